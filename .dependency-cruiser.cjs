@@ -1,0 +1,76 @@
+/** The layers of the library (CONTRIBUTING.md): errors ← notation ← plan ← core ← engine ← the rest. */
+const only = (name, layer, allowed) => ({
+  name,
+  severity: 'error',
+  comment: `${layer} may import only ${allowed.join(', ') || 'nothing'}`,
+  from: { path: `^src/${layer}/` },
+  to: { path: '^src/', pathNot: [layer, ...allowed].map((each) => `^src/${each}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'errors-import-nothing', severity: 'error', from: { path: '^src/errors/' }, to: { pathNot: '^src/errors/' } },
+    {
+      name: 'notation-is-low',
+      severity: 'error',
+      comment: 'notation may import errors, and types of plan',
+      from: { path: '^src/notation/' },
+      to: { pathNot: ['^src/notation/', '^src/errors/', '^src/plan/types\\.ts$'] },
+    },
+    {
+      name: 'notation-takes-only-types-of-plan',
+      severity: 'error',
+      from: { path: '^src/notation/' },
+      to: { path: '^src/plan/', dependencyTypesNot: ['type-only'] },
+    },
+    only('plan-layer', 'plan', ['errors', 'notation']),
+    only('core-layer', 'core', ['errors', 'notation', 'plan']),
+    {
+      name: 'core-takes-only-types-of-plan',
+      severity: 'error',
+      comment: 'the core must not pull zod in',
+      from: { path: '^src/core/' },
+      to: { path: '^src/plan/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'core-is-small',
+      severity: 'error',
+      comment: 'the core needs no package but the time-zone offsets',
+      from: { path: '^src/core/' },
+      to: { pathNot: ['^src/', '^node_modules/@date-fns/tz/'] },
+    },
+    only('engine-layer', 'engine', ['errors', 'notation', 'plan', 'core', 'stores']),
+    {
+      name: 'stores-know-the-port',
+      severity: 'error',
+      comment: 'stores may import their port, errors, and types of the core',
+      from: { path: '^src/stores/' },
+      to: { path: '^src/', pathNot: ['^src/stores/store\\.ts$', '^src/errors/', '^src/core/'] },
+    },
+    {
+      name: 'stores-take-only-types-of-core',
+      severity: 'error',
+      from: { path: '^src/stores/' },
+      to: { path: '^src/core/', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no-test-code-in-src', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|examples)/' } },
+    {
+      name: 'no-dev-packages-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/redos-detector/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};
