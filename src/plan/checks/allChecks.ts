@@ -1,0 +1,27 @@
+import { checkAudienceCycles } from './audienceCycles.js';
+import { checkAudienceDepth } from './audienceDepth.js';
+import type { Check } from './check.js';
+import { checkConditions } from './conditions.js';
+import { checkDates } from './dates.js';
+import { checkDuplicates } from './duplicates.js';
+import { checkExperiencePlaces } from './experiencePlaces.js';
+import { checkGoalCycles } from './goalCycles.js';
+import { checkJourneys } from './journeys.js';
+import { checkQuietHours } from './quietHours.js';
+import { checkRecordKeys } from './recordKeys.js';
+import { checkReferences } from './references.js';
+
+/** Everything that the schema cannot see (L2, C2). */
+export const ALL_CHECKS: readonly Check[] = [
+  checkRecordKeys,
+  checkDuplicates,
+  checkReferences,
+  checkAudienceCycles,
+  checkGoalCycles,
+  checkAudienceDepth,
+  checkExperiencePlaces,
+  checkJourneys,
+  checkDates,
+  checkQuietHours,
+  checkConditions,
+];

@@ -1,0 +1,41 @@
+import { findProblems } from './findProblems.js';
+import { formatPath } from './path.js';
+import type { PlanWarning } from './planWarning.js';
+import type { Plan } from './types.js';
+import { inspectAbsence } from './warnings/absence.js';
+import { inspectBehaviours } from './warnings/behaviours.js';
+import { inspectExperiences } from './warnings/experiences.js';
+import { inspectHoldouts } from './warnings/holdouts.js';
+import { inspectStages } from './warnings/stages.js';
+import type { Inspection, Warn } from './warnings/warn.js';
+
+const INSPECTIONS: readonly Inspection[] = [inspectStages, inspectExperiences, inspectHoldouts, inspectBehaviours, inspectAbsence];
+
+/**
+ * Warns of what a plan allows and its author probably did not mean (L3). Never throws: of what definePlan refuses it says
+ * just that (`invalid-plan`).
+ *
+ * @param options.now epoch ms at which dates count as over; default: the present. This is an authoring tool, and the one
+ * place of the plan layer that asks the clock, so tests give it.
+ */
+export function diagnose(plan: Plan, options: { readonly now?: number } = {}): PlanWarning[] {
+  try {
+    const [first, ...others] = findProblems(plan).problems;
+    if (first !== undefined) {
+      const place = first.path === '' ? '' : `${first.path}: `;
+      return [invalid(`definePlan refuses this plan: ${place}${first.message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`)];
+    }
+    const warnings: PlanWarning[] = [];
+    const warn: Warn = (path, code, message) => void warnings.push({ path: formatPath(path), code, message });
+    const now = options.now ?? Date.now();
+    for (const inspect of INSPECTIONS) inspect(plan, warn, now);
+    return warnings;
+  } catch {
+    // A proxy can pass the check and throw afterwards.
+    return [invalid('the plan could not be read: expected plain JSON, got an object that throws when it is looked at')];
+  }
+}
+
+function invalid(message: string): PlanWarning {
+  return { path: '', code: 'invalid-plan', message };
+}

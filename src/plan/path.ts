@@ -1,0 +1,18 @@
+import { pathStep } from '../notation/pathStep.js';
+
+/** One step into a plan: a key of an object, or an index of a list. */
+export type PathPart = string | number;
+
+/** Where something stands in a plan; empty for the plan itself. */
+export type Path = readonly PathPart[];
+
+/** Longer keys are cut in a path: a message stays readable whatever the plan holds. */
+const KEY_MOST = 64;
+
+/** `goals[0].stages[1].experiences[2]`; keys that are no identifiers as `experiences["ten-off"].caps[0]`. */
+export function formatPath(path: Path): string {
+  const text = path
+    .map((part) => pathStep(typeof part === 'string' && part.length > KEY_MOST ? `${part.slice(0, KEY_MOST - 1)}…` : part))
+    .join('');
+  return text.startsWith('.') ? text.slice(1) : text;
+}

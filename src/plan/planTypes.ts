@@ -1,0 +1,28 @@
+import type { Goal, Json, Plan } from './types.js';
+
+// The names of a plan as types, for plans written in TypeScript. A plan typed as `Plan` (from JSON) has `string` for each.
+
+/** The names in an optional record of a plan; none when the plan has no such record (`keyof never` would be every name). */
+type NamesIn<P, K extends keyof Plan> = K extends keyof P ? keyof NonNullable<P[K]> & string : never;
+
+export type ExperienceId<P extends Plan> = keyof P['experiences'] & string;
+export type GoalId<P extends Plan> = P['goals'][number]['id'];
+export type JourneyId<P extends Plan> = NamesIn<P, 'journeys'>;
+export type PlacementId<P extends Plan> = NamesIn<P, 'placements'>;
+export type AudienceId<P extends Plan> = NamesIn<P, 'audiences'>;
+export type ValueEventName<P extends Plan> = NamesIn<P, 'valueEvents'>;
+
+/** The stages of one goal, or of all. */
+export type StageId<P extends Plan, G extends GoalId<P> = GoalId<P>> = GoalOf<P['goals'][number], G>['stages'][number]['id'];
+
+type GoalOf<G extends Goal, Id extends string> = G extends Goal ? (G['id'] extends Id ? G : never) : never;
+
+/** What an experience says; null when it has no payload. */
+export type PayloadOf<P extends Plan, E extends ExperienceId<P>> = PayloadIn<P['experiences'][E]>;
+
+type PayloadIn<X> = 'payload' extends keyof X
+  ? X extends { readonly payload: infer Payload extends Json }
+    ? Payload
+    : OptionalPayloadIn<X>
+  : null;
+type OptionalPayloadIn<X> = X extends { readonly payload?: infer Payload extends Json } ? Payload | null : null;

@@ -1,0 +1,35 @@
+/** What diagnose finds (L3). Codes are stable; messages are not. */
+export type PlanWarningCode =
+  /** definePlan refuses the plan: nothing else is looked at. */
+  | 'invalid-plan'
+  /** The "red dot": nothing a user does converts this stage. */
+  | 'stage-without-conversion'
+  /** No experience of the stage can be shown, now or later. */
+  | 'stage-without-live-experience'
+  /** No user can get to the stage. */
+  | 'unreachable-stage'
+  /** Nothing takes a user out of the stage: neither conversion nor time limit nor the goal's exit. */
+  | 'stage-never-left'
+  /** No stage holds the experience. */
+  | 'in-drawer'
+  /** The dates of the experience, or of its journey, are over. */
+  | 'experience-over'
+  /** A holdout share below .02: too few users to measure against. */
+  | 'small-holdout'
+  /** A trait that decides on the holdout, but that users may enter without. */
+  | 'holdout-trait-not-required'
+  /** A value event that no goal counts. */
+  | 'unused-value-event'
+  /** A windowed sum: the profile keeps every event of the window. */
+  | 'unbounded-behaviour'
+  /** Not done lately, which also holds for everyone who never did it. */
+  | 'absence-without-presence';
+
+/** Something that is allowed, and probably not meant. */
+export interface PlanWarning {
+  /** Where: `goals[0].stages[1]`; empty for the plan itself. */
+  readonly path: string;
+  readonly code: PlanWarningCode;
+  /** What is the matter, and what to do. */
+  readonly message: string;
+}

@@ -1,0 +1,104 @@
+import { describe } from './describe.js';
+import type { PathPart } from './path.js';
+import type { Report } from './problemList.js';
+
+/** Objects and lists within one another; a scalar has depth 0. */
+const DEPTH_MOST = 100;
+
+/** Values in one plan, each key's and list item's counted once for every place it stands in. */
+const VALUES_MOST = 1_000_000;
+
+interface Frame {
+  readonly source: object;
+  readonly copy: Record<string, unknown> | unknown[];
+  readonly keys: readonly PropertyKey[];
+  next: number;
+}
+
+/**
+ * Copies a plan into objects without prototype, and reports what JSON cannot carry (L4). It runs before anything else reads
+ * the plan: without recursion, so that no depth overflows the stack; without calling getters; and everything after it reads
+ * the copy, so that no proxy can show different things to different checks. What was reported is `undefined` in the copy.
+ * A plan of too many values gives null.
+ */
+export function takeSnapshot(plan: unknown, report: Report): { readonly value: unknown } | null {
+  const stack: Frame[] = [];
+  const path: PathPart[] = [];
+  const ancestors = new Set<object>();
+  let values = 0;
+
+  const open = (value: unknown): unknown => {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+    if (typeof value === 'number') {
+      if (Number.isFinite(value)) return value;
+      report(path, 'non-finite-number', `expected a finite number, got ${value}: JSON cannot carry it`);
+      return undefined;
+    }
+    if (typeof value !== 'object') {
+      const advice = value === undefined && path.length > 0 ? 'leave the key out' : 'a plan is plain JSON';
+      report(path, 'not-json', `expected a JSON value, got ${value === undefined ? 'undefined' : describe(value)}: ${advice}`);
+      return undefined;
+    }
+    const problem = ancestors.has(value) ? 'an object that contains itself' : strangeness(value);
+    if (problem !== null) {
+      report(path, 'not-json', `expected a JSON value, got ${problem}: a plan is plain JSON`);
+      return undefined;
+    }
+    if (stack.length >= DEPTH_MOST) {
+      report(path, 'too-deep', `expected at most ${DEPTH_MOST} levels of objects and lists, got more: flatten this part of the plan`);
+      return undefined;
+    }
+    const keys = Array.isArray(value) ? indexesOf(value) : Reflect.ownKeys(value);
+    const copy = Array.isArray(value) ? [] : (Object.create(null) as Record<string, unknown>);
+    values += keys.length;
+    ancestors.add(value);
+    stack.push({ source: value, copy, keys, next: 0 });
+    return copy;
+  };
+
+  const value = open(plan);
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    if (values > VALUES_MOST) {
+      report([], 'too-large', `expected at most ${VALUES_MOST} values, got more: keep large payloads elsewhere and refer to them`);
+      return null;
+    }
+    path.length = stack.length - 1;
+    if (frame.next === frame.keys.length) {
+      stack.pop();
+      ancestors.delete(frame.source);
+      continue;
+    }
+    const key = frame.keys[frame.next] as PropertyKey;
+    frame.next += 1;
+    path.push(typeof key === 'symbol' ? String(key) : key);
+    const property = Object.getOwnPropertyDescriptor(frame.source, key);
+    if (typeof key === 'symbol' || property === undefined || !('value' in property) || !property.enumerable) {
+      report(path, 'not-json', `expected a JSON value, got ${oddity(key, property)}: a plan is plain JSON`);
+      if (typeof key === 'number') (frame.copy as unknown[])[key] = undefined;
+    } else if (typeof key === 'number') (frame.copy as unknown[])[key] = open(property.value);
+    else (frame.copy as Record<string, unknown>)[key] = open(property.value);
+  }
+  return { value };
+}
+
+/** A list may claim any length: no more are counted out than it takes to refuse it. */
+function indexesOf(list: readonly unknown[]): number[] {
+  return Array.from({ length: Math.min(list.length, VALUES_MOST + 1) }, (_, index) => index);
+}
+
+function oddity(key: PropertyKey, property: PropertyDescriptor | undefined): string {
+  if (typeof key === 'symbol') return 'a symbol as key';
+  if (property === undefined) return 'a hole in a list';
+  return 'value' in property ? 'a hidden property' : 'a getter';
+}
+
+/** What kind of object this is, if JSON cannot carry it; else null. */
+function strangeness(value: object): string | null {
+  if (Array.isArray(value)) return null;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // An object of another realm (a frame, a vm context) has another Object.prototype, which has no prototype either.
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return null;
+  const maker: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  const name: unknown = typeof maker === 'function' ? Object.getOwnPropertyDescriptor(maker, 'name')?.value : undefined;
+  return `an instance of ${typeof name === 'string' && name !== '' ? name.slice(0, 60) : 'a class'}`;
+}

@@ -1,0 +1,236 @@
+/** What people author (docs/rules.md, L to A). Types only: the core may import this file, and imports nothing else of the plan layer. */
+
+/** A name in a plan: `[A-Za-z0-9_.:-]{1,64}`, and none of `__proto__`, `constructor`, `prototype`. */
+export type Id = string;
+
+/** A user action's name, or an interaction such as `$clicked`: 1 to 200 characters. */
+export type EventName = string;
+
+/** Elapsed time: a day is 86,400 s, whatever the calendar does. Positive, and a whole number of milliseconds. */
+export type Duration = `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`;
+
+/** `YYYY-MM-DD` or an ISO 8601 date and time. Without an offset it is read in the plan's time zone. */
+export type DateString = string;
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a user did with an experience; `$decided`: it was decided for. */
+export type Interaction = '$viewed' | '$clicked' | '$dismissed' | '$snoozed' | '$completed' | '$decided';
+
+/** A MongoDB-style condition over traits or event properties, as in GrowthBook's targeting conditions (C1). */
+export type Condition = { readonly [key: string]: Json };
+
+/** Bounds that must all hold; at least one is given. */
+export interface Range {
+  eq?: number;
+  gt?: number;
+  gte?: number;
+  lt?: number;
+  lte?: number;
+}
+
+/** A rule over traits, behaviour and progress (A1–A4). `true` is everyone. */
+export type AudienceRule =
+  | true
+  | { readonly all: readonly AudienceRule[] }
+  | { readonly any: readonly AudienceRule[] }
+  | { readonly not: AudienceRule }
+  | { readonly audience: Id }
+  | { readonly traits: Condition }
+  | EventCountRule
+  | EventSumRule
+  | GoalRule;
+
+/** How often an action was done, ever or within a window before the instant of evaluation (A2). */
+export interface EventCountRule {
+  readonly event: EventName;
+  readonly where?: Condition;
+  readonly within?: Duration;
+  /** Default `{ gte: 1 }`. Bounds are whole and 0 to 1,000. */
+  readonly count?: Readonly<Range>;
+}
+
+/** What an event property adds up to, ever or within a window; compared in the property's own unit (A3). */
+export interface EventSumRule {
+  readonly event: EventName;
+  readonly where?: Condition;
+  readonly within?: Duration;
+  readonly sum: { readonly property: string } & Readonly<Range>;
+}
+
+/** The user's progress in a goal: `in` means now, the others mean ever, over all entries (A2). */
+export type GoalRule =
+  | { readonly goal: Id; readonly stage?: Id; readonly is: 'in' | 'reached' }
+  | { readonly goal: Id; readonly is: 'completed' | 'exited' };
+
+/** What moves a user out of a stage: a user action done `count` times (P4), or membership of an audience (P5). */
+export type Conversion =
+  | { readonly event: EventName; readonly where?: Condition /** Default 1. */; readonly count?: number }
+  | { readonly audience: Id };
+
+/** How a stage's winner is drawn (D3, D4). Defaults: harmonic, weighted, never refreshed. */
+export interface Selection {
+  readonly position?: PositionModel;
+  readonly pick?: 'weighted' | 'top';
+  /** Draw anew each time this much time has passed; default: the draw is kept for the whole entry. */
+  readonly refresh?: Duration;
+  /** Default: the goal's id. Goals with the same salt draw alike. */
+  readonly salt?: string;
+}
+
+/** The weight of a place in a stage's list; position 0 is the top (D3). */
+export type PositionModel =
+  | { readonly model: 'harmonic' }
+  | { readonly model: 'geometric' /** 0 < decay ≤ 1. */; readonly decay: number }
+  | { readonly model: 'linear' }
+  | { readonly model: 'equal' }
+  | { readonly model: 'table' /** Positive, non-increasing; the last one repeats. */; readonly weights: readonly number[] };
+
+/** At most `count` interactions `per` span: rolling for a duration, else a calendar window in the user's time zone (I2). */
+export interface Cap {
+  readonly count: number;
+  readonly per: Duration | 'day' | 'week' | 'month' | 'lifetime';
+  /** Default `$viewed`. */
+  readonly on?: Interaction;
+  /** Plan-level caps only: covers the experiences with this tag. */
+  readonly tag?: string;
+}
+
+/** A daily span in the user's time zone in which a placement stays silent (I6). */
+export interface QuietHours {
+  /** `HH:MM`, inside. */
+  readonly from: string;
+  /** `HH:MM`, outside. Before `from`, it is on the next day. */
+  readonly to: string;
+  /** ISO weekdays (1 = Monday) on which the span starts; default: every day. */
+  readonly days?: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+}
+
+/** One step towards a goal. */
+export interface Stage {
+  readonly id: Id;
+  readonly label?: string;
+  readonly conversion?: Conversion;
+  /** By position: 0 is the top. */
+  readonly experiences: readonly Id[];
+  /** Field by field over the goal's. */
+  readonly selection?: Selection;
+  readonly timeLimit?: { readonly after: Duration; readonly then: 'advance' | 'exit' };
+}
+
+/** Users who get no experience: a share of entrants (H1), or those whose traits at entry say so (H4). */
+export type Holdout = { readonly share: number; readonly salt?: string } | { readonly where: Condition };
+
+/** A measurable business outcome with a starting audience and ordered stages. */
+export interface Goal {
+  readonly id: Id;
+  readonly label?: string;
+  readonly audience: AudienceRule;
+  /** At least one. */
+  readonly stages: readonly Stage[];
+  readonly valueEvents?: readonly EventName[];
+  /** Against other goals, in `decide` without a goal (D6). Default 1. */
+  readonly weight?: number;
+  readonly holdout?: Holdout;
+  /** Default `never`. */
+  readonly reentry?: 'never' | 'always' | { readonly after: Duration };
+  /** Default: never exits. */
+  readonly exit?: AudienceRule | 'leaves-audience';
+  /** Defaults: a window of 14d, touch `viewed`. */
+  readonly attribution?: { readonly window?: Duration; readonly touch?: 'viewed' | 'clicked' };
+  readonly selection?: Selection;
+  /** Default `stage`. */
+  readonly onePer?: 'stage' | 'placement';
+}
+
+/** How long an interaction silences its experience (I4). */
+export type Suppression = Duration | 'forever' | 'never';
+
+/** One personalised message. */
+export interface Experience {
+  readonly label?: string;
+  /** Default `live`. */
+  readonly status?: 'draft' | 'live' | 'paused' | 'archived';
+  readonly placement?: Id;
+  readonly journey?: Id;
+  /** Inclusive. */
+  readonly start?: DateString;
+  /** Exclusive. */
+  readonly end?: DateString;
+  readonly audience?: AudienceRule;
+  /** Default 1. */
+  readonly weight?: number;
+  readonly boosts?: readonly { readonly when: AudienceRule; readonly times: number }[];
+  readonly caps?: readonly Cap[];
+  /** Defaults: `clicked` never, `dismissed` and `completed` forever. */
+  readonly suppress?: { readonly clicked?: Suppression; readonly dismissed?: Suppression; readonly completed?: Suppression };
+  readonly exclusionGroup?: Id;
+  readonly tags?: readonly string[];
+  readonly payload?: Json;
+}
+
+/** A named group of experiences linked to goals; `evergreen` journeys have exactly one goal. */
+export interface Journey {
+  readonly label?: string;
+  /** Default `evergreen`. */
+  readonly kind?: 'evergreen' | 'burst';
+  readonly goals: readonly Id[];
+  readonly status?: 'live' | 'paused';
+  readonly start?: DateString;
+  readonly end?: DateString;
+  readonly caps?: readonly Cap[];
+}
+
+/** Where an experience is delivered. */
+export interface Placement {
+  readonly label?: string;
+  readonly caps?: readonly Cap[];
+  readonly quietHours?: QuietHours;
+}
+
+/** A user action that counts towards goals, optionally with money: `properties[property]`, in currency units. */
+export interface ValueEvent {
+  readonly label?: string;
+  readonly value?: { readonly property: string /** ISO 4217; for events that name none themselves. */; readonly currency?: string };
+}
+
+/** A named audience. */
+export interface Audience {
+  readonly label?: string;
+  readonly rule: AudienceRule;
+}
+
+/** How users inside an older plan move into this one. Written by publishing; checked, and not yet acted upon. */
+export interface Migration {
+  readonly from: number;
+  /** The old plan's stages, by goal, in order. */
+  readonly order: { readonly [goal: Id]: readonly Id[] };
+  readonly gone?: 'advance' | 'retreat' | 'exit';
+}
+
+/** The whole declarative configuration: plain JSON (L4). */
+export interface Plan {
+  readonly id: Id;
+  readonly version: number;
+  /** IANA; default `UTC`. A user's own `timezone` trait goes first, for calendar caps and quiet hours. */
+  readonly timezone?: string;
+  readonly valueEvents?: { readonly [name: EventName]: ValueEvent };
+  readonly audiences?: { readonly [id: Id]: Audience };
+  /** Order is priority when weights tie. */
+  readonly goals: readonly Goal[];
+  readonly journeys?: { readonly [id: Id]: Journey };
+  readonly experiences: { readonly [id: Id]: Experience };
+  readonly placements?: { readonly [id: Id]: Placement };
+  /** Global: looked at before any goal's own. */
+  readonly holdout?: { readonly share: number; readonly salt?: string };
+  /** Contact policy over all experiences. */
+  readonly caps?: readonly Cap[];
+  readonly limits?: {
+    /** Message fingerprints kept per user (P11), 1 to 1,000. Default 32. */
+    readonly ring?: number;
+    /** How far ahead of `now` a timestamp may lie (P13). Default 5m. */
+    readonly future?: Duration;
+  };
+  readonly migrations?: readonly Migration[];
+}

@@ -1,0 +1,14 @@
+import { parseIso } from '../../notation/instant.js';
+import { planInstant } from '../planInstant.js';
+import type { DateString, Experience, Plan } from '../types.js';
+
+/** Whether the end of an experience, or of its journey, has come: the end is outside. `now` in epoch ms. */
+export function isOver(plan: Plan, experience: Experience, now: number): boolean {
+  const journey = experience.journey === undefined ? undefined : plan.journeys?.[experience.journey];
+  return hasCome(plan, experience.end, now) || hasCome(plan, journey?.end, now);
+}
+
+function hasCome(plan: Plan, date: DateString | undefined, now: number): boolean {
+  const iso = date === undefined ? null : parseIso(date);
+  return iso !== null && planInstant(iso, plan.timezone ?? 'UTC') <= now;
+}

@@ -1,0 +1,61 @@
+import { quote } from '../describe.js';
+import type { Path } from '../path.js';
+import type { Goal, Plan, Stage } from '../types.js';
+import { isOver } from './over.js';
+import type { RuleTruth } from './ruleTruth.js';
+import { ruleTruth } from './ruleTruth.js';
+import type { Inspection, Warn } from './warn.js';
+
+/** Stages that do nothing, that nobody gets to, or that nobody gets out of. */
+export const inspectStages: Inspection = (plan, warn, now) => {
+  const truth = ruleTruth(plan);
+  for (const [index, goal] of plan.goals.entries()) {
+    inspectWay(plan, goal, ['goals', index], truth, warn);
+    for (const [place, stage] of goal.stages.entries()) {
+      const path = ['goals', index, 'stages', place];
+      if (stage.conversion === undefined) {
+        const message = `no user can convert the stage ${quote(stage.id)}: give it a conversion, an event or an audience`;
+        warn(path, 'stage-without-conversion', message);
+      }
+      if (!stage.experiences.some((id) => canBeShown(plan, id, now))) {
+        const message = `the stage ${quote(stage.id)} has nothing to show: put an experience into it that is live, of a live journey, and not over`;
+        warn(path, 'stage-without-live-experience', message);
+      }
+    }
+  }
+};
+
+function canBeShown(plan: Plan, id: string, now: number): boolean {
+  const experience = plan.experiences[id];
+  if (experience === undefined || (experience.status ?? 'live') !== 'live') return false;
+  const journey = experience.journey === undefined ? undefined : plan.journeys?.[experience.journey];
+  return journey?.status !== 'paused' && !isOver(plan, experience, now);
+}
+
+/** Follows the goal's stages as a user would: the first that cannot be left onwards cuts off all behind it. */
+function inspectWay(plan: Plan, goal: Goal, path: Path, truth: RuleTruth, warn: Warn): void {
+  let obstacle = truth.constant(goal.audience) === false ? 'nobody can be in the audience of the goal' : null;
+  for (const [place, stage] of goal.stages.entries()) {
+    const at = [...path, 'stages', place];
+    if (obstacle !== null) warn(at, 'unreachable-stage', `no user can reach the stage ${quote(stage.id)}: ${obstacle}`);
+    const converts = canConvert(plan, stage, truth);
+    if (!converts && stage.timeLimit === undefined && !canExit(goal, truth)) {
+      const message = `a user in the stage ${quote(stage.id)} stays there for ever: give it a conversion or a time limit, or the goal an exit`;
+      warn(at, 'stage-never-left', message);
+    }
+    if (!converts && stage.timeLimit?.then !== 'advance')
+      obstacle ??= `the stage ${quote(stage.id)} before it neither converts nor advances by time`;
+  }
+}
+
+function canConvert(plan: Plan, { conversion }: Stage, truth: RuleTruth): boolean {
+  if (conversion === undefined) return false;
+  if ('event' in conversion) return true;
+  const audience = plan.audiences?.[conversion.audience];
+  return audience !== undefined && truth.constant(audience.rule) !== false;
+}
+
+function canExit(goal: Goal, truth: RuleTruth): boolean {
+  if (goal.exit === undefined) return false;
+  return goal.exit === 'leaves-audience' ? truth.constant(goal.audience) !== true : truth.constant(goal.exit) !== false;
+}
