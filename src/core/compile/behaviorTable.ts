@@ -1,0 +1,42 @@
+import type { EventCountRule, EventSumRule, Range } from '../../plan/types.js';
+import { type Behavior, behaviorKey, timestampsNeeded } from '../behavior/behavior.js';
+import { compileCondition } from '../conditions/compileCondition.js';
+import { spanMs } from './spans.js';
+
+/** The behaviours of a plan, each once, however often and with whatever bounds it is mentioned (A4). */
+export class BehaviorTable {
+  readonly #byKey = new Map<string, Behavior>();
+  readonly #byEvent = new Map<string, Behavior[]>();
+
+  add(rule: EventCountRule | EventSumRule, range: Range, path: string): Behavior {
+    const within = rule.within === undefined ? 0 : spanMs(rule.within, `${path}.within`);
+    const key = behaviorKey(rule, within);
+    let behavior = this.#byKey.get(key);
+    if (behavior === undefined) {
+      behavior = {
+        key,
+        event: rule.event,
+        where: rule.where === undefined ? null : compileCondition(rule.where, `${path}.where`),
+        within,
+        property: 'sum' in rule ? rule.sum.property : null,
+        keep: 1,
+      };
+      this.#byKey.set(key, behavior);
+      const fed = this.#byEvent.get(rule.event);
+      if (fed === undefined) this.#byEvent.set(rule.event, [behavior]);
+      else fed.push(behavior);
+    }
+    if (behavior.property === null) behavior.keep = Math.max(behavior.keep, timestampsNeeded(range));
+    return behavior;
+  }
+
+  /** Names of the events that feed any behaviour. */
+  events(): Iterable<string> {
+    return this.#byEvent.keys();
+  }
+
+  /** The behaviours that events of one name feed. */
+  feeding(event: string): readonly Behavior[] {
+    return this.#byEvent.get(event) ?? [];
+  }
+}

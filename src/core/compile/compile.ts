@@ -1,0 +1,85 @@
+import { PlanError } from '../../errors/planError.js';
+import { cloneJson } from '../../notation/cloneJson.js';
+import { currencyCode } from '../../notation/currency.js';
+import type { Id, Json, Plan } from '../../plan/types.js';
+import { own } from '../own.js';
+import { BehaviorTable } from './behaviorTable.js';
+import { compileExperience } from './compileExperience.js';
+import { compileGlobalHoldout, compileGoal } from './compileGoal.js';
+import { RuleCompiler } from './compileRule.js';
+import { goalsNeeded, processingOrder } from './goalOrder.js';
+import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from './program.js';
+import { spanMs } from './spans.js';
+
+const DEFAULT_RING = 32;
+const DEFAULT_FUTURE = '5m';
+
+/**
+ * Compiles a plan to the program that every other function of the core takes. Do it once per plan.
+ *
+ * Takes any plan that `definePlan` accepts, also after a trip through JSON (L4).
+ * @throws PlanError `unknown-operator` and the like, for what it cannot give a meaning to; it checks no more than that.
+ */
+export function compile(given: Plan): Program {
+  checkShape(given);
+  // Its own copy: whoever changes the plan or a decision's payload afterwards changes nothing here.
+  const plan = cloneJson(given as unknown as Json) as unknown as Plan;
+  const behaviors = new BehaviorTable();
+  const rules = new RuleCompiler(plan, behaviors);
+  const experiences = new Map<Id, CompiledExperience>();
+  for (const id of Object.keys(plan.experiences)) {
+    experiences.set(id, compileExperience(id, plan.experiences[id] as Plan['experiences'][string], plan, rules));
+  }
+  // Audiences that nothing refers to are mentioned all the same: their behaviours are kept (A3).
+  for (const id of Object.keys(plan.audiences ?? {})) rules.audience(id, `audiences.${id}`);
+  const goals = plan.goals.map((goal, index) => compileGoal(goal, index, rules, experiences));
+  const goalsById = new Map<Id, CompiledGoal>(goals.map((goal) => [goal.id, goal]));
+  const order = processingOrder(goals);
+  const needs = goalsNeeded(goalsById, order);
+  for (const goal of goals) goal.needs = needs.get(goal) ?? [goal];
+  return {
+    id: plan.id,
+    version: plan.version,
+    stamp: Object.freeze({ id: plan.id, version: plan.version }),
+    idPrefix: `${plan.id}@${plan.version}/`,
+    zone: plan.timezone ?? 'UTC',
+    usesCalendar: [...experiences.values()].some(usesCalendar),
+    goals,
+    order,
+    goalsById,
+    experiences,
+    placements: new Set(Object.keys(plan.placements ?? {})),
+    events: meanings(plan, goals, behaviors),
+    ring: plan.limits?.ring ?? DEFAULT_RING,
+    future: spanMs(plan.limits?.future ?? DEFAULT_FUTURE, 'limits.future'),
+    holdout: compileGlobalHoldout(plan),
+  };
+}
+
+/** The least that a plan has: whatever else is wrong with it, `definePlan` says so in full. */
+function checkShape(plan: Plan): void {
+  if (Array.isArray(plan?.goals) && typeof plan.experiences === 'object' && plan.experiences !== null) return;
+  const message = 'expected a plan with a list of goals and a record of experiences: check it with definePlan.';
+  throw new PlanError([{ path: '', code: 'wrong-shape', message }]);
+}
+
+function usesCalendar({ quietHours, caps }: CompiledExperience): boolean {
+  return quietHours !== null || caps.some(({ per }) => per === 'day' || per === 'week' || per === 'month');
+}
+
+/** What each event name means: the behaviours it feeds, its value. A name not in here means nothing to the plan. */
+function meanings(plan: Plan, goals: readonly CompiledGoal[], behaviors: BehaviorTable): ReadonlyMap<string, EventMeaning> {
+  const names = new Set<string>(Object.keys(plan.valueEvents ?? {}));
+  for (const name of behaviors.events()) names.add(name);
+  for (const goal of goals) {
+    for (const name of goal.valueEvents) names.add(name);
+    for (const stage of goal.stages) if (stage.action !== null) names.add(stage.action.event);
+  }
+  return new Map([...names].map((name) => [name, meaning(plan, name, behaviors.feeding(name))]));
+}
+
+function meaning(plan: Plan, name: string, behaviors: EventMeaning['behaviors']): EventMeaning {
+  const value = own(plan.valueEvents ?? {}, name);
+  if (value === undefined) return { behaviors, value: null };
+  return { behaviors, value: { property: value.value?.property ?? null, currency: currencyCode(value.value?.currency) } };
+}

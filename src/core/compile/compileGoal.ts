@@ -1,0 +1,131 @@
+import { PlanError } from '../../errors/planError.js';
+import type { Conversion, Goal, Holdout, Id, Plan, Selection, Stage } from '../../plan/types.js';
+import { compileCondition, type Predicate } from '../conditions/compileCondition.js';
+import { hashPrefix, lanes, SEPARATOR } from '../selection/lanes.js';
+import { positionWeights } from '../selection/positionWeights.js';
+import { bounded } from '../selection/score.js';
+import type { RuleCompiler } from './compileRule.js';
+import type { ActionConversion, Candidate, CompiledExperience, CompiledGoal, CompiledRule, CompiledStage, Share } from './program.js';
+import { spanMs } from './spans.js';
+
+/** Compiles one goal and tells its experiences where they stand. `needs` is filled in by `compile`, which knows all goals. */
+export function compileGoal(
+  goal: Goal,
+  index: number,
+  rules: RuleCompiler,
+  experiences: ReadonlyMap<Id, CompiledExperience>,
+): CompiledGoal & { needs: readonly CompiledGoal[] } {
+  const path = `goals[${index}]`;
+  const audience = rules.rule(goal.audience, `${path}.audience`);
+  const exit = compileExit(goal.exit, audience, rules, `${path}.exit`);
+  const stages = goal.stages.map((stage, i) => compileStage(goal, stage, i, exit, rules, experiences, `${path}.stages[${i}]`));
+  const compiled = {
+    id: goal.id,
+    index,
+    audience,
+    stages,
+    stagesById: new Map(stages.map((stage) => [stage.id, stage])),
+    valueEvents: new Set(goal.valueEvents ?? []),
+    weight: goal.weight ?? 1,
+    holdout: compileHoldout(goal, `${path}.holdout`),
+    reentry: compileReentry(goal.reentry ?? 'never', `${path}.reentry.after`),
+    exit,
+    attributionWindow: spanMs(goal.attribution?.window ?? '14d', `${path}.attribution.window`),
+    touch: goal.attribution?.touch === 'clicked' ? ('$clicked' as const) : ('$viewed' as const),
+    onePerPlacement: goal.onePer === 'placement',
+    needs: [],
+  };
+  for (const stage of stages) {
+    for (const { experience } of stage.candidates) {
+      experience.goal = compiled;
+      experience.stage = stage;
+    }
+  }
+  return compiled;
+}
+
+function compileStage(
+  goal: Goal,
+  stage: Stage,
+  index: number,
+  exit: CompiledRule | null,
+  rules: RuleCompiler,
+  experiences: ReadonlyMap<Id, CompiledExperience>,
+  path: string,
+): CompiledStage {
+  const selection: Selection = { ...goal.selection, ...stage.selection };
+  const audience = stage.conversion !== undefined && 'audience' in stage.conversion ? stage.conversion.audience : null;
+  const timeLimit = stage.timeLimit;
+  return {
+    id: stage.id,
+    index,
+    action: compileAction(stage.conversion, `${path}.conversion`),
+    audience: audience === null ? null : rules.audience(audience, `${path}.conversion.audience`),
+    timeLimit:
+      timeLimit === undefined
+        ? null
+        : { after: spanMs(timeLimit.after, `${path}.timeLimit.after`), advances: timeLimit.then === 'advance' },
+    candidates: compileCandidates(stage, selection, experiences, path),
+    pickTop: selection.pick === 'top',
+    refresh: selection.refresh === undefined ? 0 : spanMs(selection.refresh, `${path}.selection.refresh`),
+    salt: hashPrefix((selection.salt ?? goal.id) + SEPARATOR),
+    onlyByAction: audience === null && timeLimit === undefined && exit === null,
+  };
+}
+
+function compileCandidates(
+  stage: Stage,
+  selection: Selection,
+  experiences: ReadonlyMap<Id, CompiledExperience>,
+  path: string,
+): Candidate[] {
+  const weights = positionWeights(selection.position ?? { model: 'harmonic' }, stage.experiences.length);
+  return stage.experiences.map((id, position) => {
+    const experience = experiences.get(id);
+    if (experience === undefined) {
+      const message = `The plan has no experience "${id}": check it with definePlan.`;
+      throw new PlanError([{ path: `${path}.experiences[${position}]`, code: 'unknown-experience', message }]);
+    }
+    const positionWeight = weights[position] as number;
+    return {
+      experience,
+      position,
+      positionWeight,
+      baseScore: bounded(positionWeight * experience.weight),
+      lanes: lanes(stage.id + SEPARATOR + id),
+    };
+  });
+}
+
+function compileAction(conversion: Conversion | undefined, path: string): ActionConversion | null {
+  if (conversion === undefined || 'audience' in conversion) return null;
+  return {
+    event: conversion.event,
+    where: conversion.where === undefined ? null : compileCondition(conversion.where, `${path}.where`),
+    count: conversion.count ?? 1,
+  };
+}
+
+function compileExit(exit: Goal['exit'], audience: CompiledRule, rules: RuleCompiler, path: string): CompiledRule | null {
+  if (exit === undefined) return null;
+  if (exit === 'leaves-audience') return { ...audience, test: (view) => !audience.test(view) };
+  return rules.rule(exit, path);
+}
+
+function compileHoldout(goal: Goal, path: string): Share | Predicate | null {
+  const holdout: Holdout | undefined = goal.holdout;
+  if (holdout === undefined) return null;
+  if ('where' in holdout) return compileCondition(holdout.where, `${path}.where`);
+  return { share: holdout.share, prefix: hashPrefix(`holdout${SEPARATOR}${holdout.salt ?? goal.id}${SEPARATOR}`) };
+}
+
+/** The global holdout (H2). */
+export function compileGlobalHoldout(plan: Plan): Share | null {
+  if (plan.holdout === undefined) return null;
+  return { share: plan.holdout.share, prefix: hashPrefix(`holdout-all${SEPARATOR}${plan.holdout.salt ?? plan.id}${SEPARATOR}`) };
+}
+
+function compileReentry(reentry: NonNullable<Goal['reentry']>, path: string): number {
+  if (reentry === 'never') return Number.POSITIVE_INFINITY;
+  return reentry === 'always' ? 0 : spanMs(reentry.after, path);
+}

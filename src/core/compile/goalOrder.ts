@@ -1,0 +1,54 @@
+import type { Id } from '../../plan/types.js';
+import type { CompiledGoal } from './program.js';
+
+/** The goals whose progress a goal's own rules read: audience, exit and audience conversions (P1). */
+function goalsRead(goal: CompiledGoal): ReadonlySet<Id> {
+  const read = new Set<Id>([...goal.audience.goals, ...(goal.exit?.goals ?? [])]);
+  for (const stage of goal.stages) for (const id of stage.audience?.goals ?? []) read.add(id);
+  return read;
+}
+
+/** Processing order: again and again the first goal in plan order that reads only goals already taken (P1). */
+export function processingOrder(goals: readonly CompiledGoal[]): readonly CompiledGoal[] {
+  const waiting = goals.map((goal) => ({ goal, read: goalsRead(goal) }));
+  const taken = new Set<Id>();
+  const order: CompiledGoal[] = [];
+  while (waiting.length > 0) {
+    const next = waiting.findIndex(({ read }) => [...read].every((id) => taken.has(id)));
+    // A cycle: definePlan refuses it, so this plan did not come from there. Plan order is the best that is left.
+    const [first] = waiting.splice(Math.max(next, 0), 1);
+    if (first === undefined) break;
+    taken.add(first.goal.id);
+    order.push(first.goal);
+  }
+  return order;
+}
+
+/** For each goal: itself and all whose progress it needs, directly or not, in processing order. */
+export function goalsNeeded(
+  goals: ReadonlyMap<Id, CompiledGoal>,
+  order: readonly CompiledGoal[],
+): ReadonlyMap<CompiledGoal, readonly CompiledGoal[]> {
+  const rank = new Map(order.map((goal, index) => [goal, index]));
+  const reads = new Map(order.map((goal) => [goal, [...goalsRead(goal), ...goal.stages.flatMap(candidateGoals)]]));
+  const neededBy = (goal: CompiledGoal): CompiledGoal[] => {
+    const needed = new Set([goal]);
+    // A set gives what was added to it meanwhile, too: a chain of goals takes no stack.
+    for (const each of needed) {
+      for (const id of reads.get(each) ?? []) {
+        const read = goals.get(id);
+        if (read !== undefined) needed.add(read);
+      }
+    }
+    return [...needed].sort((one, other) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
+  };
+  return new Map(order.map((goal) => [goal, neededBy(goal)]));
+}
+
+/** Goals that the audiences and boosts of a stage's experiences read: they matter to decisions, not to progress. */
+function candidateGoals(stage: CompiledGoal['stages'][number]): readonly Id[] {
+  return stage.candidates.flatMap(({ experience }) => [
+    ...(experience.audience?.goals ?? []),
+    ...experience.boosts.flatMap((boost) => boost.when.goals),
+  ]);
+}

@@ -1,0 +1,162 @@
+import type { Id, Interaction, Json } from '../../plan/types.js';
+import type { Behavior } from '../behavior/behavior.js';
+import type { Predicate } from '../conditions/compileCondition.js';
+import type { HashedPrefix, Lanes } from '../selection/lanes.js';
+import type { CalendarUnit } from '../time/calendar.js';
+import type { Rule } from '../view.js';
+
+/** A plan compiled once: indexes by name, rules as closures, spans as milliseconds. Opaque to users; never changed. */
+export interface Program {
+  readonly id: Id;
+  readonly version: number;
+  /** What decisions name the plan by; frozen, since all share it. */
+  readonly stamp: { readonly id: Id; readonly version: number };
+  /** What decision ids start with. */
+  readonly idPrefix: string;
+  readonly zone: string;
+  /** Whether anything depends on the user's own calendar: calendar caps, quiet hours. */
+  readonly usesCalendar: boolean;
+  /** In plan order. */
+  readonly goals: readonly CompiledGoal[];
+  /** A goal whose rules read another's progress comes after it (P1). */
+  readonly order: readonly CompiledGoal[];
+  readonly goalsById: ReadonlyMap<Id, CompiledGoal>;
+  readonly experiences: ReadonlyMap<Id, CompiledExperience>;
+  readonly placements: ReadonlySet<Id>;
+  /** What each event name that the plan mentions means to it. */
+  readonly events: ReadonlyMap<string, EventMeaning>;
+  readonly ring: number;
+  readonly future: number;
+  readonly holdout: Share | null;
+}
+
+/** What the plan does with an event of one name. */
+export interface EventMeaning {
+  readonly behaviors: readonly Behavior[];
+  /** Of a value event; null for others. */
+  readonly value: { readonly property: string | null; readonly currency: string | null } | null;
+}
+
+/** A rule, and the windowed behaviours through which time alone may change what it says. */
+export interface CompiledRule {
+  readonly test: Rule;
+  readonly windows: readonly Behavior[];
+  /** Goals whose progress it reads, directly or through named audiences. */
+  readonly goals: readonly Id[];
+}
+
+export interface Share {
+  readonly share: number;
+  /** What is hashed before the user's id. */
+  readonly prefix: HashedPrefix;
+}
+
+export interface CompiledGoal {
+  readonly id: Id;
+  readonly index: number;
+  readonly audience: CompiledRule;
+  readonly stages: readonly CompiledStage[];
+  readonly stagesById: ReadonlyMap<Id, CompiledStage>;
+  readonly valueEvents: ReadonlySet<string>;
+  readonly weight: number;
+  readonly holdout: Share | Predicate | null;
+  /** Ms that must have passed since leaving; Infinity for never. */
+  readonly reentry: number;
+  readonly exit: CompiledRule | null;
+  readonly attributionWindow: number;
+  readonly touch: Interaction;
+  readonly onePerPlacement: boolean;
+  /** This goal and all whose progress it needs, in processing order: what a decision for it alone must settle. */
+  readonly needs: readonly CompiledGoal[];
+}
+
+export interface CompiledStage {
+  readonly id: Id;
+  readonly index: number;
+  readonly action: ActionConversion | null;
+  readonly audience: CompiledRule | null;
+  readonly timeLimit: { readonly after: number; readonly advances: boolean } | null;
+  readonly candidates: readonly Candidate[];
+  readonly pickTop: boolean;
+  readonly refresh: number;
+  /** What is hashed before the user's id. */
+  readonly salt: HashedPrefix;
+  /** Nothing but its action moves a user on: no time limit, no audience conversion, no exit rule. */
+  readonly onlyByAction: boolean;
+}
+
+export interface ActionConversion {
+  readonly event: string;
+  readonly where: Predicate | null;
+  readonly count: number;
+}
+
+/** An experience in its place in a stage. */
+export interface Candidate {
+  readonly experience: CompiledExperience;
+  readonly position: number;
+  readonly positionWeight: number;
+  /** Position weight × experience weight, kept within bounds: the score when no boost applies (D3). */
+  readonly baseScore: number;
+  readonly lanes: Lanes;
+}
+
+export interface CompiledExperience {
+  readonly id: Id;
+  /** Whether there is anything to check but suppression and placement. */
+  readonly gated: boolean;
+  readonly live: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly journey: CompiledJourney | null;
+  readonly audience: CompiledRule | null;
+  readonly placement: Id | null;
+  readonly quietHours: CompiledQuietHours | null;
+  /** What silences it for how long: ms, Infinity for ever, 0 for never. */
+  readonly suppress: { readonly clicked: number; readonly dismissed: number; readonly completed: number };
+  readonly group: Id | null;
+  readonly caps: readonly CompiledCap[];
+  /** Which counters each interaction goes into (I2, I3). */
+  readonly counters: readonly CapCounter[];
+  readonly weight: number;
+  readonly boosts: readonly { readonly when: CompiledRule; readonly times: number }[];
+  readonly payload: Json;
+  /** The stage that holds it; null in the drawer. */
+  goal: CompiledGoal | null;
+  stage: CompiledStage | null;
+}
+
+export interface CompiledJourney {
+  readonly id: Id;
+  readonly live: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CompiledQuietHours {
+  /** Minutes after local midnight. */
+  readonly from: number;
+  readonly to: number;
+  /** By ISO weekday on which the span starts; index 0 unused. */
+  readonly days: readonly boolean[];
+}
+
+export interface CompiledCap {
+  readonly counter: string;
+  readonly count: number;
+  readonly scope: CapScope;
+  readonly on: Interaction;
+  /** Ms of a rolling window, or a calendar unit, or ever. */
+  readonly per: number | CalendarUnit | 'lifetime';
+}
+
+export type CapScope =
+  | { readonly kind: 'experience' | 'journey' | 'placement'; readonly id: Id }
+  | { readonly kind: 'plan' }
+  | { readonly kind: 'tag'; readonly tag: string };
+
+export interface CapCounter {
+  readonly key: string;
+  readonly on: Interaction;
+  readonly keep: number;
+}

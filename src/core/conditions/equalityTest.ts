@@ -1,0 +1,28 @@
+import { isScalar } from './isScalar.js';
+import type { Test } from './predicate.js';
+import { sameJson } from './sameJson.js';
+
+/** What a plain operand asks: a text or number takes scalars as JavaScript coerces them (`8` is `"8"`), a boolean asks for truth. */
+export function equalityTest(operand: unknown): Test {
+  switch (typeof operand) {
+    case 'string':
+      return (value) => value === operand || (typeof value !== 'string' && textOf(value) === operand);
+    case 'number':
+      return (value) => isScalar(value) && Number(value) === operand;
+    case 'boolean':
+      return (value) => value !== null && !!value === operand;
+    default:
+      return (value) => sameJson(value, operand);
+  }
+}
+
+/** As for a plain text, in any case. */
+export function caselessTest(operand: string): Test {
+  const folded = operand.toLowerCase();
+  return (value) => textOf(value)?.toLowerCase() === folded;
+}
+
+/** The text of a scalar; nothing, a list and an object have none. */
+function textOf(value: unknown): string | undefined {
+  return value !== null && isScalar(value) ? `${value}` : undefined;
+}

@@ -1,0 +1,28 @@
+import { isTimeZone } from '../../notation/timeZone.js';
+import type { Id } from '../../plan/types.js';
+import type { View } from '../view.js';
+
+/** What candidates are judged by: the user at an instant, and what was asked for. */
+export interface Situation {
+  readonly userId: string;
+  readonly view: View;
+  /** The user's time zone: the `timezone` trait if it is one, else the plan's. Only what needs calendars looks (I2, I6). */
+  readonly zone: string;
+  /** Whether anything silences any experience: else none need be looked up (I4). */
+  readonly anySuppression: boolean;
+  /** Placement asked for; null when any will do. */
+  readonly placement: Id | null;
+  /** Whether experiences of other placements do not even compete (`onePer: 'placement'`, D1). */
+  readonly placementCompetes: boolean;
+}
+
+export function userZone(view: View, planZone: string): string {
+  const zone = Object.hasOwn(view.traits, 'timezone') ? view.traits.timezone : undefined;
+  return isTimeZone(zone) ? zone : planZone;
+}
+
+/** Whether a record has any entry; without making a list of them. */
+export function holdsAny(record: { readonly [key: string]: unknown }): boolean {
+  for (const key in record) if (Object.hasOwn(record, key)) return true;
+  return false;
+}

@@ -1,0 +1,34 @@
+import type { Json } from '../../plan/types.js';
+
+/**
+ * A user action or traits in the names of the Segment specification, so that a `track` or `identify` payload of
+ * Segment, RudderStack or Jitsu can be ingested as it is. `properties` with a meaning of their own: `experience` of an
+ * interaction, `until` of `$snoozed`, `currency` of a value event. The trait `timezone` (IANA) moves calendar caps and quiet
+ * hours to the user's own clocks.
+ */
+export interface Event {
+  /** The user is `userId ?? anonymousId`. */
+  readonly userId?: string | null;
+  readonly anonymousId?: string | null;
+  /** Traits are merged when it is `identify` or absent. */
+  readonly type?: string | null;
+  /** The action's name. */
+  readonly event?: string | null;
+  /** Without one there is no deduplication (P11). */
+  readonly messageId?: string | null;
+  /** Epoch ms, `Date`, or ISO 8601 (UTC without an offset); default: `now` (P13). */
+  readonly timestamp?: Date | string | number | null;
+  readonly properties?: { readonly [key: string]: Json | undefined } | null;
+  // Of the Segment specification, and ignored here.
+  readonly name?: unknown;
+  readonly context?: unknown;
+  readonly integrations?: unknown;
+  readonly originalTimestamp?: unknown;
+  readonly sentAt?: unknown;
+  readonly receivedAt?: unknown;
+  readonly channel?: unknown;
+  readonly category?: unknown;
+  readonly version?: unknown;
+  /** Merged key by key; null removes. */
+  readonly traits?: { readonly [key: string]: Json | undefined } | null;
+}

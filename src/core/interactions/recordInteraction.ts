@@ -1,0 +1,50 @@
+import { LAST_INSTANT, timestampMs } from '../../notation/instant.js';
+import type { Json } from '../../plan/types.js';
+import { insertNewest } from '../behavior/insertNewest.js';
+import { own } from '../own.js';
+import type { SuppressionRecord } from '../profile/types.js';
+import type { RecordedInteraction } from '../progression/evaluation.js';
+import { DAY } from '../time/zone.js';
+import type { View } from '../view.js';
+
+/** Records an interaction for caps (I2, I3), suppression (I4) and exclusion (I5), whoever's goal it belongs to. */
+export function recordInteraction(
+  view: View,
+  interaction: RecordedInteraction,
+  at: number,
+  properties: { readonly [key: string]: Json },
+): void {
+  const { kind, experience } = interaction;
+  for (const counter of experience.counters) {
+    if (counter.on !== kind) continue;
+    view.caps = { ...view.caps, [counter.key]: insertNewest(own(view.caps, counter.key), at, counter.keep) };
+  }
+  const suppression = suppressionAfter(own(view.suppressions, experience.id), interaction, at, properties);
+  if (suppression !== null) view.suppressions = { ...view.suppressions, [experience.id]: suppression };
+  if (kind === '$viewed' && experience.group !== null && own(view.groups, experience.group) === undefined) {
+    view.groups = { ...view.groups, [experience.group]: experience.id };
+  }
+}
+
+/** The record with what may silence the experience put in; null when nothing changes. */
+function suppressionAfter(
+  record: SuppressionRecord = {},
+  { kind, experience }: RecordedInteraction,
+  at: number,
+  properties: { readonly [key: string]: Json },
+): SuppressionRecord | null {
+  const { suppress } = experience;
+  if (kind === '$clicked') return suppress.clicked > 0 && at > (record.clicked ?? -Infinity) ? { ...record, clicked: at } : null;
+  if (kind === '$dismissed') return suppress.dismissed > 0 && at > (record.dismissed ?? -Infinity) ? { ...record, dismissed: at } : null;
+  if (kind === '$completed') return suppress.completed > 0 && at > (record.completed ?? -Infinity) ? { ...record, completed: at } : null;
+  if (kind === '$snoozed') {
+    const until = snoozedUntil(at, properties);
+    return until > (record.until ?? -Infinity) ? { ...record, until } : null;
+  }
+  return null;
+}
+
+function snoozedUntil(at: number, properties: { readonly [key: string]: Json }): number {
+  const until = Object.hasOwn(properties, 'until') ? timestampMs(properties.until) : null;
+  return until ?? Math.min(at + DAY, LAST_INSTANT);
+}

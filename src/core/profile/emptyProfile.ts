@@ -1,0 +1,37 @@
+import { UsageError } from '../../errors/usageError.js';
+import { FIRST_INSTANT } from '../../notation/instant.js';
+import type { EntrantMarks, Profile } from './types.js';
+
+// Shared by all profiles until something is put in, and frozen so that no caller can put it into all of them.
+const NOTHING = Object.freeze({});
+const NO_NUMBERS: readonly number[] = Object.freeze([]);
+
+/** An entrant of whom nothing was counted yet. */
+export const NO_MARKS: EntrantMarks = Object.freeze({ completed: false, valued: false, value: NOTHING });
+
+export const NO_COHORTS: { readonly [experience: string]: EntrantMarks } = NOTHING;
+
+/**
+ * The profile of a user of whom nothing is known.
+ * @throws UsageError `bad-user` unless the id is a string of 1 to 256 characters without U+0000.
+ */
+export function emptyProfile(userId: string): Profile {
+  if (typeof userId !== 'string' || userId.length === 0 || userId.length > 256 || userId.includes('\u0000')) {
+    const came = typeof userId === 'string' ? `one of ${(userId as string).length}` : `a ${typeof userId}`;
+    throw new UsageError('bad-user', 'userId', `expected a user id of 1 to 256 characters without U+0000, got ${came}.`);
+  }
+  return {
+    format: 1,
+    userId,
+    instant: FIRST_INSTANT,
+    traits: NOTHING,
+    behaviors: NOTHING,
+    goals: NOTHING,
+    caps: NOTHING,
+    suppressions: NOTHING,
+    groups: NOTHING,
+    ring: NO_NUMBERS,
+    // Below every timestamp: nothing is late yet.
+    floor: FIRST_INSTANT - 1,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Id, Json } from '../../plan/types.js';
+
+export type Arm = 'treated' | 'holdout';
+
+/** All that is remembered of one user: plain JSON. Made by `emptyProfile`, changed only by `advance` and `tick`. */
+export interface Profile {
+  readonly format: 1;
+  readonly userId: string;
+  /** Instant of the last evaluation, epoch ms; −8.64e15 before the first. */
+  readonly instant: number;
+  readonly traits: { readonly [key: string]: Json };
+  /** By the behaviour's canonical key (A4). */
+  readonly behaviors: { readonly [key: string]: BehaviorRecord };
+  /** By goal; only goals the user has been in. */
+  readonly goals: { readonly [goal: Id]: Progress };
+  /** Newest timestamps, ascending, by the cap counter's key (I3). */
+  readonly caps: { readonly [key: string]: readonly number[] };
+  /** By experience (I4). */
+  readonly suppressions: { readonly [experience: Id]: SuppressionRecord };
+  /** By exclusion group: the member whose view was recorded first (I5). */
+  readonly groups: { readonly [group: Id]: Id };
+  /** The newest fingerprints as (time, fingerprint) pairs laid flat, ascending (P11). */
+  readonly ring: readonly number[];
+  /** Events of this time or before, if not in the ring, are late; below all timestamps while nothing was evicted. */
+  readonly floor: number;
+}
+
+/**
+ * Without a window: a count, or a sum in ten-thousandths. With a window: the newest timestamps, ascending;
+ * for a sum, (timestamp, ten-thousandths) pairs laid flat, ascending by time.
+ */
+export type BehaviorRecord = number | readonly number[];
+
+/** When a user last did what may silence an experience; only what the experience's `suppress` asks for. */
+export interface SuppressionRecord {
+  readonly clicked?: number;
+  readonly dismissed?: number;
+  readonly completed?: number;
+  /** Snoozed until this instant. */
+  readonly until?: number;
+}
+
+/** A user's place in one goal, and what its metrics need to count people once. */
+export interface Progress {
+  /** Null after completion or exit. */
+  readonly stage: Id | null;
+  /** Instant of the stage entry, or of the leaving. */
+  readonly at: number;
+  /** Own timestamp of the event (or instant of the tick) that brought the user here (P4). */
+  readonly since: number;
+  /** Entries so far: 1 for the first. */
+  readonly entry: number;
+  readonly arm: Arm;
+  /** Matching events towards the stage's conversion (P4). */
+  readonly count: number;
+  /** Instant of the first entry: entrant rows are dated by its hour (M6). */
+  readonly first: number;
+  /** Own timestamp of what made the first entry: value counts from here (M2). */
+  readonly firstSince: number;
+  readonly completed: boolean;
+  readonly exited: boolean;
+  /** Latest touch (M1). */
+  readonly touch: Touch | null;
+  /** The experience viewed first within the latest entry (M6). */
+  readonly cohort: Id | null;
+  /** Marks of distinctness: stages entered, stages converted, experiences viewed (M3). */
+  readonly reached: readonly Id[];
+  readonly converted: readonly Id[];
+  readonly viewed: readonly Id[];
+  /** What the user brought as an entrant of its arm, and of each cohort it was in (M6). */
+  readonly entrant: EntrantMarks;
+  readonly cohorts: { readonly [experience: Id]: EntrantMarks };
+}
+
+export interface Touch {
+  readonly experience: Id;
+  /** Own timestamp of the interaction. */
+  readonly at: number;
+}
+
+/** What was already counted of one user in the entrant rows of its arm or of one cohort. */
+export interface EntrantMarks {
+  readonly completed: boolean;
+  readonly valued: boolean;
+  /** Value so far in ten-thousandths, by currency (`''`: none known). */
+  readonly value: { readonly [currency: string]: number };
+}

@@ -1,0 +1,63 @@
+import type { CompiledGoal } from '../compile/program.js';
+import { emitActivity, emitEntrant } from '../metrics/emit.js';
+import { copyProgress } from '../profile/copyProgress.js';
+import { NO_COHORTS, NO_MARKS } from '../profile/emptyProfile.js';
+import type { Progress } from '../profile/types.js';
+import { assignArm, expectedHoldout } from './assignArm.js';
+import { type Evaluation, note } from './evaluation.js';
+import { moveTo } from './move.js';
+
+/** Lets a user into a goal's first stage if its audience holds and it may enter (P2, P9); else returns what came. */
+export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Progress | undefined): Progress | undefined {
+  const { view } = evaluation;
+  if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
+  if (!goal.audience.test(view)) return progress;
+  return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
+}
+
+/** Re-entry counts from the leaving, and needs a later instant (P9). */
+function mayReenter(goal: CompiledGoal, progress: Progress, instant: number): boolean {
+  return instant > progress.at && instant - progress.at >= goal.reentry;
+}
+
+function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
+  const { program, userId, view, at } = evaluation;
+  const progress: Progress = {
+    stage: null,
+    at: view.instant,
+    since: at,
+    entry: 1,
+    arm: assignArm(program, goal, userId, view.traits),
+    count: 0,
+    first: view.instant,
+    firstSince: at,
+    completed: false,
+    exited: false,
+    touch: null,
+    cohort: null,
+    reached: [],
+    converted: [],
+    viewed: [],
+    entrant: NO_MARKS,
+    cohorts: NO_COHORTS,
+  };
+  emitEntrant(evaluation, goal, progress, 'entrants', 1, null, null);
+  emitEntrant(evaluation, goal, progress, 'entrants-expected-holdout', expectedHoldout(program, goal) ?? 0, null, null);
+  return enterFirstStage(evaluation, goal, progress, 'entered');
+}
+
+/** A new entry: the arm stays, the cohort is open again (H1, M6). */
+function reentry(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): Progress {
+  const next = copyProgress(progress);
+  next.entry++;
+  next.cohort = null;
+  return enterFirstStage(evaluation, goal, next, 're-entered');
+}
+
+function enterFirstStage(evaluation: Evaluation, goal: CompiledGoal, progress: Progress, type: 'entered' | 're-entered'): Progress {
+  const [stage] = goal.stages;
+  if (stage === undefined) return progress;
+  emitActivity(evaluation, goal, progress, 'entries', 1, null, null, null);
+  note(evaluation, goal, progress, type, stage.id, null, 'audience', null);
+  return moveTo(evaluation, goal, progress, stage);
+}

@@ -1,0 +1,53 @@
+import type { Interaction } from '../../plan/types.js';
+import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from '../compile/program.js';
+import type { Action } from '../events/readEvent.js';
+import type { MetricRow } from '../metrics/types.js';
+import type { Progress } from '../profile/types.js';
+import type { View } from '../view.js';
+import type { Cause, Transition, TransitionType } from './types.js';
+
+/** One `advance` or `tick` under way: the user as changed so far, and what it leaves behind. */
+export interface Evaluation {
+  readonly program: Program;
+  readonly userId: string;
+  readonly view: View;
+  /** Own timestamp of the event; of a tick its instant. */
+  readonly at: number;
+  /** Null in a tick. */
+  readonly action: Action | null;
+  /** What the action's name means to the plan; null when nothing. */
+  readonly meaning: EventMeaning | null;
+  readonly interaction: RecordedInteraction | null;
+  /** Whether facts are wanted: a decision only looks ahead (D10). */
+  readonly recording: boolean;
+  readonly transitions: Transition[];
+  readonly rows: MetricRow[];
+  /** Hour of the instant, worked out at the first row; NaN before. */
+  hour: number;
+}
+
+/** An interaction with an experience that the plan knows (I1). */
+export interface RecordedInteraction {
+  readonly kind: Interaction;
+  readonly experience: CompiledExperience;
+}
+
+export function setProgress(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): void {
+  evaluation.view.goals = { ...evaluation.view.goals, [goal.id]: progress };
+}
+
+/** Notes a transition at the evaluation's instant. */
+export function note(
+  evaluation: Evaluation,
+  goal: CompiledGoal,
+  progress: Progress,
+  type: TransitionType,
+  stage: string | null,
+  to: string | null,
+  cause: Cause,
+  experience: string | null,
+): void {
+  if (!evaluation.recording) return;
+  const { userId, view } = evaluation;
+  evaluation.transitions.push({ type, userId, goal: goal.id, stage, to, at: view.instant, arm: progress.arm, cause, experience });
+}

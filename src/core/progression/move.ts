@@ -1,0 +1,37 @@
+import type { Id } from '../../plan/types.js';
+import type { CompiledGoal, CompiledStage } from '../compile/program.js';
+import { emitActivity } from '../metrics/emit.js';
+import { copyProgress, type ProgressDraft } from '../profile/copyProgress.js';
+import type { Progress } from '../profile/types.js';
+import type { Evaluation } from './evaluation.js';
+
+/** Puts a user into a stage, out of the one it may be in, and counts both. */
+export function moveTo(evaluation: Evaluation, goal: CompiledGoal, progress: Progress, stage: CompiledStage): ProgressDraft {
+  countLeaving(evaluation, goal, progress);
+  emitActivity(evaluation, goal, progress, 'stage-entries', 1, stage.id, null, null);
+  emitActivity(evaluation, goal, progress, 'in-stage', 1, stage.id, null, null);
+  const reached = progress.reached.includes(stage.id);
+  if (!reached) emitActivity(evaluation, goal, progress, 'reach', 1, stage.id, null, null);
+  const next = placed(evaluation, progress, stage.id);
+  if (!reached) next.reached = [...progress.reached, stage.id];
+  return next;
+}
+
+/** Takes a user out of its stage, and with it out of the goal. */
+export function moveOut(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): ProgressDraft {
+  countLeaving(evaluation, goal, progress);
+  return placed(evaluation, progress, null);
+}
+
+function placed(evaluation: Evaluation, progress: Progress, stage: Id | null): ProgressDraft {
+  const next = copyProgress(progress);
+  next.stage = stage;
+  next.at = evaluation.view.instant;
+  next.since = evaluation.at;
+  next.count = 0;
+  return next;
+}
+
+function countLeaving(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): void {
+  if (progress.stage !== null) emitActivity(evaluation, goal, progress, 'in-stage', -1, progress.stage, null, null);
+}

@@ -1,0 +1,35 @@
+import type { Id } from '../../plan/types.js';
+import type { MetricRow } from '../metrics/types.js';
+import type { Arm, Profile } from '../profile/types.js';
+
+/** `migrated`, and the cause `plan-change`, are kept for plan changes with users inside: nothing gives them yet. */
+export type TransitionType = 'entered' | 're-entered' | 'converted' | 'advanced' | 'completed' | 'exited' | 'migrated';
+export type Cause = 'audience' | 'action' | 'time-limit' | 'exit-rule' | 'plan-change';
+
+/** A fact: what moved, when, and why. */
+export interface Transition {
+  readonly type: TransitionType;
+  readonly userId: string;
+  readonly goal: Id;
+  /** The stage left; for `entered` and `re-entered` the one entered. */
+  readonly stage: Id | null;
+  /** The stage moved to; null when entering or when the goal was left. */
+  readonly to: Id | null;
+  /** Instant, epoch ms. */
+  readonly at: number;
+  readonly arm: Arm;
+  readonly cause: Cause;
+  /** The experience credited with a conversion (M1). */
+  readonly experience: Id | null;
+}
+
+/** What an evaluation leaves behind. */
+export interface Step {
+  readonly profile: Profile;
+  readonly transitions: readonly Transition[];
+  readonly metrics: readonly MetricRow[];
+}
+
+export interface Advanced extends Step {
+  readonly outcome: 'applied' | 'duplicate' | 'late';
+}

@@ -1,0 +1,9 @@
+import type { CompiledStage } from '../compile/program.js';
+import { type Lanes, lanes, lanesAfter, SEPARATOR } from './lanes.js';
+
+/** What a user draws with in one entry of a goal; with `refresh`, in one epoch of it (D4, recipe `v1`). Without a stage nothing is drawn. */
+export function userLanes(stage: CompiledStage | null, userId: string, entry: number, instant: number): Lanes {
+  if (stage === null) return lanes(userId);
+  const end = SEPARATOR + entry;
+  return lanesAfter(stage.salt, userId, stage.refresh === 0 ? end : end + SEPARATOR + Math.floor(instant / stage.refresh));
+}
