@@ -1,0 +1,23 @@
+import type { Program } from '../core/compile/program.js';
+import type { MetricsQuery } from '../core/metrics/metrics.js';
+import { named } from '../core/named.js';
+import { UsageError } from '../errors/usageError.js';
+
+/** @throws UsageError `unknown-goal`, or `bad-query` for a time that is no number or a range that ends before it starts. */
+export function checkQuery(program: Program, query: MetricsQuery): void {
+  const { goal, from, to } = query;
+  if (goal !== undefined && !program.goalsById.has(goal)) {
+    throw new UsageError('unknown-goal', 'goal', `The plan has no goal "${goal}"; it has ${named(program.goalsById.keys())}.`);
+  }
+  for (const [name, time] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
+    if (time !== undefined && !Number.isFinite(time)) {
+      throw new UsageError('bad-query', name, `expected epoch milliseconds, got ${String(time)}.`);
+    }
+  }
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError('bad-query', 'from', `expected a range that starts before it ends, got ${from} to ${to}.`);
+  }
+}

@@ -1,0 +1,73 @@
+/** The front door: what a product needs to declare a plan, run it, and read what it achieved. */
+export type { DecisionOf } from './core/decision/decisionOf.js';
+export type {
+  CandidateExplanation,
+  CapExplanation,
+  Detail,
+  Explanation,
+  GoalExplanation,
+  ScoreExplanation,
+} from './core/decision/explanation.js';
+export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './core/decision/types.js';
+export type { Event } from './core/events/event.js';
+export { type InteractionOptions, interaction } from './core/interactions/interaction.js';
+export type {
+  ByArm,
+  CohortMetrics,
+  ExperienceMetrics,
+  ExperienceTotals,
+  GoalMetrics,
+  GoalTotals,
+  Metrics,
+  MetricsQuery,
+  Money,
+  StageMetrics,
+  StageTotals,
+} from './core/metrics/metrics.js';
+export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/metrics/types.js';
+export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/profile/types.js';
+export type { Cause, Transition, TransitionType } from './core/progression/types.js';
+export { createEngine } from './engine/createEngine.js';
+export type { DecideOptions, Engine, EngineOptions, Ingested, IngestedMany, TypedEngine } from './engine/types.js';
+export { EventError, type EventErrorCode } from './errors/eventError.js';
+export { GoalwardError, isGoalwardError } from './errors/goalwardError.js';
+export { PlanError, type PlanProblem } from './errors/planError.js';
+export { StoreError, type StoreErrorCode } from './errors/storeError.js';
+export { UsageError, type UsageErrorCode } from './errors/usageError.js';
+export { definePlan } from './plan/definePlan.js';
+export { diagnose } from './plan/diagnose.js';
+export type { AudienceId, ExperienceId, GoalId, JourneyId, PayloadOf, PlacementId, StageId, ValueEventName } from './plan/planTypes.js';
+export type { PlanWarning, PlanWarningCode } from './plan/planWarning.js';
+export type { PlanProblemCode } from './plan/problemCodes.js';
+export type {
+  Audience,
+  AudienceRule,
+  Cap,
+  Condition,
+  Conversion,
+  DateString,
+  Duration,
+  EventCountRule,
+  EventName,
+  EventSumRule,
+  Experience,
+  Goal,
+  GoalRule,
+  Holdout,
+  Id,
+  Interaction,
+  Journey,
+  Json,
+  Migration,
+  Placement,
+  Plan,
+  PositionModel,
+  QuietHours,
+  Range,
+  Selection,
+  Stage,
+  Suppression,
+  ValueEvent,
+} from './plan/types.js';
+export { memoryStore } from './stores/memory.js';
+export type { CommitOutcome, Store, StoredProfile, Write } from './stores/store.js';
