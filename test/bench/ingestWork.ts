@@ -1,0 +1,37 @@
+import type { Event } from '../../src/core/index.js';
+import { createEngine } from '../../src/engine/createEngine.js';
+import { definePlan } from '../../src/plan/definePlan.js';
+
+const plan = definePlan({
+  id: 'bench',
+  version: 1,
+  goals: [
+    {
+      id: 'g',
+      audience: true,
+      stages: ['a', 'b', 'c', 'd', 'e'].map((event) => ({ id: event, conversion: { event }, experiences: [] })),
+    },
+  ],
+  experiences: {},
+});
+
+/** Events a second through `ingestMany` into the memory store: 5,000 users, every event identified; the median of some rounds. */
+export async function ingestSpeed(rounds: number): Promise<{ median: number; slowest: number; fastest: number }> {
+  const events: Event[] = Array.from({ length: 200_000 }, (_, i) => ({
+    userId: `u${i % 5_000}`,
+    event: 'abcdefg'[Math.floor(i / 5_000) % 7] as string,
+    messageId: `message-${i}`,
+    timestamp: 1_700_000_000_000 + i,
+  }));
+  const speeds: number[] = [];
+  for (let round = -1; round < rounds; round++) {
+    const engine = createEngine({ plan, clock: () => 1_700_001_000_000 });
+    const start = performance.now();
+    const { applied } = await engine.ingestMany(events);
+    const seconds = (performance.now() - start) / 1_000;
+    if (applied !== events.length) throw new Error(`${applied} of ${events.length} events applied`);
+    if (round >= 0) speeds.push(events.length / seconds);
+  }
+  speeds.sort((one, other) => one - other);
+  return { median: speeds[Math.floor(rounds / 2)] as number, slowest: speeds[0] as number, fastest: speeds[rounds - 1] as number };
+}

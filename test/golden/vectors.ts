@@ -1,0 +1,26 @@
+import type { DecideContext, Decision, Event, Plan } from '../../src/index.js';
+
+/** What `vectors-v1.json` holds. */
+export interface GoldenFile {
+  readonly recipe: 'v1';
+  readonly plans: readonly Plan[];
+  readonly journeys: readonly GoldenJourney[];
+}
+
+/** One user of one plan: events in order, then decisions asked for, and what must come of them. */
+export interface GoldenJourney {
+  readonly plan: number;
+  readonly userId: string;
+  readonly events: readonly Event[];
+  /** Murmur lanes of the profile's JSON after the events, 16 hex digits (P14). */
+  readonly profile: string;
+  readonly decisions: readonly GoldenDecision[];
+}
+
+export interface GoldenDecision {
+  readonly context: DecideContext;
+  /** Without `userId` and `plan`, which the journey names. */
+  readonly decision: Omit<Decision, 'userId' | 'plan'>;
+  /** Each candidate of each goal, `experience:reason:key`. */
+  readonly candidates: readonly string[];
+}

@@ -1,0 +1,64 @@
+import {
+  compile,
+  emptyProfile,
+  interaction,
+  type JournalEntry,
+  type MetricRow,
+  nextDue,
+  type Profile,
+  rebuild,
+} from '../../src/core/index.js';
+import { createEngine, memoryStore, type Store } from '../../src/index.js';
+import type { Plan } from '../../src/plan/types.js';
+import type { Subject } from './subject.js';
+
+/** An engine on a memory store, driven one call at a time by the world's clock. */
+export function createEngineSubject(plan: Plan): Subject {
+  const program = compile(plan);
+  const journals = new Map<string, JournalEntry[]>();
+  const inner = memoryStore();
+  let now = 0;
+  let written: MetricRow[] = [];
+  const store: Store = {
+    load: (userIds) => inner.load(userIds),
+    commit: (writes) => {
+      written.push(...writes.flatMap(({ metrics }) => metrics));
+      return inner.commit(writes);
+    },
+    metrics: () => inner.metrics(),
+  };
+  const engine = createEngine({ plan, store, clock: () => now });
+
+  const profileOf = async (userId: string): Promise<Profile> => (await engine.profile(userId)) ?? emptyProfile(userId);
+  const record = (userId: string, entry: JournalEntry): void => {
+    journals.set(userId, [...(journals.get(userId) ?? []), entry]);
+  };
+  /** The rows that were written since they were last asked for. */
+  const newRows = (): MetricRow[] => {
+    const rows = written;
+    written = [];
+    return rows;
+  };
+
+  return {
+    async advance(event, at) {
+      now = at;
+      const { userId, outcome, transitions } = await engine.ingest(event);
+      if (outcome === 'applied') record(userId, { event, now });
+      return { outcome, transitions, metrics: newRows() };
+    },
+    async tick(userId, at) {
+      const transitions = await engine.tick(userId, at);
+      record(userId, { tick: at });
+      return { transitions, metrics: newRows() };
+    },
+    nextDue: async (userId) => nextDue(program, await profileOf(userId)),
+    decide: (userId, context) => engine.decide(userId, { ...context, record: false }),
+    decideAll: (userId, context) => engine.decideAll(userId, { ...context, record: false }),
+    explain: (userId, context) => engine.explain(userId, context),
+    interaction,
+    profile: profileOf,
+    replayed: (userId) => rebuild(program, { userId, entries: journals.get(userId) ?? [] }),
+    metricRows: () => inner.metrics(),
+  };
+}

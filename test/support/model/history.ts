@@ -1,0 +1,79 @@
+import type { Transition } from '../../../src/core/progression/types.js';
+import type { Id, Json } from '../../../src/plan/types.js';
+
+/** An applied event that has a name. */
+export interface Action {
+  readonly name: string;
+  readonly properties: { readonly [key: string]: Json };
+  /** Own timestamp. */
+  readonly own: number;
+}
+
+/** Something that happened to a user in one goal; facts are never changed, and everything else is read from them. */
+export type Fact = TransitionFact | InteractionFact | ValueFact;
+
+export interface TransitionFact {
+  readonly kind: 'transition';
+  readonly transition: Transition;
+  /** Own timestamp of the event, or instant of the tick. */
+  readonly own: number;
+  /** Index in the user's actions of the first one that may count towards the stage that was entered (P4). */
+  readonly countsFrom: number;
+}
+
+export interface InteractionFact {
+  readonly kind: 'interaction';
+  readonly name: string;
+  readonly stage: Id;
+  readonly experience: Id;
+  readonly own: number;
+  readonly instant: number;
+}
+
+export interface ValueFact {
+  readonly kind: 'value';
+  readonly own: number;
+  readonly instant: number;
+  /** Ten-thousandths. */
+  readonly amount: number;
+  readonly missing: boolean;
+  readonly currency: string | null;
+  /** Credited (M1). */
+  readonly experience: Id | null;
+}
+
+/** A message that is remembered (P11). */
+export interface Message {
+  readonly time: number;
+  readonly fingerprint: number;
+}
+
+/** All that ever happened to one user, nothing thrown away except from the ring, whose size is the rule. */
+export interface UserHistory {
+  readonly userId: string;
+  instant: number;
+  traits: { readonly [key: string]: Json };
+  readonly actions: Action[];
+  readonly facts: Map<Id, Fact[]>;
+  ring: readonly Message[];
+  floor: number;
+}
+
+const BEFORE_EVERYTHING = -8.64e15;
+
+export function newHistory(userId: string): UserHistory {
+  return { userId, instant: BEFORE_EVERYTHING, traits: {}, actions: [], facts: new Map(), ring: [], floor: BEFORE_EVERYTHING };
+}
+
+/** A copy whose lists grow apart from the original's: for deciding without writing (D10). */
+export function copyOf(user: UserHistory): UserHistory {
+  return { ...user, actions: [...user.actions], facts: new Map([...user.facts].map(([goal, facts]) => [goal, [...facts]])) };
+}
+
+export function factsOf(user: UserHistory, goal: Id): Fact[] {
+  const known = user.facts.get(goal);
+  if (known !== undefined) return known;
+  const none: Fact[] = [];
+  user.facts.set(goal, none);
+  return none;
+}

@@ -1,0 +1,102 @@
+import type { Event } from '../../../src/core/events/event.js';
+import { EventError } from '../../../src/errors/eventError.js';
+import { timestampMs } from '../../../src/notation/instant.js';
+import type { Json, Plan } from '../../../src/plan/types.js';
+import { milliseconds } from './rules.js';
+
+type JsonObject = { readonly [key: string]: Json };
+
+/** An event after its checks (P12, P13), with nothing left to choose. */
+export interface CheckedEvent {
+  readonly userId: string;
+  /** Own timestamp: stamped or clamped, if it had to be. */
+  readonly own: number;
+  /** As the event carries it: the ring goes by this (P11). */
+  readonly carried: number;
+  readonly name: string | null;
+  readonly messageId: string | null;
+  readonly properties: JsonObject;
+  /** What is to be merged; null removes. */
+  readonly traits: JsonObject;
+}
+
+const LONGEST_ID = 256;
+const DEEPEST = 8;
+const LARGEST_OBJECT = 32 * 1_024;
+const LARGEST_TRAITS = 16 * 1_024;
+
+function bytesOf(value: Json): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}
+
+function depthOf(value: Json): number {
+  if (value === null || typeof value !== 'object') return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
+
+function checkedId(value: unknown, key: string): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' && value.length >= 1 && value.length <= LONGEST_ID && !value.includes('\u0000')) return value;
+  throw new EventError('bad-id', key, 'not an id');
+}
+
+function checkedUser(event: Event): string {
+  const key = event.userId === null || event.userId === undefined ? 'anonymousId' : 'userId';
+  const user = event[key];
+  if (user === null || user === undefined || user === '') throw new EventError('no-user', '', 'no user');
+  return checkedId(user, key) as string;
+}
+
+function checkedTime(event: Event, now: number, plan: Plan): number {
+  const { timestamp } = event;
+  if (timestamp === null || timestamp === undefined) return now;
+  const ms = timestampMs(timestamp);
+  if (ms === null) throw new EventError('bad-timestamp', 'timestamp', 'not a time');
+  if (ms > now + milliseconds(plan.limits?.future ?? '5m')) throw new EventError('in-the-future', 'timestamp', 'too far ahead');
+  return ms;
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** Plain JSON with −0 as 0 and `undefined` values left out. */
+function checkedJson(value: unknown, path: string): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new EventError('non-finite-number', path, 'not finite');
+    return value + 0;
+  }
+  if (Array.isArray(value)) return value.map((item, index) => checkedJson(item, `${path}[${index}]`));
+  if (typeof value !== 'object' || !isPlain(value)) throw new EventError('not-json', path, 'not JSON');
+  const kept = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(kept.map(([key, item]) => [key, checkedJson(item, `${path}.${key}`)]));
+}
+
+function checkedObject(value: unknown, path: string): JsonObject {
+  if (value === null || value === undefined) return {};
+  const json = checkedJson(value, path) as JsonObject;
+  if (depthOf(json) > DEEPEST) throw new EventError('too-deep', path, 'too deep');
+  if (bytesOf(json) > LARGEST_OBJECT) throw new EventError('too-large', path, 'too large');
+  return json;
+}
+
+/** P1: top-level keys; null removes. */
+export function mergedTraits(traits: JsonObject, changes: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries({ ...traits, ...changes }).filter(([, value]) => value !== null));
+}
+
+/** Checks in the order that the fine print gives: user, ids, timestamp, properties, traits. */
+export function checkedEvent(event: Event, now: number, plan: Plan, traitsOf: (userId: string) => JsonObject): CheckedEvent {
+  const userId = checkedUser(event);
+  const messageId = checkedId(event.messageId, 'messageId');
+  const name = checkedId(event.event, 'event');
+  const carried = checkedTime(event, now, plan);
+  const own = Math.min(carried, now);
+  const properties = checkedObject(event.properties, 'properties');
+  const given = checkedObject(event.traits, 'traits');
+  const traits = event.type === 'identify' || event.type === null || event.type === undefined ? given : {};
+  if (bytesOf(mergedTraits(traitsOf(userId), traits)) > LARGEST_TRAITS) throw new EventError('traits-too-large', 'traits', 'too large');
+  return { userId, own, carried, name, messageId, properties, traits };
+}

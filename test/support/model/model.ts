@@ -1,0 +1,159 @@
+import type { DecideContext, Decision } from '../../../src/core/decision/types.js';
+import type { Event } from '../../../src/core/events/event.js';
+import type { MetricRow } from '../../../src/core/metrics/types.js';
+import type { Arm, Touch } from '../../../src/core/profile/types.js';
+import type { Transition } from '../../../src/core/progression/types.js';
+import type { Id, Json, Plan } from '../../../src/plan/types.js';
+import { Deciding, type GoalReport } from './decisions.js';
+import { goalOrder } from './goalOrder.js';
+import { GoalStep, type Occasion } from './goalStep.js';
+import { copyOf, factsOf, newHistory, type UserHistory } from './history.js';
+import { checkedEvent, mergedTraits } from './intake.js';
+import { isInteraction } from './mentions.js';
+import { receive } from './messages.js';
+import { addRows } from './metricRows.js';
+import * as progress from './progress.js';
+import { rowsOfLast } from './rows.js';
+
+/** What an evaluation did. */
+export interface ModelStep {
+  readonly transitions: readonly Transition[];
+  readonly rows: readonly MetricRow[];
+}
+
+interface ModelAdvanced extends ModelStep {
+  readonly outcome: 'applied' | 'duplicate' | 'late';
+}
+
+/** A user's place in a goal, for comparing with a profile's. */
+interface ModelProgress {
+  readonly stage: Id | null;
+  readonly at: number;
+  readonly since: number;
+  readonly entry: number;
+  readonly arm: Arm;
+  readonly first: number;
+  readonly firstSince: number;
+  readonly completed: boolean;
+  readonly exited: boolean;
+  readonly touch: Touch | null;
+  readonly cohort: Id | null;
+  /** Sorted. */
+  readonly reached: readonly Id[];
+  readonly converted: readonly Id[];
+  readonly viewed: readonly Id[];
+}
+
+/** The specification, played over full histories. */
+export interface Model {
+  readonly plan: Plan;
+  /** Throws an `EventError` for an event that is not valid, and then changes nothing (P12). */
+  advance(event: Event, now: number): ModelAdvanced;
+  tick(userId: string, now: number): ModelStep;
+  decide(userId: string, context: DecideContext): Decision;
+  decideAll(userId: string, context: DecideContext): Decision[];
+  /** Each goal asked for, with each candidate's reason. */
+  reports(userId: string, context: DecideContext): GoalReport[];
+  /** Folded by key over all users (M4). */
+  metricRows(): ReadonlyMap<string, number>;
+  instant(userId: string): number;
+  traits(userId: string): { readonly [key: string]: Json };
+  /** Null for a goal the user was never in. */
+  progress(userId: string, goal: Id): ModelProgress | null;
+}
+
+const NOTHING: ModelStep = { transitions: [], rows: [] };
+
+export function createModel(plan: Plan): Model {
+  const users = new Map<string, UserHistory>();
+  const totals = new Map<string, number>();
+  const order = goalOrder(plan);
+
+  /** One evaluation (P1): every goal in order, with the facts that each adds. */
+  const evaluate = (user: UserHistory, occasion: Occasion): ModelStep => {
+    const transitions: Transition[] = [];
+    const rows: MetricRow[] = [];
+    for (const goal of order) {
+      const facts = factsOf(user, goal.id);
+      const known = facts.length;
+      new GoalStep(goal, { plan, user, traits: user.traits, instant: user.instant }, occasion).run();
+      for (let index = known; index < facts.length; index += 1) {
+        const fact = facts[index];
+        if (fact?.kind === 'transition') transitions.push(fact.transition);
+        rows.push(...rowsOfLast(facts.slice(0, index + 1), goal, plan));
+      }
+    }
+    return { transitions, rows };
+  };
+
+  const tickOf = (user: UserHistory, now: number): ModelStep => {
+    user.instant = Math.max(user.instant, now);
+    return evaluate(user, { own: user.instant, action: null, experience: null });
+  };
+
+  const historyOf = (userId: string): UserHistory => users.get(userId) ?? newHistory(userId);
+
+  /** D10: as a tick would leave it, without writing it. */
+  const deciding = (userId: string, context: DecideContext): Deciding => {
+    const user = copyOf(historyOf(userId));
+    tickOf(user, context.now);
+    return new Deciding({ plan, user, traits: user.traits, instant: user.instant }, context);
+  };
+
+  return {
+    plan,
+    advance(event, now) {
+      const checked = checkedEvent(event, now, plan, (userId) => historyOf(userId).traits);
+      const user = historyOf(checked.userId);
+      users.set(user.userId, user);
+      const outcome = receive(user, checked, plan);
+      if (outcome !== 'applied') return { outcome, ...NOTHING };
+      const { own, name, properties } = checked;
+      user.instant = Math.max(user.instant, own);
+      user.traits = mergedTraits(user.traits, checked.traits);
+      const action = name === null ? null : { name, properties, own };
+      if (action !== null) user.actions.push(action);
+      const experience = isInteraction(checked, plan) ? (properties.experience as Id) : null;
+      const step = evaluate(user, { own, action, experience });
+      addRows(totals, step.rows);
+      return { outcome, ...step };
+    },
+    tick(userId, now) {
+      const user = historyOf(userId);
+      users.set(userId, user);
+      const step = tickOf(user, now);
+      addRows(totals, step.rows);
+      return step;
+    },
+    decide: (userId, context) => deciding(userId, context).decide(),
+    decideAll: (userId, context) => deciding(userId, context).decideAll(),
+    reports: (userId, context) => deciding(userId, context).reports(),
+    // What adds up to nothing is as good as no row.
+    metricRows: () => new Map([...totals].filter(([, value]) => value !== 0)),
+    instant: (userId) => historyOf(userId).instant,
+    traits: (userId) => historyOf(userId).traits,
+    progress(userId, goalId) {
+      const facts = factsOf(historyOf(userId), goalId);
+      const goal = plan.goals.find(({ id }) => id === goalId);
+      const first = progress.firstEntry(facts);
+      const last = progress.lastMove(facts);
+      if (goal === undefined || first === undefined || last === undefined) return null;
+      return {
+        stage: progress.stageOf(facts),
+        at: last.transition.at,
+        since: last.own,
+        entry: progress.entryNumber(facts),
+        arm: first.transition.arm,
+        first: first.transition.at,
+        firstSince: first.own,
+        completed: progress.everDid(facts, 'completed'),
+        exited: progress.everDid(facts, 'exited'),
+        touch: progress.touchOf(facts, goal),
+        cohort: progress.cohortOf(facts),
+        reached: [...progress.reachedStages(facts)].sort(),
+        converted: [...progress.convertedStages(facts)].sort(),
+        viewed: [...progress.viewedExperiences(facts)].sort(),
+      };
+    },
+  };
+}

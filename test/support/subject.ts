@@ -1,0 +1,38 @@
+import type { Explanation } from '../../src/core/decision/explanation.js';
+import type { DecideContext, Decision } from '../../src/core/decision/types.js';
+import type { Event } from '../../src/core/events/event.js';
+import type { MetricRow } from '../../src/core/metrics/types.js';
+import type { Profile } from '../../src/core/profile/types.js';
+import type { Transition } from '../../src/core/progression/types.js';
+import type { Interaction, Plan } from '../../src/plan/types.js';
+
+/** The core answers at once, an engine later. */
+type Answer<T> = T | Promise<T>;
+
+export interface SubjectStep {
+  readonly transitions: readonly Transition[];
+  readonly metrics: readonly MetricRow[];
+}
+
+interface SubjectAdvanced extends SubjectStep {
+  readonly outcome: 'applied' | 'duplicate' | 'late';
+}
+
+/** What the model is compared with: the core's pure functions, or an engine around them. Refused calls throw or reject. */
+export interface Subject {
+  advance(event: Event, now: number): Answer<SubjectAdvanced>;
+  tick(userId: string, now: number): Answer<SubjectStep>;
+  nextDue(userId: string): Answer<number | null>;
+  /** Without recording the tick that a decision sees. */
+  decide(userId: string, context: DecideContext): Answer<Decision>;
+  decideAll(userId: string, context: Omit<DecideContext, 'goal'>): Answer<readonly Decision[]>;
+  explain(userId: string, context: DecideContext): Answer<Explanation>;
+  interaction(kind: Interaction, decision: Decision, options: { until?: number }): Event;
+  profile(userId: string): Answer<Profile>;
+  /** Every row so far. */
+  metricRows(): Answer<readonly MetricRow[]>;
+  /** The profile that folding the user's journal from the beginning gives (P14). */
+  replayed(userId: string): Answer<Profile>;
+}
+
+export type CreateSubject = (plan: Plan) => Answer<Subject>;
