@@ -1,0 +1,30 @@
+/** `npm run demo`: the MineThatData e-mail test, replayed through goalward. `--help` tells its options. */
+import { readArgs, USAGE } from './args.js';
+import { DemoError } from './demoError.js';
+import { jsonReport } from './jsonReport.js';
+import { progressBar } from './progressBar.js';
+import { readCsv } from './readCsv.js';
+import { rebuildStream } from './rebuildStream.js';
+import { replay } from './replay.js';
+import { textReport } from './textReport.js';
+
+async function demo(argv: readonly string[]): Promise<string> {
+  const args = readArgs(argv);
+  if (args.help) return USAGE;
+  const source = args.data === null ? rebuildStream() : await readCsv(args.data);
+  const bar = progressBar();
+  try {
+    const replayed = await replay(source, bar);
+    return args.json ? jsonReport(source, replayed) : textReport(source, replayed);
+  } finally {
+    bar.stop();
+  }
+}
+
+try {
+  console.log(await demo(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof DemoError)) throw error;
+  console.error(`demo: ${error.message}`);
+  process.exitCode = 1;
+}
