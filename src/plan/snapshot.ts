@@ -48,7 +48,7 @@ export function takeSnapshot(plan: unknown, report: Report): { readonly value: u
       report(path, 'too-deep', `expected at most ${DEPTH_MOST} levels of objects and lists, got more: flatten this part of the plan`);
       return undefined;
     }
-    const keys = Array.isArray(value) ? indexesOf(value) : Reflect.ownKeys(value);
+    const keys = Array.isArray(value) ? keysOfList(value) : Reflect.ownKeys(value);
     const copy = Array.isArray(value) ? [] : (Object.create(null) as Record<string, unknown>);
     values += keys.length;
     ancestors.add(value);
@@ -72,8 +72,10 @@ export function takeSnapshot(plan: unknown, report: Report): { readonly value: u
     frame.next += 1;
     path.push(typeof key === 'symbol' ? String(key) : key);
     const property = Object.getOwnPropertyDescriptor(frame.source, key);
-    if (typeof key === 'symbol' || property === undefined || !('value' in property) || !property.enumerable) {
-      report(path, 'not-json', `expected a JSON value, got ${oddity(key, property)}: a plan is plain JSON`);
+    const inList = Array.isArray(frame.copy);
+    const named = inList && typeof key === 'string';
+    if (typeof key === 'symbol' || named || property === undefined || !('value' in property) || !property.enumerable) {
+      report(path, 'not-json', `expected a JSON value, got ${oddity(key, property, inList)}: a plan is plain JSON`);
       if (typeof key === 'number') (frame.copy as unknown[])[key] = undefined;
     } else if (typeof key === 'number') (frame.copy as unknown[])[key] = open(property.value);
     else (frame.copy as Record<string, unknown>)[key] = open(property.value);
@@ -81,24 +83,46 @@ export function takeSnapshot(plan: unknown, report: Report): { readonly value: u
   return { value };
 }
 
-/** A list may claim any length: no more are counted out than it takes to refuse it. */
-function indexesOf(list: readonly unknown[]): number[] {
-  return Array.from({ length: Math.min(list.length, VALUES_MOST + 1) }, (_, index) => index);
+/**
+ * A list may claim any length: no more indices are counted out than it takes to refuse it. What else it carries comes after them: JSON
+ * would drop it, and an own `constructor` even breaks `map`.
+ */
+function keysOfList(list: readonly unknown[]): PropertyKey[] {
+  const indices: PropertyKey[] = Array.from({ length: Math.min(list.length, VALUES_MOST + 1) }, (_, index) => index);
+  const strays: PropertyKey[] = [];
+  const keys = Reflect.ownKeys(list);
+  for (let last = keys.length - 1; last >= 0; last--) {
+    const key = keys[last] as PropertyKey;
+    if (typeof key === 'string' && ARRAY_INDEX.test(key)) break; // own keys begin with the indices
+    if (key !== 'length') strays.unshift(key);
+  }
+  return indices.concat(strays);
 }
 
-function oddity(key: PropertyKey, property: PropertyDescriptor | undefined): string {
+const ARRAY_INDEX = /^(0|[1-9][0-9]{0,9})$/;
+
+function oddity(key: PropertyKey, property: PropertyDescriptor | undefined, inList: boolean): string {
   if (typeof key === 'symbol') return 'a symbol as key';
   if (property === undefined) return 'a hole in a list';
+  if (inList && typeof key === 'string') return 'a list with a named property';
   return 'value' in property ? 'a hidden property' : 'a getter';
 }
 
 /** What kind of object this is, if JSON cannot carry it; else null. */
 function strangeness(value: object): string | null {
-  if (Array.isArray(value)) return null;
   const prototype: unknown = Object.getPrototypeOf(value);
+  // A list of a class of its own may override `map`.
+  if (Array.isArray(value)) {
+    const plain = prototype !== null && isRoot(Object.getPrototypeOf(prototype));
+    return plain ? null : 'an instance of a list class';
+  }
   // An object of another realm (a frame, a vm context) has another Object.prototype, which has no prototype either.
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return null;
+  if (isRoot(prototype)) return null;
   const maker: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
   const name: unknown = typeof maker === 'function' ? Object.getOwnPropertyDescriptor(maker, 'name')?.value : undefined;
   return `an instance of ${typeof name === 'string' && name !== '' ? name.slice(0, 60) : 'a class'}`;
+}
+
+function isRoot(prototype: unknown): boolean {
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -70,6 +70,24 @@ describe('definePlan meets anything', () => {
     expect(calls).toBe(0);
   });
 
+  it('L4: a list that is more than its items is refused', () => {
+    class Listing extends Array<unknown> {}
+    const payload = {
+      a: Object.assign([1], { constructor: 'shop' }),
+      b: Object.assign([1], { [Symbol('s')]: 1 }),
+      c: Listing.of(1),
+      d: Object.setPrototypeOf([1], null) as unknown,
+      e: Object.freeze([1, [2]]),
+      f: [],
+    };
+    expect(problemsOf({ ...shop, experiences: { ...shop.experiences, plain: { payload } } })).toEqual([
+      'experiences.plain.payload.a.constructor not-json',
+      'experiences.plain.payload.b["Symbol(s)"] not-json',
+      'experiences.plain.payload.c not-json',
+      'experiences.plain.payload.d not-json',
+    ]);
+  });
+
   it('L4: an object within itself is refused, the same object in two places is not', () => {
     const loop: { [key: string]: unknown } = {};
     loop.self = [loop];
