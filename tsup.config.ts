@@ -1,12 +1,25 @@
-import { defineConfig } from 'tsup';
+import { readdirSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', 'core/index': 'src/core/index.ts' },
-  format: ['esm', 'cjs'],
-  target: 'es2022',
-  dts: true,
-  clean: true,
-  treeshake: true,
-  // The checker of regular expressions is needed only when a plan is defined: it travels inside the plan layer (C2).
-  noExternal: ['redos-detector'],
-});
+const entries = { index: 'src/index.ts', 'core/index': 'src/core/index.ts' };
+const modules = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** The checker of regular expressions is needed only when a plan is defined: it travels inside the plan layer (C2). */
+const bundled = 'redos-detector';
+const checker = 'plan/checks/safePattern';
+
+const common: Options = { target: 'es2022', noExternal: [bundled] };
+
+export default defineConfig([
+  // Each module in a file of its own, so that bundlers leave out what is not imported: within one file they would keep every call.
+  {
+    ...common,
+    format: ['esm'],
+    bundle: false,
+    entry: modules.map((file) => `src/${file}`).filter((file) => file !== `src/${checker}.ts`),
+  },
+  { ...common, format: ['esm'], entry: { [checker]: `src/${checker}.ts` } },
+  { ...common, format: ['cjs'], entry: entries, treeshake: true },
+  // `.d.ts` and `.d.cts`; what this writes besides is written alike above.
+  { ...common, format: ['esm', 'cjs'], entry: entries, dts: { only: true } },
+]);

@@ -1,4 +1,5 @@
 import type { Json } from '../plan/types.js';
+import type { Facts } from './conditions/predicate.js';
 import type { BehaviorRecord, Profile, Progress, SuppressionRecord } from './profile/types.js';
 
 /** What rules and checks read of a user at one instant. */
@@ -10,10 +11,9 @@ export interface View {
   caps: { readonly [key: string]: readonly number[] };
   suppressions: { readonly [experience: string]: SuppressionRecord };
   groups: { readonly [group: string]: string };
+  /** Traits that were looked up; undefined where they are not worth keeping. */
+  facts: Facts | undefined;
 }
-
-/** A rule of the plan, compiled. */
-export type Rule = (view: View) => boolean;
 
 export function viewOf(profile: Profile, instant: number): View {
   return {
@@ -24,5 +24,6 @@ export function viewOf(profile: Profile, instant: number): View {
     caps: profile.caps,
     suppressions: profile.suppressions,
     groups: profile.groups,
+    facts: undefined,
   };
 }

@@ -10,6 +10,7 @@ import type { GoalId, PlacementId } from '../plan/planTypes.js';
 import type { Id, Plan } from '../plan/types.js';
 import type { Store } from '../stores/store.js';
 
+/** What an engine is made of. */
 export interface EngineOptions<P extends Plan = Plan> {
   readonly plan: P;
   /** Default: a new `memoryStore()`. */
@@ -37,6 +38,7 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
   readonly record?: boolean;
 }
 
+/** What became of one event. */
 export interface Ingested {
   readonly userId: string;
   readonly outcome: Advanced['outcome'];

@@ -5,11 +5,17 @@ import type { Goal, Json, Plan } from './types.js';
 /** The names in an optional record of a plan; none when the plan has no such record (`keyof never` would be every name). */
 type NamesIn<P, K extends keyof Plan> = K extends keyof P ? keyof NonNullable<P[K]> & string : never;
 
+/** The experiences of a plan, by id. */
 export type ExperienceId<P extends Plan> = keyof P['experiences'] & string;
+/** The goals of a plan, by id. */
 export type GoalId<P extends Plan> = P['goals'][number]['id'];
+/** The journeys of a plan, by id. */
 export type JourneyId<P extends Plan> = NamesIn<P, 'journeys'>;
+/** The placements of a plan, by id. */
 export type PlacementId<P extends Plan> = NamesIn<P, 'placements'>;
+/** The named audiences of a plan, by id. */
 export type AudienceId<P extends Plan> = NamesIn<P, 'audiences'>;
+/** The value events of a plan, by name. */
 export type ValueEventName<P extends Plan> = NamesIn<P, 'valueEvents'>;
 
 /** The stages of one goal, or of all. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
 import type { EventCountRule, EventSumRule, Json, Range } from '../../plan/types.js';
-import type { Predicate } from '../conditions/compileCondition.js';
+import type { Predicate } from '../conditions/predicate.js';
 
 /** A behaviour that the plan mentions: what to count or add up, and how much of it must be kept to know (A3). */
 export interface Behavior {

@@ -1,7 +1,7 @@
 import type { Range } from '../../plan/types.js';
 import { own } from '../own.js';
 import type { BehaviorRecord } from '../profile/types.js';
-import type { Rule } from '../view.js';
+import type { View } from '../view.js';
 import type { Behavior } from './behavior.js';
 
 /** Whether a number is within all bounds given. */
@@ -16,7 +16,7 @@ export function inRange(value: number, range: Range): boolean {
 }
 
 /** A rule over one behaviour: its count, or its sum in the property's own unit, is in range at the instant (A2, A3). */
-export function behaviorRule(behavior: Behavior, range: Range): Rule {
+export function behaviorRule(behavior: Behavior, range: Range): (view: View) => boolean {
   const { key, within } = behavior;
   const unit = behavior.property === null ? 1 : 10_000;
   if (within === 0) return (view) => inRange(((own(view.behaviors, key) as number | undefined) ?? 0) / unit, range);

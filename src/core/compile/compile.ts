@@ -43,6 +43,7 @@ export function compile(given: Plan): Program {
     stamp: Object.freeze({ id: plan.id, version: plan.version }),
     idPrefix: `${plan.id}@${plan.version}/`,
     zone: plan.timezone ?? 'UTC',
+    traits: rules.slots.size,
     usesCalendar: [...experiences.values()].some(usesCalendar),
     goals,
     order,

@@ -47,7 +47,7 @@ export function compileExperience(id: Id, experience: Experience, plan: Plan, ru
     goal: null,
     stage: null,
   };
-  return { ...compiled, gated: isGated(compiled) };
+  return { ...compiled, timed: isTimed(compiled), limited: isLimited(compiled) };
 }
 
 /** Every decision for the experience carries this one payload, so none may change it. */
@@ -59,10 +59,14 @@ function deepFreeze(payload: Json): Json {
   return payload;
 }
 
-function isGated(experience: Omit<CompiledExperience, 'gated'>): boolean {
-  const { live, start, end, journey, audience, quietHours, group, caps } = experience;
-  const dated = start !== Number.NEGATIVE_INFINITY || end !== Number.POSITIVE_INFINITY;
-  return !live || dated || journey !== null || audience !== null || quietHours !== null || group !== null || caps.length > 0;
+type Untagged = Omit<CompiledExperience, 'timed' | 'limited'>;
+
+function isTimed({ live, start, end, journey }: Untagged): boolean {
+  return !live || start !== Number.NEGATIVE_INFINITY || end !== Number.POSITIVE_INFINITY || journey !== null;
+}
+
+function isLimited({ quietHours, group, caps }: Untagged): boolean {
+  return quietHours !== null || group !== null || caps.length > 0;
 }
 
 function compileJourney(id: Id, journey: Journey, zone: string): CompiledJourney {

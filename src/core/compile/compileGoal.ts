@@ -1,11 +1,13 @@
 import { PlanError } from '../../errors/planError.js';
 import type { Conversion, Goal, Holdout, Id, Plan, Selection, Stage } from '../../plan/types.js';
-import { compileCondition, type Predicate } from '../conditions/compileCondition.js';
+import { compileCondition } from '../conditions/compileCondition.js';
+import type { Predicate } from '../conditions/predicate.js';
+import type { Rule } from '../rule.js';
 import { hashPrefix, lanes, SEPARATOR } from '../selection/lanes.js';
 import { positionWeights } from '../selection/positionWeights.js';
 import { bounded } from '../selection/score.js';
-import type { RuleCompiler } from './compileRule.js';
-import type { ActionConversion, Candidate, CompiledExperience, CompiledGoal, CompiledRule, CompiledStage, Share } from './program.js';
+import { not, type RuleCompiler } from './compileRule.js';
+import type { ActionConversion, Candidate, CompiledExperience, CompiledGoal, CompiledStage, Share } from './program.js';
 import { spanMs } from './spans.js';
 
 /** Compiles one goal and tells its experiences where they stand. `needs` is filled in by `compile`, which knows all goals. */
@@ -48,7 +50,7 @@ function compileStage(
   goal: Goal,
   stage: Stage,
   index: number,
-  exit: CompiledRule | null,
+  exit: Rule | null,
   rules: RuleCompiler,
   experiences: ReadonlyMap<Id, CompiledExperience>,
   path: string,
@@ -93,6 +95,7 @@ function compileCandidates(
       positionWeight,
       baseScore: bounded(positionWeight * experience.weight),
       lanes: lanes(stage.id + SEPARATOR + id),
+      idPart: `/${stage.id}/${id}/`,
     };
   });
 }
@@ -106,9 +109,9 @@ function compileAction(conversion: Conversion | undefined, path: string): Action
   };
 }
 
-function compileExit(exit: Goal['exit'], audience: CompiledRule, rules: RuleCompiler, path: string): CompiledRule | null {
+function compileExit(exit: Goal['exit'], audience: Rule, rules: RuleCompiler, path: string): Rule | null {
   if (exit === undefined) return null;
-  if (exit === 'leaves-audience') return { ...audience, test: (view) => !audience.test(view) };
+  if (exit === 'leaves-audience') return not(audience);
   return rules.rule(exit, path);
 }
 

@@ -2,52 +2,48 @@ import { PlanError } from '../../errors/planError.js';
 import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Id, Plan } from '../../plan/types.js';
 import type { Behavior } from '../behavior/behavior.js';
 import { behaviorRule } from '../behavior/holds.js';
-import { compileCondition } from '../conditions/compileCondition.js';
+import { conditionParts, type Slots } from '../conditions/compileCondition.js';
 import { own } from '../own.js';
 import type { Progress } from '../profile/types.js';
-import type { Rule } from '../view.js';
+import { holds, type Rule } from '../rule.js';
+import type { View } from '../view.js';
 import type { BehaviorTable } from './behaviorTable.js';
-import type { CompiledRule } from './program.js';
 
 const AT_LEAST_ONCE = { gte: 1 } as const;
-const EVERYONE: CompiledRule = { test: () => true, windows: [], goals: [] };
+const EVERYONE: Rule = { clauses: [], rest: null, windows: [], goals: [] };
 
 /** Compiles audience rules to closures; named audiences once each. */
 export class RuleCompiler {
+  /** Where facts keep each trait that rules ask for. */
+  readonly slots: Slots = new Map();
   readonly #plan: Plan;
   readonly #behaviors: BehaviorTable;
-  readonly #audiences = new Map<Id, CompiledRule>();
+  readonly #audiences = new Map<Id, Rule>();
 
   constructor(plan: Plan, behaviors: BehaviorTable) {
     this.#plan = plan;
     this.#behaviors = behaviors;
   }
 
-  rule(rule: AudienceRule, path: string): CompiledRule {
+  rule(rule: AudienceRule, path: string): Rule {
     if (rule === true) return EVERYONE;
-    if ('all' in rule) {
-      const parts = rule.all.map((part, i) => this.rule(part, `${path}.all[${i}]`));
-      return { test: allOf(parts.map((part) => part.test)), ...joined(parts) };
-    }
+    if ('all' in rule) return all(rule.all.map((part, i) => this.#part(part, `${path}.all[${i}]`)));
     if ('any' in rule) {
       const parts = rule.any.map((part, i) => this.rule(part, `${path}.any[${i}]`));
-      return { test: anyOf(parts.map((part) => part.test)), ...joined(parts) };
+      return { ...joined(parts), clauses: [], rest: (view) => parts.some((part) => holds(part, view)) };
     }
-    if ('not' in rule) {
-      const part = this.rule(rule.not, `${path}.not`);
-      return { ...part, test: (view) => !part.test(view) };
-    }
+    if ('not' in rule) return not(this.rule(rule.not, `${path}.not`));
     if ('audience' in rule) return this.audience(rule.audience, `${path}.audience`);
     if ('traits' in rule) {
-      const matches = compileCondition(rule.traits, `${path}.traits`);
-      return { test: (view) => matches(view.traits), windows: [], goals: [] };
+      const { clauses, rest } = conditionParts(rule.traits, `${path}.traits`, this.slots);
+      return { clauses, rest: rest === null ? null : (view) => rest(view.traits, view.facts), windows: [], goals: [] };
     }
     if ('event' in rule) return this.#behavior(rule, path);
-    return { test: goalRule(rule), windows: [], goals: [rule.goal] };
+    return { clauses: [], rest: goalRule(rule), windows: [], goals: [rule.goal] };
   }
 
   /** The rule of a named audience. */
-  audience(id: Id, path: string): CompiledRule {
+  audience(id: Id, path: string): Rule {
     const compiled = this.#audiences.get(id);
     if (compiled !== undefined) return compiled;
     const audience = own(this.#plan.audiences ?? {}, id);
@@ -59,47 +55,46 @@ export class RuleCompiler {
     return rule;
   }
 
-  #behavior(rule: EventCountRule | EventSumRule, path: string): CompiledRule {
+  /** A part of `all`. The clauses of a named audience stay where they are: it may be large, and part of many rules. */
+  #part(part: AudienceRule, path: string): Rule {
+    const rule = this.rule(part, path);
+    return part === true || !('audience' in part) ? rule : { ...rule, clauses: [], rest: (view) => holds(rule, view) };
+  }
+
+  #behavior(rule: EventCountRule | EventSumRule, path: string): Rule {
     const range = 'sum' in rule ? rule.sum : (rule.count ?? AT_LEAST_ONCE);
     const behavior = this.#behaviors.add(rule, range, path);
-    return { test: behaviorRule(behavior, range), windows: behavior.within > 0 ? [behavior] : [], goals: [] };
+    return { clauses: [], rest: behaviorRule(behavior, range), windows: behavior.within > 0 ? [behavior] : [], goals: [] };
   }
 }
 
-function allOf(tests: readonly Rule[]): Rule {
-  const [first, second] = tests;
-  if (first === undefined) return () => true;
-  if (second === undefined) return first;
-  if (tests.length === 2) return (view) => first(view) && second(view);
-  return (view) => {
-    for (const test of tests) if (!test(view)) return false;
-    return true;
+export function not(rule: Rule): Rule {
+  return { ...rule, clauses: [], rest: (view) => !holds(rule, view) };
+}
+
+function all(parts: readonly Rule[]): Rule {
+  const rests = parts.flatMap(({ rest }) => (rest === null ? [] : [rest]));
+  return {
+    ...joined(parts),
+    clauses: parts.flatMap(({ clauses }) => clauses),
+    rest: rests.length === 0 ? null : (view) => rests.every((rest) => rest(view)),
   };
 }
 
-function anyOf(tests: readonly Rule[]): Rule {
-  const [first, second] = tests;
-  if (first === undefined) return () => false;
-  if (second === undefined) return first;
-  if (tests.length === 2) return (view) => first(view) || second(view);
-  return (view) => {
-    for (const test of tests) if (test(view)) return true;
-    return false;
-  };
-}
-
-function joined(parts: readonly CompiledRule[]): { windows: readonly Behavior[]; goals: readonly Id[] } {
+function joined(parts: readonly Rule[]): { windows: readonly Behavior[]; goals: readonly Id[] } {
   return {
     windows: [...new Set(parts.flatMap((part) => part.windows))],
     goals: [...new Set(parts.flatMap((part) => part.goals))],
   };
 }
 
+type Test = (view: View) => boolean;
+
 /** A2: `in` means now; the others ever, over all entries. */
-function goalRule(rule: GoalRule): Rule {
+function goalRule(rule: GoalRule): Test {
   const { goal, is } = rule;
   const stage = 'stage' in rule ? rule.stage : undefined;
-  const holds = (test: (progress: Progress) => boolean): Rule => {
+  const inProgress = (test: (progress: Progress) => boolean): Test => {
     return (view) => {
       const progress = own(view.goals, goal);
       return progress !== undefined && test(progress);
@@ -107,12 +102,12 @@ function goalRule(rule: GoalRule): Rule {
   };
   switch (is) {
     case 'in':
-      return holds(stage === undefined ? (progress) => progress.stage !== null : (progress) => progress.stage === stage);
+      return inProgress(stage === undefined ? (progress) => progress.stage !== null : (progress) => progress.stage === stage);
     case 'reached':
-      return holds(stage === undefined ? () => true : (progress) => progress.reached.includes(stage));
+      return inProgress(stage === undefined ? () => true : (progress) => progress.reached.includes(stage));
     case 'completed':
-      return holds((progress) => progress.completed);
+      return inProgress((progress) => progress.completed);
     case 'exited':
-      return holds((progress) => progress.exited);
+      return inProgress((progress) => progress.exited);
   }
 }

@@ -1,9 +1,9 @@
 import type { Id, Interaction, Json } from '../../plan/types.js';
 import type { Behavior } from '../behavior/behavior.js';
-import type { Predicate } from '../conditions/compileCondition.js';
+import type { Predicate } from '../conditions/predicate.js';
+import type { Rule } from '../rule.js';
 import type { HashedPrefix, Lanes } from '../selection/lanes.js';
 import type { CalendarUnit } from '../time/calendar.js';
-import type { Rule } from '../view.js';
 
 /** A plan compiled once: indexes by name, rules as closures, spans as milliseconds. Opaque to users; never changed. */
 export interface Program {
@@ -14,6 +14,8 @@ export interface Program {
   /** What decision ids start with. */
   readonly idPrefix: string;
   readonly zone: string;
+  /** How many traits the plan's rules look at. */
+  readonly traits: number;
   /** Whether anything depends on the user's own calendar: calendar caps, quiet hours. */
   readonly usesCalendar: boolean;
   /** In plan order. */
@@ -37,14 +39,6 @@ export interface EventMeaning {
   readonly value: { readonly property: string | null; readonly currency: string | null } | null;
 }
 
-/** A rule, and the windowed behaviours through which time alone may change what it says. */
-export interface CompiledRule {
-  readonly test: Rule;
-  readonly windows: readonly Behavior[];
-  /** Goals whose progress it reads, directly or through named audiences. */
-  readonly goals: readonly Id[];
-}
-
 export interface Share {
   readonly share: number;
   /** What is hashed before the user's id. */
@@ -54,7 +48,7 @@ export interface Share {
 export interface CompiledGoal {
   readonly id: Id;
   readonly index: number;
-  readonly audience: CompiledRule;
+  readonly audience: Rule;
   readonly stages: readonly CompiledStage[];
   readonly stagesById: ReadonlyMap<Id, CompiledStage>;
   readonly valueEvents: ReadonlySet<string>;
@@ -62,7 +56,7 @@ export interface CompiledGoal {
   readonly holdout: Share | Predicate | null;
   /** Ms that must have passed since leaving; Infinity for never. */
   readonly reentry: number;
-  readonly exit: CompiledRule | null;
+  readonly exit: Rule | null;
   readonly attributionWindow: number;
   readonly touch: Interaction;
   readonly onePerPlacement: boolean;
@@ -74,7 +68,7 @@ export interface CompiledStage {
   readonly id: Id;
   readonly index: number;
   readonly action: ActionConversion | null;
-  readonly audience: CompiledRule | null;
+  readonly audience: Rule | null;
   readonly timeLimit: { readonly after: number; readonly advances: boolean } | null;
   readonly candidates: readonly Candidate[];
   readonly pickTop: boolean;
@@ -99,17 +93,21 @@ export interface Candidate {
   /** Position weight × experience weight, kept within bounds: the score when no boost applies (D3). */
   readonly baseScore: number;
   readonly lanes: Lanes;
+  /** What the ids of decisions for it have between entry number and instant. */
+  readonly idPart: string;
 }
 
 export interface CompiledExperience {
   readonly id: Id;
-  /** Whether there is anything to check but suppression and placement. */
-  readonly gated: boolean;
+  /** Whether its status, dates or journey can keep it from being shown: most need not be looked at for each. */
+  readonly timed: boolean;
+  /** Whether quiet hours, an exclusion group or caps can. */
+  readonly limited: boolean;
   readonly live: boolean;
   readonly start: number;
   readonly end: number;
   readonly journey: CompiledJourney | null;
-  readonly audience: CompiledRule | null;
+  readonly audience: Rule | null;
   readonly placement: Id | null;
   readonly quietHours: CompiledQuietHours | null;
   /** What silences it for how long: ms, Infinity for ever, 0 for never. */
@@ -119,7 +117,7 @@ export interface CompiledExperience {
   /** Which counters each interaction goes into (I2, I3). */
   readonly counters: readonly CapCounter[];
   readonly weight: number;
-  readonly boosts: readonly { readonly when: CompiledRule; readonly times: number }[];
+  readonly boosts: readonly { readonly when: Rule; readonly times: number }[];
   readonly payload: Json;
   /** The stage that holds it; null in the drawer. */
   goal: CompiledGoal | null;

@@ -1,72 +1,82 @@
-import { MANY } from './membershipTest.js';
-import type { Predicate, Test } from './predicate.js';
+import type { Attributes, Facts, Test } from './predicate.js';
 
-type Attributes = Parameters<Predicate>[0];
+/** What a condition asks of the value at one key. */
+export interface Clause {
+  /** The key, split at its dots. */
+  readonly steps: readonly string[];
+  /** Where facts keep the value. */
+  readonly slot: number;
+  readonly test: Test;
+  /** What else answers for numbers or texts, without a call: half of a decision's time went into calls of `test`. */
+  readonly shortcut: Shortcut;
+  /** Of ABOVE and FROM: −1 turns a bound from below into one from above. */
+  readonly sign: number;
+  readonly bound: number;
+  /** Of AMONG and NOT_AMONG. */
+  readonly texts: readonly unknown[];
+}
 
-/**
- * A test of the value at a key. The hottest ones (a top-level key against a text, a number or a list of texts) are one closure each, without
- * a call in between. Only own properties count; an own key is looked for only when it matters, for that is most of the cost.
- */
-export function clause(key: string, operator: string, operand: unknown, test: Test): Predicate {
-  if (key.includes('.')) {
-    const steps = key.split('.');
-    return (attributes) => test(valueAt(attributes, steps));
+type Shortcut = typeof NO_SHORTCUT | typeof ABOVE | typeof FROM | typeof AMONG | typeof NOT_AMONG;
+const NO_SHORTCUT = 0;
+/** A number above the bound. */
+const ABOVE = 1;
+/** A number at the bound or above. */
+const FROM = 2;
+/** One of a few texts. */
+const AMONG = 3;
+const NOT_AMONG = 4;
+
+/** From this many texts on, the test's hash lookup beats looking along them. */
+const FEW = 9;
+
+export function clauseOf(key: string, slot: number, operator: string, operand: unknown, test: Test): Clause {
+  const from = operator === '$gte' || operator === '$lte';
+  const sign = operator === '$lt' || operator === '$lte' ? -1 : 1;
+  const texts = operator === '$in' || operator === '$nin' ? operand : [operand];
+  let shortcut: Shortcut = NO_SHORTCUT;
+  if (typeof operand === 'number' && (from || operator === '$gt' || operator === '$lt')) shortcut = from ? FROM : ABOVE;
+  else if (Array.isArray(texts) && texts.length < FEW && texts.every((text) => typeof text === 'string')) {
+    if (operator === '' || operator === '$eq' || operator === '$in') shortcut = AMONG;
+    else if (operator === '$ne' || operator === '$nin') shortcut = NOT_AMONG;
   }
-  const missing = test(null);
-  const any: Predicate = (attributes) => {
-    const value = attributes[key];
-    return value === undefined ? missing : settled(test(value), missing, attributes, key);
+  return {
+    steps: key.split('.'),
+    slot,
+    test,
+    shortcut,
+    sign,
+    bound: shortcut === ABOVE || shortcut === FROM ? sign * (operand as number) : 0,
+    texts: shortcut === AMONG || shortcut === NOT_AMONG ? (texts as readonly unknown[]) : [],
   };
-  if (typeof operand === 'number') return numberClause(key, operator, operand, any, missing);
-  if (typeof operand === 'string' && (operator === '' || operator === '$eq'))
-    return (attributes) => {
-      const value = attributes[key];
-      return typeof value === 'string' ? value === operand && Object.hasOwn(attributes, key) : value !== undefined && any(attributes);
-    };
-  if (operator === '$in' && Array.isArray(operand) && operand.length < MANY)
-    return (attributes) => {
-      const value = attributes[key];
-      return typeof value === 'string' ? settled(operand.includes(value), missing, attributes, key) : any(attributes);
-    };
-  return any;
 }
 
-function numberClause(key: string, operator: string, operand: number, any: Predicate, missing: boolean): Predicate {
-  switch (operator) {
-    case '':
-    case '$eq':
-      return (attributes) => {
-        const value = attributes[key];
-        return typeof value === 'number' ? settled(value === operand, missing, attributes, key) : any(attributes);
-      };
-    case '$gt':
-      return (attributes) => {
-        const value = attributes[key];
-        return typeof value === 'number' ? settled(value > operand, missing, attributes, key) : any(attributes);
-      };
-    case '$gte':
-      return (attributes) => {
-        const value = attributes[key];
-        return typeof value === 'number' ? settled(value >= operand, missing, attributes, key) : any(attributes);
-      };
-    case '$lt':
-      return (attributes) => {
-        const value = attributes[key];
-        return typeof value === 'number' ? settled(value < operand, missing, attributes, key) : any(attributes);
-      };
-    case '$lte':
-      return (attributes) => {
-        const value = attributes[key];
-        return typeof value === 'number' ? settled(value <= operand, missing, attributes, key) : any(attributes);
-      };
-    default:
-      return any;
+/** Whether all clauses hold. Only own properties count, and a value that facts hold is not looked up again. */
+export function holdAll(clauses: readonly Clause[], attributes: Attributes, facts: Facts | undefined): boolean {
+  for (let index = 0; index < clauses.length; index++) {
+    const clause = clauses[index] as Clause;
+    let value = facts === undefined ? undefined : facts[clause.slot];
+    if (value === undefined) {
+      value = valueAt(attributes, clause.steps);
+      if (facts !== undefined) facts[clause.slot] = value;
+    }
+    if (!holds(clause, value)) return false;
   }
+  return true;
 }
 
-/** The result for a value that was read through a possibly inherited key: that of a missing one unless the key is its own (C2). */
-function settled(result: boolean, missing: boolean, attributes: Attributes, key: string): boolean {
-  return result === missing || Object.hasOwn(attributes, key) ? result : missing;
+function holds(clause: Clause, value: unknown): boolean {
+  const { shortcut } = clause;
+  if (typeof value === 'string') {
+    if (shortcut >= AMONG) {
+      const { texts } = clause;
+      for (let index = 0; index < texts.length; index++) if (texts[index] === value) return shortcut === AMONG;
+      return shortcut === NOT_AMONG;
+    }
+  } else if (typeof value === 'number') {
+    if (shortcut === ABOVE) return clause.sign * value > clause.bound;
+    if (shortcut === FROM) return clause.sign * value >= clause.bound;
+  }
+  return clause.test(value);
 }
 
 /** The value at the end of a path through own properties of objects and lists; null if there is none. */

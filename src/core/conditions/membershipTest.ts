@@ -1,7 +1,7 @@
 import type { Test } from './predicate.js';
 
 /** From this many on, a hash lookup beats looking along the list. */
-export const MANY = 9;
+const MANY = 9;
 
 /** Whether a scalar is one of a list. */
 function memberOf(list: readonly unknown[]): Test {

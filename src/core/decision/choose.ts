@@ -6,8 +6,9 @@ import { own } from '../own.js';
 import type { Progress } from '../profile/types.js';
 import { satisfiesConversion } from '../progression/convert.js';
 import type { Lanes } from '../selection/lanes.js';
-import { raceKeyBelow } from '../selection/raceKey.js';
+import { clearlyLess, keyOfDraw, leastLog, mostLog } from '../selection/raceKey.js';
 import { scoreOf } from '../selection/score.js';
+import { drawNumerator } from '../selection/uniform.js';
 import { userLanes } from '../selection/userLanes.js';
 import type { Reason } from './types.js';
 
@@ -36,24 +37,37 @@ export function choose(goal: CompiledGoal, situation: Situation): Choice {
   return stage.pickTop ? pickTop(goal, progress, stage, situation) : race(goal, progress, stage, situation);
 }
 
-/** The exponential race: the smallest key wins, ties go to the smaller id (D4). */
+/**
+ * The exponential race: the smallest key wins, ties go to the smaller id (D4). Keys are compared by bounds of their logarithms, which
+ * nearly always settle it: taking the logarithms took a sixth of a decision's time.
+ */
 function race(goal: CompiledGoal, progress: Progress, stage: CompiledStage, situation: Situation): Choice {
   const { view } = situation;
   const user = userLanes(stage, situation.userId, progress.entry, view.instant);
   let winner: Candidate | null = null;
-  let winnerKey = Number.POSITIVE_INFINITY;
+  let draw = 0;
   let winnerScore = 0;
+  let least = 0;
+  let most = 0;
   let total = 0;
   for (const candidate of stage.candidates) {
     if (firstFailure(candidate.experience, situation) !== null) continue;
     const score = scoreOf(candidate, view);
-    const key = raceKeyBelow(winnerKey, user, candidate.lanes, score);
     total += score;
-    if (winner === null || key < winnerKey || (key === winnerKey && candidate.experience.id < winner.experience.id)) {
-      winner = candidate;
-      winnerKey = key;
-      winnerScore = score;
+    const n = drawNumerator(user, candidate.lanes);
+    const atLeast = leastLog(n);
+    if (winner !== null) {
+      if (clearlyLess(most * score, atLeast * winnerScore)) continue;
+      if (!clearlyLess(mostLog(n) * winnerScore, least * score)) {
+        const behind = keyOfDraw(n, score) - keyOfDraw(draw, winnerScore);
+        if (behind > 0 || (behind === 0 && candidate.experience.id > winner.experience.id)) continue;
+      }
     }
+    winner = candidate;
+    draw = n;
+    winnerScore = score;
+    least = atLeast;
+    most = mostLog(n);
   }
   return concluded(goal, progress, stage, winner, user, winnerScore, winnerScore / total, situation);
 }

@@ -78,7 +78,7 @@ function conclude(program: Program, userId: string, view: View, choice: Choice |
   const user = choice?.user ?? userLanes(stage ?? goal?.stages[0] ?? null, userId, entry, view.instant);
   const experience = winner?.experience ?? null;
   return {
-    id: decisionId(program, user, entry, stage?.id ?? null, experience?.id ?? null, view.instant),
+    id: decisionId(program, user, entry, stage, winner, view.instant),
     userId,
     at: view.instant,
     goal: goal?.id ?? null,

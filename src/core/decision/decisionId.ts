@@ -1,10 +1,16 @@
-import type { Id } from '../../plan/types.js';
-import type { Program } from '../compile/program.js';
+import type { Candidate, CompiledStage, Program } from '../compile/program.js';
 import type { Lanes } from '../selection/lanes.js';
 
 /** `plan@version/lanes/entry/stage/experience/at`, `-` for what is absent: same inputs, same id (D8). */
-export function decisionId(program: Program, user: Lanes, entry: number, stage: Id | null, experience: Id | null, at: number): string {
-  return `${program.idPrefix}${hex(user)}/${entry}/${stage ?? '-'}/${experience ?? '-'}/${at}`;
+export function decisionId(
+  program: Program,
+  user: Lanes,
+  entry: number,
+  stage: CompiledStage | null,
+  winner: Candidate | null,
+  at: number,
+): string {
+  return program.idPrefix + hex(user) + '/' + entry + (winner?.idPart ?? `/${stage?.id ?? '-'}/-/`) + at;
 }
 
 const DIGITS: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));

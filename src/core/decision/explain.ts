@@ -4,6 +4,7 @@ import { firstFailure } from '../eligibility/firstFailure.js';
 import type { Situation } from '../eligibility/situation.js';
 import type { Profile } from '../profile/types.js';
 import { goalsDue } from '../progression/nextDue.js';
+import { holds } from '../rule.js';
 import { raceKey } from '../selection/raceKey.js';
 import { scoreOf } from '../selection/score.js';
 import { userLanes } from '../selection/userLanes.js';
@@ -26,7 +27,7 @@ export function explain(program: Program, profile: Profile, context: DecideConte
   const goals = goalsAsked(program, context).map((goal) => {
     const situation = situationFor(program, profile, goal, view, context);
     // Time moves users by their own traits, whatever this call lays over them (D10).
-    const due = goalsDue(goal.needs, { ...view, traits: profile.traits });
+    const due = goalsDue(goal.needs, { ...view, traits: profile.traits, facts: undefined });
     return explainGoal(choose(goal, situation), situation, due);
   });
   return { decision, goals };
@@ -92,7 +93,7 @@ function scoreFactors(candidate: Candidate, situation: Situation, total: number)
     total,
     position: candidate.positionWeight,
     weight: candidate.experience.weight,
-    boosts: candidate.experience.boosts.map((boost) => ({ times: boost.times, applies: boost.when.test(situation.view) })),
+    boosts: candidate.experience.boosts.map((boost) => ({ times: boost.times, applies: holds(boost.when, situation.view) })),
   };
 }
 

@@ -9,6 +9,7 @@ export interface Explanation {
   readonly goals: readonly GoalExplanation[];
 }
 
+/** What became of one goal: where the user is in it, and every candidate of that stage. */
 export interface GoalExplanation {
   readonly goal: Id;
   readonly stage: Id | null;
@@ -22,6 +23,7 @@ export interface GoalExplanation {
   readonly candidates: readonly CandidateExplanation[];
 }
 
+/** What became of one experience of the stage, with every number that the choice was made of. */
 export interface CandidateExplanation {
   readonly experience: Id;
   readonly position: number;
@@ -45,6 +47,7 @@ export interface CandidateExplanation {
   readonly nextChange: number | null;
 }
 
+/** The numbers behind a candidate's reason; `none` where the reason says it all. */
 export type Detail =
   | { readonly kind: 'none' }
   /** `not-started`, `ended`, `journey-not-live`: the instant that decides, epoch ms; null when it is the status. */
@@ -68,6 +71,7 @@ export interface ScoreExplanation {
   readonly boosts: readonly { readonly times: number; readonly applies: boolean }[];
 }
 
+/** One cap that covers a candidate: what it allows, and what is used of it. */
 export interface CapExplanation {
   readonly scope: 'experience' | 'journey' | 'placement' | 'plan' | 'tag';
   /** Of the experience, journey or placement; the tag; null for the plan. */

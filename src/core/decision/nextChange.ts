@@ -1,10 +1,11 @@
 import { nextExpiry } from '../behavior/holds.js';
-import type { CompiledExperience, CompiledRule, CompiledStage } from '../compile/program.js';
+import type { CompiledExperience, CompiledStage } from '../compile/program.js';
 import { freeAt, usedUp } from '../eligibility/cappedBy.js';
 import { nextQuietBoundary } from '../eligibility/inQuietHours.js';
 import type { Situation } from '../eligibility/situation.js';
 import { suppressedUntil } from '../eligibility/suppressedUntil.js';
 import { own } from '../own.js';
+import type { Rule } from '../rule.js';
 import type { View } from '../view.js';
 
 /**
@@ -31,7 +32,7 @@ export function nextChange(experience: CompiledExperience, stage: CompiledStage,
   return next === Number.POSITIVE_INFINITY ? null : next;
 }
 
-function ruleChange(rule: CompiledRule | null, view: View): number {
+function ruleChange(rule: Rule | null, view: View): number {
   let next = Number.POSITIVE_INFINITY;
   for (const behavior of rule?.windows ?? []) {
     next = Math.min(next, nextExpiry(behavior, own(view.behaviors, behavior.key), view.instant));

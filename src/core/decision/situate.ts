@@ -35,6 +35,7 @@ export function settledView(program: Program, profile: Profile, context: DecideC
   const asked = context.goal === undefined ? undefined : program.goalsById.get(context.goal);
   settle(program, profile.userId, view, asked === undefined ? program.order : asked.needs);
   if (context.traits !== undefined) view.traits = overlay(view.traits, checkedTraits(context.traits));
+  view.facts = new Array(program.traits);
   return view;
 }
 

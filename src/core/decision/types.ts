@@ -44,6 +44,7 @@ export interface Decision {
   readonly alternatives: readonly Alternative[];
 }
 
+/** The winner of a goal that another goal outweighed. */
 export interface Alternative {
   readonly goal: Id;
   readonly experience: Id;

@@ -15,25 +15,20 @@ import { suppressedUntil } from './suppressedUntil.js';
 /** Why an experience cannot be shown: the first check of the pipeline that it fails; null if it is eligible (D2). */
 export function firstFailure(experience: CompiledExperience, situation: Situation): CandidateReason | null {
   const { view } = situation;
-  if (experience.gated) {
-    const failure = gateClosed(experience, situation);
-    if (failure !== null) return failure;
-  } else if (situation.anySuppression && view.instant < suppressedUntil(experience, view)) return 'suppressed';
-  if (situation.placementCompetes && otherPlacement(experience, situation.placement)) return 'other-placement';
-  return null;
-}
-
-/** All checks but the placement's, in pipeline order. */
-function gateClosed(experience: CompiledExperience, situation: Situation): CandidateReason | null {
-  const { view, zone } = situation;
-  if (notLive(experience)) return 'not-live';
-  if (notStarted(experience, view.instant)) return 'not-started';
-  if (ended(experience, view.instant)) return 'ended';
-  if (journeyNotLive(experience, view.instant)) return 'journey-not-live';
+  if (experience.timed) {
+    if (notLive(experience)) return 'not-live';
+    if (notStarted(experience, view.instant)) return 'not-started';
+    if (ended(experience, view.instant)) return 'ended';
+    if (journeyNotLive(experience, view.instant)) return 'journey-not-live';
+  }
   if (outsideAudience(experience, view)) return 'audience';
-  if (experience.quietHours !== null && inQuietHours(experience.quietHours, zone, view.instant)) return 'quiet-hours';
-  if (situation.anySuppression && view.instant < suppressedUntil(experience, view)) return 'suppressed';
-  if (excludedBy(experience, view) !== null) return 'excluded';
-  if (experience.caps.length > 0 && cappedBy(experience, view, zone) !== null) return 'capped';
+  if (experience.limited || situation.anySuppression) {
+    const { quietHours } = experience;
+    if (quietHours !== null && inQuietHours(quietHours, situation.zone, view.instant)) return 'quiet-hours';
+    if (view.instant < suppressedUntil(experience, view)) return 'suppressed';
+    if (excludedBy(experience, view) !== null) return 'excluded';
+    if (cappedBy(experience, view, situation.zone) !== null) return 'capped';
+  }
+  if (situation.placementCompetes && otherPlacement(experience, situation.placement)) return 'other-placement';
   return null;
 }

@@ -4,6 +4,7 @@ import type { Decision } from '../decision/types.js';
 import type { Event } from '../events/event.js';
 import { isInteraction } from './kinds.js';
 
+/** What an interaction's event may say beyond its decision. */
 export interface InteractionOptions {
   /** Default: the decision's own instant, so that a redelivery carries the same one (P11). */
   readonly timestamp?: Date | string | number;

@@ -14,6 +14,7 @@ export interface ByArm<T> {
   readonly holdout: T;
 }
 
+/** What one goal achieved. */
 export interface GoalMetrics {
   readonly goal: Id;
   readonly label: string | null;
@@ -26,6 +27,7 @@ export interface GoalMetrics {
   readonly cohorts: readonly CohortMetrics[];
 }
 
+/** The figures of a goal, of one arm or of both. */
 export interface GoalTotals {
   readonly entries: number;
   /** Distinct users who ever entered. */
@@ -53,6 +55,7 @@ export interface Money {
   readonly perUser: number | null;
 }
 
+/** What one stage achieved. */
 export interface StageMetrics {
   readonly stage: Id;
   readonly label: string | null;
@@ -61,6 +64,7 @@ export interface StageMetrics {
   readonly credited: readonly { readonly experience: Id | null; readonly conversions: ByArm<number> }[];
 }
 
+/** The figures of a stage, of one arm or of both. */
 export interface StageTotals {
   /** Potential reach: distinct users who ever entered the stage. */
   readonly reach: number;
@@ -77,6 +81,7 @@ export interface StageTotals {
   readonly medianTimeToConvert: number | null;
 }
 
+/** What one experience achieved. */
 export interface ExperienceMetrics {
   readonly experience: Id;
   readonly label: string | null;
@@ -84,6 +89,7 @@ export interface ExperienceMetrics {
   readonly totals: ByArm<ExperienceTotals>;
 }
 
+/** The figures of an experience, of one arm or of both. */
 export interface ExperienceTotals {
   readonly decided: number;
   readonly viewed: number;
@@ -99,6 +105,7 @@ export interface ExperienceTotals {
   readonly value: readonly Omit<Money, 'perUser'>[];
 }
 
+/** Entrants of one arm who viewed one experience first (M6), and how they fared. */
 export interface CohortMetrics {
   readonly experience: Id;
   readonly arm: Arm;

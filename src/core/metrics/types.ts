@@ -44,6 +44,7 @@ export type EntrantMeasure =
   | 'cohort-value'
   | 'cohort-value-squares';
 
+/** What a metric row counts. */
 export type Measure = ActivityMeasure | EntrantMeasure;
 
 /** An additive number under its key (M4): rows with the same key add up, over time, users and shards. */

@@ -1,5 +1,6 @@
 import type { Id, Json } from '../../plan/types.js';
 
+/** Whether a user of a goal gets its experiences, or is held out for measuring uplift. */
 export type Arm = 'treated' | 'holdout';
 
 /** All that is remembered of one user: plain JSON. Made by `emptyProfile`, changed only by `advance` and `tick`. */
@@ -72,6 +73,7 @@ export interface Progress {
   readonly cohorts: { readonly [experience: Id]: EntrantMarks };
 }
 
+/** The interaction that a conversion may be credited to (M1). */
 export interface Touch {
   readonly experience: Id;
   /** Own timestamp of the interaction. */

@@ -4,6 +4,7 @@ import { convertBucket } from '../metrics/convertBucket.js';
 import { emitActivity } from '../metrics/emit.js';
 import { markCompleted } from '../metrics/entrants.js';
 import type { Progress } from '../profile/types.js';
+import { holds } from '../rule.js';
 import type { View } from '../view.js';
 import { type Evaluation, note } from './evaluation.js';
 import { moveOut, moveTo } from './move.js';
@@ -18,7 +19,7 @@ export function countAction(evaluation: Evaluation, stage: CompiledStage, progre
 
 /** Whether the user satisfies the stage's conversion already, even before an evaluation moves it on (P5). */
 export function satisfiesConversion(stage: CompiledStage, progress: Progress, view: View): boolean {
-  if (stage.audience !== null) return stage.audience.test(view);
+  if (stage.audience !== null) return holds(stage.audience, view);
   return stage.action !== null && progress.count >= stage.action.count;
 }
 

@@ -3,6 +3,7 @@ import { emitActivity, emitEntrant } from '../metrics/emit.js';
 import { copyProgress } from '../profile/copyProgress.js';
 import { NO_COHORTS, NO_MARKS } from '../profile/emptyProfile.js';
 import type { Progress } from '../profile/types.js';
+import { holds } from '../rule.js';
 import { assignArm, expectedHoldout } from './assignArm.js';
 import { type Evaluation, note } from './evaluation.js';
 import { moveTo } from './move.js';
@@ -11,7 +12,7 @@ import { moveTo } from './move.js';
 export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Progress | undefined): Progress | undefined {
   const { view } = evaluation;
   if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
-  if (!goal.audience.test(view)) return progress;
+  if (!holds(goal.audience, view)) return progress;
   return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
 }
 

@@ -4,6 +4,7 @@ import { creditValue } from '../metrics/creditValue.js';
 import { own } from '../own.js';
 import { copyProgress } from '../profile/copyProgress.js';
 import type { Progress } from '../profile/types.js';
+import { holds } from '../rule.js';
 import { convert, countAction } from './convert.js';
 import { enter } from './enter.js';
 import { type Evaluation, setProgress } from './evaluation.js';
@@ -38,8 +39,8 @@ function moveOn(evaluation: Evaluation, goal: CompiledGoal, stage: CompiledStage
   if (count > progress.count && count >= (stage.action?.count ?? 0)) return convert(evaluation, goal, stage, progress, 'action');
   const later = view.instant > progress.at;
   // P5, P8: both need an instant later than the stage entry's.
-  if (later && stage.audience?.test(view) === true) return convert(evaluation, goal, stage, progress, 'audience');
-  if (later && goal.exit?.test(view) === true) return exit(evaluation, goal, stage, progress, 'exit-rule');
+  if (later && stage.audience !== null && holds(stage.audience, view)) return convert(evaluation, goal, stage, progress, 'audience');
+  if (later && goal.exit !== null && holds(goal.exit, view)) return exit(evaluation, goal, stage, progress, 'exit-rule');
   if (count === progress.count) return progress;
   const next = copyProgress(progress);
   next.count = count;

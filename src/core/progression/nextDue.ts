@@ -1,8 +1,9 @@
 import { LAST_INSTANT } from '../../notation/instant.js';
 import { nextExpiry } from '../behavior/holds.js';
-import type { CompiledGoal, CompiledRule, Program } from '../compile/program.js';
+import type { CompiledGoal, Program } from '../compile/program.js';
 import { own } from '../own.js';
 import type { Profile, Progress } from '../profile/types.js';
+import { holds, type Rule } from '../rule.js';
 import { type View, viewOf } from '../view.js';
 
 /**
@@ -37,9 +38,9 @@ function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View)
 }
 
 /** When a rule may first hold at a later instant: the next one if it holds now, else when a window it looks at loses something. */
-function ruleDue(rule: CompiledRule | null, view: View): number {
+function ruleDue(rule: Rule | null, view: View): number {
   if (rule === null) return Number.POSITIVE_INFINITY;
-  if (rule.test(view)) return view.instant + 1;
+  if (holds(rule, view)) return view.instant + 1;
   let due = Number.POSITIVE_INFINITY;
   for (const behavior of rule.windows) due = Math.min(due, nextExpiry(behavior, own(view.behaviors, behavior.key), view.instant));
   return due;

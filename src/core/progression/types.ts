@@ -4,6 +4,7 @@ import type { Arm, Profile } from '../profile/types.js';
 
 /** `migrated`, and the cause `plan-change`, are kept for plan changes with users inside: nothing gives them yet. */
 export type TransitionType = 'entered' | 're-entered' | 'converted' | 'advanced' | 'completed' | 'exited' | 'migrated';
+/** What moved a user. */
 export type Cause = 'audience' | 'action' | 'time-limit' | 'exit-rule' | 'plan-change';
 
 /** A fact: what moved, when, and why. */
@@ -30,6 +31,7 @@ export interface Step {
   readonly metrics: readonly MetricRow[];
 }
 
+/** What an event leaves behind. `duplicate`: it was here before; `late`: that cannot be told any more (P11). Neither changed anything. */
 export interface Advanced extends Step {
   readonly outcome: 'applied' | 'duplicate' | 'late';
 }

@@ -7,19 +7,29 @@ import { DRAWS, drawNumerator } from './uniform.js';
  * score / Σ scores (D4; Efraimidis and Spirakis 2006, as weighted rendezvous hashing).
  */
 export function raceKey(user: Lanes, candidate: Lanes, score: number): number {
-  return -lnOfDraw(drawNumerator(user, candidate)) / score;
+  return keyOfDraw(drawNumerator(user, candidate), score);
 }
 
-/** 2⁻⁵³. */
-const ONE_DRAW = 1 / DRAWS;
-/** More than the rounding of the product below can take away: what is passed over has certainly lost. */
-const SLACK = 1.000000000000001;
+/** The same for the draw u = n / 2⁵³. */
+export function keyOfDraw(n: number, score: number): number {
+  return -lnOfDraw(n) / score;
+}
 
-/**
- * The key if it can still win or tie against `best`, else Infinity. Since −ln u ≥ 1 − u, a candidate whose
- * (1 − u) / score is above the best key has lost already: most logarithms are never taken.
- */
-export function raceKeyBelow(best: number, user: Lanes, candidate: Lanes, score: number): number {
-  const n = drawNumerator(user, candidate);
-  return (DRAWS - n) * ONE_DRAW > best * score * SLACK ? Number.POSITIVE_INFINITY : -lnOfDraw(n) / score;
+const ONE_DRAW = 1 / DRAWS;
+
+/** No more than −ln u, by the first terms of its series in q = 1 − u: q + q²/2 + q³/3 + … */
+export function leastLog(n: number): number {
+  const q = (DRAWS - n) * ONE_DRAW;
+  return q * (1 + q * (0.5 + q * 0.333_333_333_333_333_3));
+}
+
+/** No less than −ln u: `leastLog`, and for the other terms (q⁴/4)(1 + q + q² + …). */
+export function mostLog(n: number): number {
+  const q = (DRAWS - n) * ONE_DRAW;
+  return leastLog(n) + (q * q * q * q) / (4 * (1 - q));
+}
+
+/** Whether a number is less than another by more than rounding can have done to the products of bounds and scores. */
+export function clearlyLess(one: number, other: number): boolean {
+  return one * 1.000_000_000_000_01 + 1e-290 < other;
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from '../compile/program.js';
+import { holds } from '../rule.js';
 import type { View } from '../view.js';
 
 // Long products of weights must neither vanish nor overflow: a chance would be 0/0 then.
@@ -14,6 +15,6 @@ export function scoreOf(candidate: Candidate, view: View): number {
   const { boosts } = candidate.experience;
   if (boosts.length === 0) return candidate.baseScore;
   let score = candidate.positionWeight * candidate.experience.weight;
-  for (const boost of boosts) if (boost.when.test(view)) score *= boost.times;
+  for (const boost of boosts) if (holds(boost.when, view)) score *= boost.times;
   return bounded(score);
 }

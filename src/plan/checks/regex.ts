@@ -1,6 +1,6 @@
-import { isSafePattern } from 'redos-detector';
 import { quote } from '../describe.js';
 import type { PlanProblemCode } from '../problemCodes.js';
+import { isSafePattern } from './safePattern.js';
 
 interface RegexProblem {
   readonly code: PlanProblemCode;

@@ -27,6 +27,14 @@ describe('behaviorKey', () => {
     ];
     expect(new Set(keys).size).toBe(keys.length);
   });
+
+  it('A4: is written in profiles, and so never changes', () => {
+    expect(behaviorKey({ event: 'buy' }, 0)).toBe('{"event":"buy"}');
+    expect(behaviorKey({ event: 'buy', where: { a: 1 }, count: { gte: 2 } }, 3_600_000)).toBe(
+      '{"event":"buy","where":{"a":1},"within":3600000}',
+    );
+    expect(behaviorKey({ event: 'buy', sum: { property: 'price', gte: 1 } }, 0)).toBe('{"event":"buy","sum":"price"}');
+  });
 });
 
 describe('timestampsNeeded', () => {

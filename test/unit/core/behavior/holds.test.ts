@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inRange } from '../../../../src/core/behavior/holds.js';
+import type { Behavior } from '../../../../src/core/behavior/behavior.js';
+import { inRange, nextExpiry } from '../../../../src/core/behavior/holds.js';
 import type { AudienceRule } from '../../../../src/plan/types.js';
 import { DAY, HOUR, showing, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
@@ -120,5 +121,30 @@ describe('interactions as behaviour', () => {
     const visitor = visitorOf({ event: '$viewed', where: { experience: 'elsewhere' } });
     visitor.interact('$viewed', 'elsewhere', T0);
     expect(holds(visitor, T0)).toBe(true);
+  });
+});
+
+describe('nextExpiry', () => {
+  const counted: Behavior = { key: 'k', event: 'buy', where: null, within: HOUR, property: null, keep: 3 };
+  const summed: Behavior = { ...counted, property: 'price' };
+
+  it('P10: is when the oldest one still inside leaves the window', () => {
+    const times = [T0, T0 + 5, T0 + 9];
+    expect(nextExpiry(counted, times, T0 + 9)).toBe(T0 + HOUR);
+    expect(nextExpiry(counted, times, T0 + HOUR - 1)).toBe(T0 + HOUR);
+    expect(nextExpiry(counted, times, T0 + HOUR)).toBe(T0 + 5 + HOUR);
+    expect(nextExpiry(counted, times, T0 + 5 + HOUR)).toBe(T0 + 9 + HOUR);
+    expect(nextExpiry(counted, times, T0 + 9 + HOUR)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('P10: of a sum looks at its times, not at its amounts, however large', () => {
+    const pairs = [T0, T0 + 1, T0 + 5, T0 + DAY];
+    expect(nextExpiry(summed, pairs, T0 + 5)).toBe(T0 + HOUR);
+    expect(nextExpiry(summed, pairs, T0 + HOUR)).toBe(T0 + 5 + HOUR);
+    expect(nextExpiry(summed, pairs, T0 + 5 + HOUR)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('P10: never, of what was never done', () => {
+    expect(nextExpiry(counted, undefined, T0)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -16,6 +16,12 @@ it('A3: what is older than all that are kept is not kept', () => {
   expect(insertNewest([9], 8, 1)).toEqual([9]);
 });
 
+it('A3: what changes nothing makes no new list', () => {
+  const times = [3, 5, 7];
+  expect(insertNewest(times, 2, 3)).toBe(times);
+  expect(insertNewest(times, 3, 3)).toBe(times);
+});
+
 it('A3: equal timestamps count each', () => {
   expect(insertNewest([4, 4], 4, 3)).toEqual([4, 4, 4]);
   expect(insertNewest([1, 4, 4], 4, 3)).toEqual([4, 4, 4]);
@@ -25,6 +31,8 @@ it('A3: a list from before a lowered bound is cut to the newest, one from before
   expect(insertNewest([1, 2, 3, 4], 5, 2)).toEqual([4, 5]);
   expect(insertNewest([1, 2, 3, 4], 4, 2)).toEqual([4, 4]);
   expect(insertNewest([3, 4], 1, 5)).toEqual([1, 3, 4]);
+  expect(insertNewest([1, 3, 5], 7, 5)).toEqual([1, 3, 5, 7]);
+  expect(insertNewest([1, 3, 5], 4, 9)).toEqual([1, 3, 4, 5]);
 });
 
 it('P11: never changes the list that came in', () => {

@@ -129,3 +129,20 @@ describe('sums', () => {
     expect(record(visitor)).toEqual([T0 + 1, 10_000]);
   });
 });
+
+describe('amounts of nothing', () => {
+  it('A3: are not kept in a window, and what they cancel is dropped', () => {
+    const visitor = visitorOf({ event: 'buy', within: '7d', sum: { property: 'price', gte: 1 } });
+    visitor.do('buy', T0, { price: 0 });
+    visitor.do('buy', T0 + 1);
+    visitor.do('buy', T0 + 2, { price: 'free' });
+    expect(record(visitor)).toEqual([]);
+    visitor.do('buy', T0 + 3, { price: 2 });
+    visitor.late('buy', T0 + 3, T0 + 4, { price: 0 });
+    expect(record(visitor)).toEqual([T0 + 3, 20_000]);
+    visitor.late('buy', T0 + 3, T0 + 5, { price: -2 });
+    expect(record(visitor)).toEqual([]);
+    visitor.do('buy', T0 + 6, { price: 1 });
+    expect(record(visitor)).toEqual([T0 + 6, 10_000]);
+  });
+});

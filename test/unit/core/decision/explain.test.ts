@@ -218,3 +218,21 @@ describe('caps', () => {
     ]);
   });
 });
+
+describe('caps at their bounds', () => {
+  const used = (visitor: Visitor, at: number) => candidatesOf(visitor, at).x?.caps.map((cap) => [cap.used, cap.freeAt]);
+
+  it('I2: what was viewed at midnight sharp is used of that day', () => {
+    const midnight = Date.UTC(2026, 2, 3);
+    const visitor = new Visitor(showing({ x: { caps: [{ count: 1, per: 'day' }] } }));
+    visitor.interact('$viewed', 'x', midnight);
+    expect(used(visitor, midnight)).toEqual([[1, midnight + 24 * HOUR]]);
+  });
+
+  it('I2: what is exactly `per` old is not used any more', () => {
+    const visitor = new Visitor(showing({ x: { caps: [{ count: 1, per: '1h' }] } }));
+    visitor.interact('$viewed', 'x', T0);
+    expect(used(visitor, T0 + HOUR - 1)).toEqual([[1, T0 + HOUR]]);
+    expect(used(visitor, T0 + HOUR)).toEqual([[0, null]]);
+  });
+});

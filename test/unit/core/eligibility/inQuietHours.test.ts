@@ -117,3 +117,40 @@ describe('their next boundary', () => {
     expect(boundary(visitor, time(8, 0, 28) - MINUTE)).toBe(time(8, 0, 28));
   });
 });
+
+describe('a boundary near a change of the clocks', () => {
+  const boundary = (hours: QuietHours, at: number): number | null | undefined =>
+    visitorOf(hours, 'Europe/Vienna').explain(at).goals[0]?.candidates[0]?.nextChange;
+  const spring = time(1, 0, 29);
+
+  it('D2: before the change it is where the clocks show it', () => {
+    expect(boundary({ from: '00:30', to: '01:30' }, time(12, 0, 28))).toBe(time(23, 30, 28));
+  });
+
+  it('D2: of a time that clocks skip it is the change', () => {
+    expect(boundary({ from: '02:30', to: '04:00' }, time(12, 0, 28))).toBe(spring);
+    expect(boundary({ from: '02:30', to: '04:00' }, spring)).toBe(time(2, 0, 29));
+  });
+
+  it('D2: a silence that the clocks skip altogether has none', () => {
+    expect(boundary({ from: '02:10', to: '02:50' }, time(12, 0, 28))).toBe(time(0, 10, 30));
+  });
+
+  it('D2: a time that is put back is met again', () => {
+    // 25 October: 02:30 is 00:30 UTC, and 01:30 UTC once more.
+    const autumn = time(1, 0, 25, 9);
+    const hours: QuietHours = { from: '02:30', to: '02:45' };
+    expect(boundary(hours, time(0, 30, 25, 9))).toBe(time(0, 45, 25, 9));
+    expect(boundary(hours, time(0, 45, 25, 9))).toBe(time(1, 30, 25, 9));
+    expect(boundary({ from: '02:00', to: '02:45' }, time(0, 45, 25, 9))).toBe(autumn);
+  });
+});
+
+describe('the boundary of a weekday', () => {
+  it('D2: on the day itself the silence ends on it, and a week later begins again', () => {
+    const visitor = visitorOf({ from: '12:30', to: '14:00', days: [1] });
+    const boundary = (at: number) => visitor.explain(at).goals[0]?.candidates[0]?.nextChange;
+    expect(boundary(time(12, 30))).toBe(time(14));
+    expect(boundary(time(14))).toBe(time(12, 30, 9));
+  });
+});

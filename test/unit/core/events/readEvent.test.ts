@@ -149,5 +149,37 @@ describe('the order of the checks', () => {
     expect(() => read({ userId: 'u', timestamp: 'soon' })).toThrow(/timestamp: expected epoch milliseconds.*got "soon"/);
     expect(() => read({ userId: 9 })).toThrow('userId: expected a string, got 9.');
     expect(() => read({ userId: 'x'.repeat(300) })).toThrow('expected 1 to 256 characters, got 300');
+    expect(() => read({ userId: 'u', event: 'a\u0000' })).toThrow('event: expected no U+0000');
+    expect(() => read({ userId: 'u', type: 3 })).toThrow('type: expected a string, got 3.');
+    expect(() => read({})).toThrow('expected a userId or an anonymousId, got neither');
+    expect(() => read(null)).toThrow('expected an event object, got null.');
+    expect(() => read({ userId: 'u', timestamp: T0 + 6 * MINUTE })).toThrow(
+      `timestamp: expected at most ${5 * MINUTE} ms after now (${T0}), got ${T0 + 6 * MINUTE}`,
+    );
+  });
+
+  it.each<[unknown, string]>([
+    ['', '""'],
+    ['x'.repeat(40), `"${'x'.repeat(40)}"`],
+    ['x'.repeat(41), 'a string of 41 characters'],
+    [true, 'true'],
+    [Number.NaN, 'NaN'],
+    [[], 'an array'],
+    [{}, 'an object'],
+    [new Date(Number.NaN), 'an invalid Date'],
+    [() => 1, 'a function'],
+    [1n, 'a bigint'],
+  ])('E1: what came is shown: case %#', (timestamp, shown) => {
+    expect(() => read({ userId: 'u', timestamp })).toThrow(`got ${shown}.`);
+  });
+
+  it.each<[unknown, string]>([
+    [7, 'expected plain JSON'],
+    [{ a: new Date(0) }, 'send a Date as its ISO string'],
+    [{ a: Number.NaN }, 'expected a finite number, got NaN or an infinity'],
+    [deep(9), 'expected at most 8 levels of objects and arrays, got more'],
+    [{ a: 'x'.repeat(40_000) }, 'expected at most 32768 bytes of JSON, got more'],
+  ])('E1: what is wrong with properties is said: case %#', (properties, said) => {
+    expect(() => read({ userId: 'u', properties })).toThrow(said);
   });
 });

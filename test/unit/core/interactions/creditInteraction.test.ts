@@ -90,6 +90,22 @@ describe('cohorts', () => {
     expect(visitor.total('cohort-users')).toBe(2);
   });
 
+  it('M6: who does nothing but view is not counted again at the next entry, in whichever cohort', () => {
+    const leaving = planOf([
+      goalOf({ stages: [stageOf('s', undefined, { experiences: ['x', 'y'] })], exit: { traits: { out: true } }, reentry: 'always' }),
+    ]);
+    const visitor = new Visitor(leaving);
+    const enterAndView = (experience: string, at: number): void => {
+      visitor.identify({ out: null }, at);
+      visitor.interact('$viewed', experience, at + 1);
+      visitor.identify({ out: true }, at + 2);
+    };
+    for (const [index, experience] of ['x', 'y', 'x', 'y'].entries()) enterAndView(experience, T0 + 10 * index);
+    expect(visitor.progress()?.entry).toBe(4);
+    expect(visitor.total('cohort-users', { experience: 'x' })).toBe(1);
+    expect(visitor.total('cohort-users', { experience: 'y' })).toBe(1);
+  });
+
   it('M6: a view after leaving sets none', () => {
     const visitor = entered();
     visitor.do('buy', T0 + 1);

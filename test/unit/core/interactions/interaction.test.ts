@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Decision, interaction } from '../../../../src/core/index.js';
 import type { Interaction } from '../../../../src/plan/types.js';
-import { showing, T0 } from '../../../support/plans.js';
+import { goalOf, planOf, showing, stageOf, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 
 const decided = (share = 0): Decision => new Visitor(showing({ x: {} }, { holdout: { share } }), 'u1').decide(T0);
@@ -9,7 +9,7 @@ const decided = (share = 0): Decision => new Visitor(showing({ x: {} }, { holdou
 describe('interaction', () => {
   it('I1: names its experience and its decision, and is stamped with the decision’s instant', () => {
     const decision = decided();
-    expect(interaction('$viewed', decision)).toEqual({
+    expect(interaction('$viewed', decision)).toStrictEqual({
       userId: 'u1',
       type: 'track',
       event: '$viewed',
@@ -46,7 +46,13 @@ describe('interaction', () => {
   it('D11: `$decided` may be made of a decision without experience; others may not', () => {
     const held = decided(1);
     expect(interaction('$decided', held).properties).toEqual({ decision: held.id });
-    expect(() => interaction('$viewed', held)).toThrow(expect.objectContaining({ code: 'bad-interaction', argument: 'decision' }));
+    expect(() => interaction('$viewed', held)).toThrow(
+      expect.objectContaining({
+        code: 'bad-interaction',
+        argument: 'decision',
+        message: expect.stringMatching(/"holdout".* chose no experience, so it cannot be viewed/),
+      }),
+    );
   });
 
   it('D11: `$decided` enters held-out users just as treated ones', () => {
@@ -60,7 +66,22 @@ describe('interaction', () => {
 
   it.each(['viewed', '$seen', 'toString', '', 7])('E1: refuses %j as a kind', (kind) => {
     expect(() => interaction(kind as Interaction, decided())).toThrow(
-      expect.objectContaining({ code: 'bad-interaction', argument: 'kind' }),
+      expect.objectContaining({
+        code: 'bad-interaction',
+        argument: 'kind',
+        message: expect.stringContaining(`expected an interaction such as "$viewed", got ${kind}`),
+      }),
     );
+  });
+
+  it('P12: the default messageId is never too long, and the end that tells decisions apart stays', () => {
+    const long = (letter: string): string => letter.repeat(64);
+    const [goal, stage, experience] = [long('g'), long('s'), long('x')];
+    const plan = planOf([goalOf({ id: goal, stages: [stageOf(stage, undefined, { experiences: [experience] })] })], { id: long('p') });
+    const visitor = new Visitor(plan);
+    const decisions = [T0, T0 + 1].map((at) => visitor.decide(at));
+    const events = decisions.map((decision) => interaction('$completed', decision));
+    for (const event of events) expect(event.messageId?.length).toBeLessThanOrEqual(256);
+    expect(events.map((event) => visitor.event(event, T0 + 1).outcome)).toEqual(['applied', 'applied']);
   });
 });

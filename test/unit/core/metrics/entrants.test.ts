@@ -122,3 +122,18 @@ describe('entrants of a cohort', () => {
     expect(visitor.total('cohort-value-squares')).toBe(20_000 ** 2);
   });
 });
+
+describe('amounts of 0', () => {
+  it('M2: mark who brought them once, and leave no currency behind', () => {
+    const visitor = entered();
+    visitor.interact('$viewed', 'x', T0 + 1);
+    for (let i = 2; i <= 4; i++) visitor.do('buy', T0 + i, { price: 0 });
+    expect(visitor.progress()?.entrant).toEqual({ completed: false, valued: true, value: {} });
+    expect(visitor.progress()?.cohorts).toEqual({ x: { completed: false, valued: true, value: {} } });
+    expect(visitor.total('entrants-value-users')).toBe(1);
+    expect(visitor.total('cohort-value-users')).toBe(1);
+    visitor.do('buy', T0 + 5, { price: 2 });
+    expect(visitor.progress()?.entrant).toEqual({ completed: false, valued: true, value: { EUR: 20_000 } });
+    expect(visitor.total('entrants-value-users')).toBe(1);
+  });
+});

@@ -194,6 +194,65 @@ describe('summarize', () => {
     ]);
   });
 
+  it('M6: each arm has cohorts of its own, those of the treated first', () => {
+    const of = (arm: MetricRow['arm'], users: number): MetricRow[] => [
+      row('cohort-users', users, { experience: 'x', arm }),
+      row('cohort-completed', 1, { experience: 'x', arm }),
+    ];
+    const cohorts = goalOfRows([...of('holdout', 2), ...of('treated', 4)]).cohorts;
+    expect(cohorts.map(({ experience, arm, users, completionRate }) => [experience, arm, users, completionRate])).toEqual([
+      ['x', 'treated', 4, 0.25],
+      ['x', 'holdout', 2, 0.5],
+    ]);
+  });
+
+  it('M1: a stage’s conversions by the experience credited, most first, equals by id, credited to none among them', () => {
+    const conversions = (experience: string | null, value: number, arm: MetricRow['arm'] = 'treated', stage = 's') =>
+      row('conversions', value, { stage, experience, arm });
+    const rows = [
+      conversions('y', 2),
+      conversions('z', 2),
+      conversions(null, 2),
+      conversions('x', 1),
+      conversions('w', 9),
+      conversions('x', 1, 'holdout'),
+      conversions('x', 50, 'treated', 't'),
+      row('viewed', 7, { stage: 's', experience: 'v' }),
+    ];
+    const expected = [
+      { experience: 'w', conversions: { all: 9, treated: 9, holdout: 0 } },
+      { experience: null, conversions: { all: 2, treated: 2, holdout: 0 } },
+      { experience: 'x', conversions: { all: 2, treated: 1, holdout: 1 } },
+      { experience: 'y', conversions: { all: 2, treated: 2, holdout: 0 } },
+      { experience: 'z', conversions: { all: 2, treated: 2, holdout: 0 } },
+    ];
+    const [first, second] = goalOfRows(rows).stages;
+    expect(first?.credited).toEqual(expected);
+    expect(goalOfRows([...rows].reverse()).stages[0]?.credited).toEqual(expected);
+    expect(second?.credited).toEqual([{ experience: 'x', conversions: { all: 50, treated: 50, holdout: 0 } }]);
+    expect(goalOfRows([]).stages[0]?.credited).toEqual([]);
+  });
+
+  it('M3: exits of the goal and of the stage left, and advances by time limit', () => {
+    const rows = [row('exits', 2, { stage: 's' }), row('exits', 3, { stage: 't' }), row('advances', 4, { stage: 's' })];
+    const goal = goalOfRows(rows);
+    expect(goal.totals.all.exits).toBe(5);
+    expect(goal.stages.map(({ totals }) => [totals.all.exits, totals.all.advances])).toEqual([
+      [2, 4],
+      [3, 0],
+    ]);
+  });
+
+  it('M2: currencies stand in the order of their codes, no currency first, however the rows come', () => {
+    const each = [null, 'CHF', 'EUR', 'USD'].map((currency) => row('entrants-value', 10_000, { currency }));
+    for (let shift = 0; shift < each.length; shift++) {
+      const turned = [...each.slice(shift), ...each.slice(0, shift)];
+      for (const rows of [turned, [...turned].reverse()]) {
+        expect(goalOfRows(rows).totals.all.value.map(({ currency }) => currency)).toEqual([null, 'CHF', 'EUR', 'USD']);
+      }
+    }
+  });
+
   it('M4: rows of different shards add up, and those of goals the plan does not have are left out', () => {
     const rows = [row('entrants', 2), row('entrants', 3, { hour: T0 - HOUR }), row('entrants', 9, { goal: 'gone' })];
     expect(goalOfRows(rows).totals.all.users).toBe(5);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fmix32, lanes } from '../../../../src/core/selection/lanes.js';
+import { lanesOf } from '../../../support/model/hash.js';
 
 const unsigned = (text: string): number[] => {
   const { a, b } = lanes(text);
@@ -37,6 +38,29 @@ describe('lanes', () => {
     expect(lanes('\ud800\ud800')).toEqual(lanes('\ufffd\ufffd'));
     expect(lanes('\udc00\ud800')).toEqual(lanes('\ufffd\ufffd'));
     expect(lanes('\ud83d\ud83d\ude00')).toEqual(lanes('\ufffd😀'));
+  });
+});
+
+describe('the first and the last character of each length', () => {
+  const edges = ['\u007f', '\u0080', '\u07ff', '\u0800', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}'];
+
+  it.each(edges)('section 12: %j, alone and among others', (edge) => {
+    for (const text of [edge, `a${edge}`, `${edge}${edge}`, `abc${edge}z`]) {
+      const { a, b } = lanesOf(text);
+      expect(unsigned(text)).toEqual([a, b]);
+    }
+  });
+
+  it('section 12: halves of surrogate pairs that do not pair up, before and after each edge', () => {
+    const halves = ['\ud800', '\udbff', '\udc00', '\udfff'];
+    for (const half of halves) {
+      for (const other of [...edges, ...halves]) {
+        for (const text of [half + other, other + half]) {
+          const { a, b } = lanesOf(text);
+          expect(unsigned(text), JSON.stringify(text)).toEqual([a, b]);
+        }
+      }
+    }
   });
 });
 

@@ -39,6 +39,18 @@ describe('lnOfDraw', () => {
     expect(firstDifference(near)).toBeNull();
   });
 
+  it('section 12: and on both sides of each mantissa where fdlibm branches', () => {
+    const near: number[] = [];
+    for (const top of [0, 1, 2, 0x6147a, 0x6a09c, 0x6b851, 0xffffd, 0xffffe, 0xfffff]) {
+      for (let aside = -2; aside <= 2; aside++) {
+        const lowest = 2 ** 52 + (top + aside) * 2 ** 32;
+        for (let i = 0; i < 200; i++) near.push(lowest + (fmix32(i) >>> 0), (lowest + (fmix32(i) >>> 0)) / 2 ** 12);
+      }
+    }
+    const draws = near.map(Math.floor).filter((n) => n >= 1 && n < DRAWS);
+    expect(firstDifference(draws)).toBeNull();
+  });
+
   it('section 12: of its ends', () => {
     expect(lnOfDraw(1)).toBe(-36.7368005696771);
     expect(lnOfDraw(2 ** 52)).toBe(-Math.LN2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lanes } from '../../../../src/core/selection/lanes.js';
-import { raceKey, raceKeyBelow } from '../../../../src/core/selection/raceKey.js';
+import { clearlyLess, keyOfDraw, leastLog, mostLog, raceKey } from '../../../../src/core/selection/raceKey.js';
 import { drawNumerator, NOBODY, uniform } from '../../../../src/core/selection/uniform.js';
 
 describe('the draw', () => {
@@ -28,20 +28,33 @@ describe('raceKey', () => {
   });
 });
 
-describe('raceKeyBelow', () => {
-  it('D4: is the key whenever that may still win or tie, and never less than it', () => {
-    const candidate = lanes('s\u0000a');
-    let spared = 0;
+describe('the bounds of a key', () => {
+  const DRAWS = 2 ** 53;
+
+  it('D4: hold the logarithm between them, closely where most draws are won', () => {
     for (let i = 0; i < 5_000; i++) {
-      const user = lanes(`u${i}`);
-      const score = 1 / (1 + (i % 9));
-      const key = raceKey(user, candidate, score);
-      expect(raceKeyBelow(key, user, candidate, score)).toBe(key);
-      expect(raceKeyBelow(key * 2, user, candidate, score)).toBe(key);
-      const below = raceKeyBelow(key * 0.9, user, candidate, score);
-      if (below === Number.POSITIVE_INFINITY) spared++;
-      else expect(below).toBe(key);
+      const n = drawNumerator(lanes(`u${i}`), NOBODY);
+      const log = keyOfDraw(n, 1);
+      expect(leastLog(n) <= log * (1 + 1e-14)).toBe(true);
+      expect(mostLog(n) >= log * (1 - 1e-14)).toBe(true);
+      if (n > DRAWS / 2) expect(mostLog(n) - leastLog(n)).toBeLessThan(0.05 * log);
     }
-    expect(spared).toBeGreaterThan(0);
+  });
+
+  it('D4: hold it at both ends of the draws', () => {
+    for (const n of [1, 3, 2 ** 31 + 1, DRAWS / 2 - 1, DRAWS / 2 + 1, DRAWS - 3, DRAWS - 1]) {
+      const log = keyOfDraw(n, 1);
+      expect(leastLog(n) <= log * (1 + 1e-14)).toBe(true);
+      expect(mostLog(n) >= log * (1 - 1e-14)).toBe(true);
+    }
+  });
+
+  it('D4: settle nothing that rounding could have turned, nor what is too small to be exact', () => {
+    expect(clearlyLess(1, 2)).toBe(true);
+    expect(clearlyLess(2, 1)).toBe(false);
+    expect(clearlyLess(1, 1)).toBe(false);
+    expect(clearlyLess(1, 1 + 1e-15)).toBe(false);
+    expect(clearlyLess(1e-300, 2e-300)).toBe(false);
+    expect(clearlyLess(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offsetAt, wallToInstant } from '../../../../src/core/time/zone.js';
+import { offsetAt, offsetChange, wallToInstant } from '../../../../src/core/time/zone.js';
 import { HOUR, MINUTE } from '../../../support/plans.js';
 
 // Vienna 2026: summer time from 29 March 01:00 UTC (02:00 becomes 03:00) to 25 October 01:00 UTC (03:00 becomes 02:00).
@@ -66,5 +66,15 @@ describe('wallToInstant', () => {
   it('I2: where a day begins at 01:00, midnight is the change', () => {
     // Cairo 2026: 24 April 00:00 becomes 01:00 (22:00 UTC of the 23rd).
     expect(wallToInstant('Africa/Cairo', wall(3, 24, 0))).toBe(wall(3, 23, 22));
+  });
+});
+
+describe('offsetChange', () => {
+  it('I6: is the first instant with other clocks, null if there is none', () => {
+    expect(offsetChange('Europe/Vienna', SPRING - 48 * HOUR, SPRING + 48 * HOUR)).toBe(SPRING);
+    expect(offsetChange('Europe/Vienna', AUTUMN - 1, AUTUMN)).toBe(AUTUMN);
+    expect(offsetChange('Europe/Vienna', SPRING - 48 * HOUR, SPRING - 1)).toBeNull();
+    expect(offsetChange('Europe/Vienna', SPRING, SPRING + 48 * HOUR)).toBeNull();
+    expect(offsetChange('UTC', SPRING - 48 * HOUR, SPRING + 48 * HOUR)).toBeNull();
   });
 });

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bin, consumer, run, write } from './consumer.js';
+import { SAMPLE_PLAN } from './samplePlan.js';
+
+/** What a user would try first; it prints the same whichever module system it came through. */
+const USE = `
+const plan = definePlan(${SAMPLE_PLAN});
+const engine = createEngine({ plan, clock: () => 1000 });
+engine.decide('ada').then((decision) => console.log(decision.experience, compile(plan).id));
+`;
+
+describe('the installed package', () => {
+  it('runs as an ES module', () => {
+    const imports = `import { createEngine, definePlan } from 'goalward';\nimport { compile } from 'goalward/core';\n`;
+    expect(run(write('modules/use.mjs', imports + USE))).toBe('ten-off shop\n');
+  });
+
+  it('runs as CommonJS', () => {
+    const requires = `const { createEngine, definePlan } = require('goalward');\nconst { compile } = require('goalward/core');\n`;
+    expect(run(write('modules/use.cjs', requires + USE))).toBe('ten-off shop\n');
+  });
+
+  it('exports the same names from both', () => {
+    const names = (load: string): string =>
+      `${load}.then((it) => console.log(Object.keys(it).filter((k) => !/default|module/.test(k)).sort().join()))`;
+    for (const entry of ['goalward', 'goalward/core']) {
+      const asModule = run(write('modules/names.mjs', names(`import('${entry}')`)));
+      expect(asModule.split(',').length).toBeGreaterThan(5);
+      expect(run(write('modules/names.cjs', names(`Promise.resolve(require('${entry}'))`)))).toBe(asModule);
+    }
+  });
+
+  it('loads the core without zod, as CommonJS', () => {
+    const loaded = (entry: string): string =>
+      run(write('modules/loaded.cjs', `require('${entry}'); console.log(Object.keys(require.cache).join());`));
+    expect(loaded('goalward')).toMatch(/node_modules.zod/);
+    expect(loaded('goalward/core')).not.toMatch(/node_modules.zod/);
+  });
+
+  it('loads the core without zod, as an ES module', () => {
+    const loaded = (entry: string): string => {
+      const file = write('modules/loaded.mjs', `import '${entry}';`);
+      // A side effect stands for "all of it": what node would load, before any tree-shaking.
+      execFileSync(
+        bin('esbuild'),
+        [file, '--bundle', '--ignore-annotations', '--metafile=modules/loaded.json', '--outfile=modules/loaded.out.js'],
+        {
+          cwd: consumer,
+          stdio: 'pipe',
+        },
+      );
+      return readFileSync(join(consumer, 'modules/loaded.json'), 'utf8');
+    };
+    expect(loaded('goalward')).toMatch(/node_modules.zod/);
+    expect(loaded('goalward/core')).not.toMatch(/node_modules.zod/);
+  });
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { measureSizes, readTable, sizeChecks, sizeTable } from './sizes.js';
+
+const { exports }: { exports: Record<string, { import?: { default: string } }> } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+/** Each entry by the file that it loads. */
+const entries = new Map(
+  Object.entries(exports).flatMap(([entry, to]) => (to.import ? [[to.import.default, `goalward${entry.slice(1)}`]] : [])),
+);
+
+describe('sizes', () => {
+  const sizes = measureSizes();
+
+  it.each(sizes)('$name is within its limit', ({ size, sizeLimit }) => {
+    expect(size).toBeGreaterThan(0);
+    expect(size).toBeLessThanOrEqual(sizeLimit);
+  });
+
+  it('are measured of what their names say', () => {
+    for (const { name, path, import: names } of sizeChecks()) {
+      const entry = entries.get(path.replace('../../', './'));
+      expect(name).toBe(`import ${names === '*' ? '* as all' : names} from '${entry}'`);
+    }
+  });
+
+  it('are measured of all of every entry', () => {
+    const whole = sizeChecks().filter((check) => check.import === '*');
+    expect(whole.map(({ path }) => path.replace('../../', './')).sort()).toEqual([...entries.keys()].sort());
+  });
+
+  it('are those of the README: npm run size -- --write', () => {
+    expect(readTable()).toBe(sizeTable(sizes));
+  });
+});

@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { root } from './bundle.js';
+import { hasStandIn } from './withoutNode.js';
+
+/** The laws that can be run without Node, and those that cannot, each with the module of Node that it needs. */
+export interface LawFiles {
+  readonly portable: readonly string[];
+  readonly leftOut: readonly { readonly file: string; readonly needs: string }[];
+}
+
+/** Paths from the project's root, sorted. */
+export async function lawFiles(): Promise<LawFiles> {
+  const names = await readdir(join(root, 'test/property'), { recursive: true });
+  const files = names
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `test/property/${name.replaceAll('\\', '/')}`)
+    .sort();
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: files,
+    outdir: 'nowhere',
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'silent',
+  });
+  const needs = files.map((file) => ({ file, needs: builtinsOf(metafile, file).find((builtin) => !hasStandIn(builtin)) ?? null }));
+  return {
+    portable: needs.filter((each) => each.needs === null).map(({ file }) => file),
+    leftOut: needs.flatMap(({ file, needs: builtin }) => (builtin === null ? [] : [{ file, needs: builtin }])),
+  };
+}
+
+/** Node's modules that a file imports, itself or through others of the project. */
+function builtinsOf(metafile: Metafile, file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  return (metafile.inputs[file]?.imports ?? []).flatMap(({ path, external }) => {
+    if (external === true) return path.startsWith('node:') ? [path] : [];
+    return builtinsOf(metafile, path, seen);
+  });
+}
