@@ -17,5 +17,5 @@ export interface Rule {
 
 /** Whether a rule holds for a user as seen at one instant. */
 export function holds(rule: Rule, view: View): boolean {
-  return holdAll(rule.clauses, view.traits, view.facts) && (rule.rest === null || rule.rest(view));
+  return holdAll(rule.clauses, view.traits) && (rule.rest === null || rule.rest(view));
 }

@@ -1,5 +1,4 @@
 import type { Json } from '../plan/types.js';
-import type { Facts } from './conditions/predicate.js';
 import type { BehaviorRecord, Profile, Progress, SuppressionRecord } from './profile/types.js';
 
 /** What rules and checks read of a user at one instant. */
@@ -11,8 +10,6 @@ export interface View {
   caps: { readonly [key: string]: readonly number[] };
   suppressions: { readonly [experience: string]: SuppressionRecord };
   groups: { readonly [group: string]: string };
-  /** Traits that were looked up; undefined where they are not worth keeping. */
-  facts: Facts | undefined;
 }
 
 export function viewOf(profile: Profile, instant: number): View {
@@ -24,6 +21,5 @@ export function viewOf(profile: Profile, instant: number): View {
     caps: profile.caps,
     suppressions: profile.suppressions,
     groups: profile.groups,
-    facts: undefined,
   };
 }

@@ -1,41 +1,52 @@
+import { median } from './statistics.js';
+
 /** A way of doing the same work. */
 export interface Contender {
   readonly name: string;
   /** Does `operations` of the work, and returns something that depends on all of it. */
-  readonly run: () => number;
+  readonly run: () => number | Promise<number>;
   readonly operations: number;
 }
 
 export interface Measured {
   readonly name: string;
-  /** Operations a second: median, slowest and fastest round. */
-  readonly median: number;
-  readonly slowest: number;
-  readonly fastest: number;
+  /** Operations a second of processor time, one figure a round, in the order they were measured. */
+  readonly speeds: readonly number[];
   readonly result: number;
 }
 
-/** Runs the contenders in turn, in alternating order, so that a noisy machine disturbs all alike; the first rounds warm up. */
-export function measure(contenders: readonly Contender[], rounds: number): Measured[] {
-  const speeds = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
-  const results = new Map<string, number>();
-  for (let round = -2; round < rounds; round++) {
-    const order = round % 2 === 0 ? contenders : [...contenders].reverse();
-    for (const { name, run, operations } of order) {
-      const start = performance.now();
-      results.set(name, run());
-      const seconds = (performance.now() - start) / 1_000;
-      if (round >= 0) speeds.get(name)?.push(operations / seconds);
+const WARM_UP = 2;
+
+/**
+ * Runs the contenders in turn, in alternating order, so that a noisy machine disturbs all alike; the first rounds warm up.
+ * What counts is the processor time of all threads of the process, the garbage collector's helpers among them: by the clock,
+ * neighbours on a shared machine moved a round's ratio between a tenth and five times of what it was; by processor time
+ * hardly by half.
+ */
+export async function measure(contenders: readonly Contender[], rounds: number, warmUp = WARM_UP): Promise<Measured[]> {
+  const measured = contenders.map(({ name }) => ({ name, speeds: [] as number[], result: Number.NaN }));
+  for (let round = -warmUp; round < rounds; round++) {
+    const order = [...contenders.keys()];
+    if (round % 2 !== 0) order.reverse();
+    for (const index of order) {
+      const { run, operations } = contenders[index] as Contender;
+      const each = measured[index] as (typeof measured)[number];
+      const start = process.cpuUsage();
+      const result = run();
+      each.result = typeof result === 'number' ? result : await result;
+      const { user, system } = process.cpuUsage(start);
+      const seconds = Math.max(1, user + system) / 1e6;
+      if (round >= 0) each.speeds.push(operations / seconds);
     }
   }
-  return contenders.map(({ name }) => {
-    const sorted = (speeds.get(name) ?? []).sort((one, other) => one - other);
-    return {
-      name,
-      median: sorted[Math.floor(sorted.length / 2)] as number,
-      slowest: sorted[0] as number,
-      fastest: sorted[sorted.length - 1] as number,
-      result: results.get(name) as number,
-    };
-  });
+  return measured;
+}
+
+/** How many times as fast one contender is as another: round by round, since a disturbance mostly lasts longer than a round. */
+export function ratios(one: Measured, other: Measured): number[] {
+  return one.speeds.map((speed, round) => speed / (other.speeds[round] as number));
+}
+
+export function medianRatio(one: Measured, other: Measured): number {
+  return median(ratios(one, other));
 }

@@ -43,7 +43,7 @@ function sumSince(record: BehaviorRecord | undefined, horizon: number): number {
 
 /** When the next thing kept leaves the behaviour's window, so that time alone may change what it says; Infinity if never. */
 export function nextExpiry(behavior: Behavior, record: BehaviorRecord | undefined, instant: number): number {
-  if (behavior.within === 0 || record === undefined) return Number.POSITIVE_INFINITY;
+  if (record === undefined) return Number.POSITIVE_INFINITY;
   const list = record as readonly number[];
   const step = behavior.property === null ? 1 : 2;
   for (let i = 0; i < list.length; i += step) {

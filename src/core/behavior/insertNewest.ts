@@ -1,6 +1,6 @@
 /** An ascending list of the `keep` newest timestamps, one more put in. The list that came in is not changed. */
 export function insertNewest(times: readonly number[] | undefined, at: number, keep: number): readonly number[] {
-  if (times === undefined || times.length === 0) return [at];
+  if (times === undefined) return [at];
   const full = times.length >= keep;
   if (full && at <= (times[times.length - keep] as number)) return times;
   let place = times.length;

@@ -43,7 +43,6 @@ export function compile(given: Plan): Program {
     stamp: Object.freeze({ id: plan.id, version: plan.version }),
     idPrefix: `${plan.id}@${plan.version}/`,
     zone: plan.timezone ?? 'UTC',
-    traits: rules.slots.size,
     usesCalendar: [...experiences.values()].some(usesCalendar),
     goals,
     order,

@@ -2,6 +2,7 @@ import { PlanError } from '../../errors/planError.js';
 import type { Conversion, Goal, Holdout, Id, Plan, Selection, Stage } from '../../plan/types.js';
 import { compileCondition } from '../conditions/compileCondition.js';
 import type { Predicate } from '../conditions/predicate.js';
+import { indexCandidates } from '../eligibility/candidateIndex.js';
 import type { Rule } from '../rule.js';
 import { hashPrefix, lanes, SEPARATOR } from '../selection/lanes.js';
 import { positionWeights } from '../selection/positionWeights.js';
@@ -58,6 +59,7 @@ function compileStage(
   const selection: Selection = { ...goal.selection, ...stage.selection };
   const audience = stage.conversion !== undefined && 'audience' in stage.conversion ? stage.conversion.audience : null;
   const timeLimit = stage.timeLimit;
+  const candidates = compileCandidates(stage, selection, experiences, path);
   return {
     id: stage.id,
     index,
@@ -67,7 +69,9 @@ function compileStage(
       timeLimit === undefined
         ? null
         : { after: spanMs(timeLimit.after, `${path}.timeLimit.after`), advances: timeLimit.then === 'advance' },
-    candidates: compileCandidates(stage, selection, experiences, path),
+    candidates,
+    groups: indexCandidates(candidates),
+    eligible: [...candidates],
     pickTop: selection.pick === 'top',
     refresh: selection.refresh === undefined ? 0 : spanMs(selection.refresh, `${path}.selection.refresh`),
     salt: hashPrefix((selection.salt ?? goal.id) + SEPARATOR),

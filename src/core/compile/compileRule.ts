@@ -1,8 +1,7 @@
 import { PlanError } from '../../errors/planError.js';
 import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Id, Plan } from '../../plan/types.js';
-import type { Behavior } from '../behavior/behavior.js';
 import { behaviorRule } from '../behavior/holds.js';
-import { conditionParts, type Slots } from '../conditions/compileCondition.js';
+import { conditionParts } from '../conditions/compileCondition.js';
 import { own } from '../own.js';
 import type { Progress } from '../profile/types.js';
 import { holds, type Rule } from '../rule.js';
@@ -10,12 +9,13 @@ import type { View } from '../view.js';
 import type { BehaviorTable } from './behaviorTable.js';
 
 const AT_LEAST_ONCE = { gte: 1 } as const;
+/** The rule that always holds. */
 const EVERYONE: Rule = { clauses: [], rest: null, windows: [], goals: [] };
+
+type Test = (view: View) => boolean;
 
 /** Compiles audience rules to closures; named audiences once each. */
 export class RuleCompiler {
-  /** Where facts keep each trait that rules ask for. */
-  readonly slots: Slots = new Map();
   readonly #plan: Plan;
   readonly #behaviors: BehaviorTable;
   readonly #audiences = new Map<Id, Rule>();
@@ -30,16 +30,16 @@ export class RuleCompiler {
     if ('all' in rule) return all(rule.all.map((part, i) => this.#part(part, `${path}.all[${i}]`)));
     if ('any' in rule) {
       const parts = rule.any.map((part, i) => this.rule(part, `${path}.any[${i}]`));
-      return { ...joined(parts), clauses: [], rest: (view) => parts.some((part) => holds(part, view)) };
+      return made([], (view) => parts.some((part) => holds(part, view)), parts);
     }
     if ('not' in rule) return not(this.rule(rule.not, `${path}.not`));
     if ('audience' in rule) return this.audience(rule.audience, `${path}.audience`);
     if ('traits' in rule) {
-      const { clauses, rest } = conditionParts(rule.traits, `${path}.traits`, this.slots);
-      return { clauses, rest: rest === null ? null : (view) => rest(view.traits, view.facts), windows: [], goals: [] };
+      const { clauses, rest } = conditionParts(rule.traits, `${path}.traits`);
+      return made(clauses, rest === null ? null : (view) => rest(view.traits));
     }
     if ('event' in rule) return this.#behavior(rule, path);
-    return { clauses: [], rest: goalRule(rule), windows: [], goals: [rule.goal] };
+    return made([], goalRule(rule), [], [], [rule.goal]);
   }
 
   /** The rule of a named audience. */
@@ -58,37 +58,45 @@ export class RuleCompiler {
   /** A part of `all`. The clauses of a named audience stay where they are: it may be large, and part of many rules. */
   #part(part: AudienceRule, path: string): Rule {
     const rule = this.rule(part, path);
-    return part === true || !('audience' in part) ? rule : { ...rule, clauses: [], rest: (view) => holds(rule, view) };
+    return part === true || !('audience' in part) ? rule : made([], (view) => holds(rule, view), [rule]);
   }
 
   #behavior(rule: EventCountRule | EventSumRule, path: string): Rule {
     const range = 'sum' in rule ? rule.sum : (rule.count ?? AT_LEAST_ONCE);
     const behavior = this.#behaviors.add(rule, range, path);
-    return { clauses: [], rest: behaviorRule(behavior, range), windows: behavior.within > 0 ? [behavior] : [], goals: [] };
+    return made([], behaviorRule(behavior, range), [], behavior.within > 0 ? [behavior] : []);
   }
 }
 
 export function not(rule: Rule): Rule {
-  return { ...rule, clauses: [], rest: (view) => !holds(rule, view) };
+  return made([], (view) => !holds(rule, view), [rule]);
 }
 
 function all(parts: readonly Rule[]): Rule {
   const rests = parts.flatMap(({ rest }) => (rest === null ? [] : [rest]));
-  return {
-    ...joined(parts),
-    clauses: parts.flatMap(({ clauses }) => clauses),
-    rest: rests.length === 0 ? null : (view) => rests.every((rest) => rest(view)),
-  };
+  const rest: Test | null = rests.length === 0 ? null : (view) => rests.every((each) => each(view));
+  return made(
+    parts.flatMap(({ clauses }) => clauses),
+    rest,
+    parts,
+  );
 }
 
-function joined(parts: readonly Rule[]): { windows: readonly Behavior[]; goals: readonly Id[] } {
+/** A rule, which also has the windows and reads the goals of its parts. */
+function made(
+  clauses: Rule['clauses'],
+  rest: Test | null,
+  parts: readonly Rule[] = [],
+  windows: Rule['windows'] = [],
+  goals: Rule['goals'] = [],
+): Rule {
   return {
-    windows: [...new Set(parts.flatMap((part) => part.windows))],
-    goals: [...new Set(parts.flatMap((part) => part.goals))],
+    clauses,
+    rest,
+    windows: [...new Set([...windows, ...parts.flatMap((part) => part.windows)])],
+    goals: [...new Set([...goals, ...parts.flatMap((part) => part.goals)])],
   };
 }
-
-type Test = (view: View) => boolean;
 
 /** A2: `in` means now; the others ever, over all entries. */
 function goalRule(rule: GoalRule): Test {

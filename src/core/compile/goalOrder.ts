@@ -48,7 +48,7 @@ export function goalsNeeded(
 /** Goals that the audiences and boosts of a stage's experiences read: they matter to decisions, not to progress. */
 function candidateGoals(stage: CompiledGoal['stages'][number]): readonly Id[] {
   return stage.candidates.flatMap(({ experience }) => [
-    ...(experience.audience?.goals ?? []),
+    ...experience.audience.goals,
     ...experience.boosts.flatMap((boost) => boost.when.goals),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Id, Interaction, Json } from '../../plan/types.js';
 import type { Behavior } from '../behavior/behavior.js';
 import type { Predicate } from '../conditions/predicate.js';
+import type { CandidateGroup } from '../eligibility/candidateIndex.js';
 import type { Rule } from '../rule.js';
 import type { HashedPrefix, Lanes } from '../selection/lanes.js';
 import type { CalendarUnit } from '../time/calendar.js';
@@ -14,8 +15,6 @@ export interface Program {
   /** What decision ids start with. */
   readonly idPrefix: string;
   readonly zone: string;
-  /** How many traits the plan's rules look at. */
-  readonly traits: number;
   /** Whether anything depends on the user's own calendar: calendar caps, quiet hours. */
   readonly usesCalendar: boolean;
   /** In plan order. */
@@ -71,6 +70,10 @@ export interface CompiledStage {
   readonly audience: Rule | null;
   readonly timeLimit: { readonly after: number; readonly advances: boolean } | null;
   readonly candidates: readonly Candidate[];
+  /** The same, by what they ask of traits. */
+  readonly groups: readonly CandidateGroup[];
+  /** Working space of a decision: a new list for each would be a quarter of what it allocates. */
+  readonly eligible: Candidate[];
   readonly pickTop: boolean;
   readonly refresh: number;
   /** What is hashed before the user's id. */
@@ -107,7 +110,7 @@ export interface CompiledExperience {
   readonly start: number;
   readonly end: number;
   readonly journey: CompiledJourney | null;
-  readonly audience: Rule | null;
+  readonly audience: Rule;
   readonly placement: Id | null;
   readonly quietHours: CompiledQuietHours | null;
   /** What silences it for how long: ms, Infinity for ever, 0 for never. */

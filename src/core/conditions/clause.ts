@@ -1,86 +1,44 @@
-import type { Attributes, Facts, Test } from './predicate.js';
+import type { Attributes, Test } from './predicate.js';
 
 /** What a condition asks of the value at one key. */
 export interface Clause {
+  readonly key: string;
   /** The key, split at its dots. */
   readonly steps: readonly string[];
-  /** Where facts keep the value. */
-  readonly slot: number;
   readonly test: Test;
-  /** What else answers for numbers or texts, without a call: half of a decision's time went into calls of `test`. */
-  readonly shortcut: Shortcut;
-  /** Of ABOVE and FROM: −1 turns a bound from below into one from above. */
-  readonly sign: number;
-  readonly bound: number;
-  /** Of AMONG and NOT_AMONG. */
-  readonly texts: readonly unknown[];
+  /**
+   * Of a comparison with texts alone, or with numbers alone: those it names. All other texts fare alike in it, and so do all numbers
+   * between two that it names. Null for anything else.
+   */
+  readonly names: readonly string[] | readonly number[] | null;
 }
 
-type Shortcut = typeof NO_SHORTCUT | typeof ABOVE | typeof FROM | typeof AMONG | typeof NOT_AMONG;
-const NO_SHORTCUT = 0;
-/** A number above the bound. */
-const ABOVE = 1;
-/** A number at the bound or above. */
-const FROM = 2;
-/** One of a few texts. */
-const AMONG = 3;
-const NOT_AMONG = 4;
-
-/** From this many texts on, the test's hash lookup beats looking along them. */
-const FEW = 9;
-
-export function clauseOf(key: string, slot: number, operator: string, operand: unknown, test: Test): Clause {
-  const from = operator === '$gte' || operator === '$lte';
-  const sign = operator === '$lt' || operator === '$lte' ? -1 : 1;
-  const texts = operator === '$in' || operator === '$nin' ? operand : [operand];
-  let shortcut: Shortcut = NO_SHORTCUT;
-  if (typeof operand === 'number' && (from || operator === '$gt' || operator === '$lt')) shortcut = from ? FROM : ABOVE;
-  else if (Array.isArray(texts) && texts.length < FEW && texts.every((text) => typeof text === 'string')) {
-    if (operator === '' || operator === '$eq' || operator === '$in') shortcut = AMONG;
-    else if (operator === '$ne' || operator === '$nin') shortcut = NOT_AMONG;
-  }
-  return {
-    steps: key.split('.'),
-    slot,
-    test,
-    shortcut,
-    sign,
-    bound: shortcut === ABOVE || shortcut === FROM ? sign * (operand as number) : 0,
-    texts: shortcut === AMONG || shortcut === NOT_AMONG ? (texts as readonly unknown[]) : [],
-  };
+export function clauseOf(key: string, operator: string, operand: unknown, test: Test): Clause {
+  return { key, steps: key.split('.'), test, names: namesIn(operator, operand) };
 }
 
-/** Whether all clauses hold. Only own properties count, and a value that facts hold is not looked up again. */
-export function holdAll(clauses: readonly Clause[], attributes: Attributes, facts: Facts | undefined): boolean {
+/** Longer lists are not worth looking up value by value. */
+const MOST_NAMES = 64;
+
+function namesIn(operator: string, operand: unknown): Clause['names'] {
+  const names: unknown = operator === '$in' || operator === '$nin' ? operand : [operand];
+  if (!Array.isArray(names) || names.length === 0 || names.length > MOST_NAMES || !/^(|\$eq|\$ne|\$n?in|\$[lg]te?)$/.test(operator))
+    return null;
+  if (names.every((name) => typeof name === 'number')) return names as number[];
+  return !/[lg]t/.test(operator) && names.every((name) => typeof name === 'string') ? (names as string[]) : null;
+}
+
+/** Whether all clauses hold; only own properties count. */
+export function holdAll(clauses: readonly Clause[], attributes: Attributes): boolean {
   for (let index = 0; index < clauses.length; index++) {
-    const clause = clauses[index] as Clause;
-    let value = facts === undefined ? undefined : facts[clause.slot];
-    if (value === undefined) {
-      value = valueAt(attributes, clause.steps);
-      if (facts !== undefined) facts[clause.slot] = value;
-    }
-    if (!holds(clause, value)) return false;
+    const { steps, test } = clauses[index] as Clause;
+    if (!test(valueAt(attributes, steps))) return false;
   }
   return true;
 }
 
-function holds(clause: Clause, value: unknown): boolean {
-  const { shortcut } = clause;
-  if (typeof value === 'string') {
-    if (shortcut >= AMONG) {
-      const { texts } = clause;
-      for (let index = 0; index < texts.length; index++) if (texts[index] === value) return shortcut === AMONG;
-      return shortcut === NOT_AMONG;
-    }
-  } else if (typeof value === 'number') {
-    if (shortcut === ABOVE) return clause.sign * value > clause.bound;
-    if (shortcut === FROM) return clause.sign * value >= clause.bound;
-  }
-  return clause.test(value);
-}
-
 /** The value at the end of a path through own properties of objects and lists; null if there is none. */
-function valueAt(attributes: Attributes, steps: readonly string[]): unknown {
+export function valueAt(attributes: Attributes, steps: readonly string[]): unknown {
   let value: unknown = attributes;
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index] as string;

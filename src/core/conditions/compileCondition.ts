@@ -1,11 +1,8 @@
-import { isOperatorObject, LOGICAL_OPERATORS } from '../../notation/operators.js';
+import { isOperatorObject } from '../../notation/operators.js';
 import { pathStep } from '../../notation/pathStep.js';
 import { type Clause, clauseOf, holdAll } from './clause.js';
-import { never, type Predicate } from './predicate.js';
+import { allOf, never, not, type Predicate } from './predicate.js';
 import { operatorTest, valueTest } from './valueTest.js';
-
-/** The slots of facts, by key: conditions compiled with the same slots share facts. */
-export type Slots = Map<string, number>;
 
 /** A condition taken apart: it holds when all its clauses do, and the rest. */
 export interface ConditionParts {
@@ -18,13 +15,13 @@ export interface ConditionParts {
  * Compiles a condition once to a closure (C1). Evaluation is pure, reads own properties only and allocates nothing for plain comparisons.
  * `path` is the condition's place in the plan, for the `PlanError` that an unknown operator throws (C2).
  */
-export function compileCondition(condition: unknown, path = '', slots: Slots = new Map()): Predicate {
-  const { clauses, rest } = conditionParts(condition, path, slots);
-  return (attributes, facts) => holdAll(clauses, attributes, facts) && (rest === null || rest(attributes, facts));
+export function compileCondition(condition: unknown, path = ''): Predicate {
+  const { clauses, rest } = conditionParts(condition, path);
+  return (attributes) => holdAll(clauses, attributes) && (rest === null || rest(attributes));
 }
 
 /** The same in parts. What is no object, in place of a condition, never holds. */
-export function conditionParts(condition: unknown, path: string, slots: Slots): ConditionParts {
+export function conditionParts(condition: unknown, path: string): ConditionParts {
   if (!isObject(condition)) return { clauses: [], rest: never };
   const clauses: Clause[] = [];
   const parts: Predicate[] = [];
@@ -32,40 +29,26 @@ export function conditionParts(condition: unknown, path: string, slots: Slots): 
     const operand = condition[key];
     const place = path + pathStep(key);
     if (operand === undefined) continue; // JSON would not carry it (L4)
-    if (LOGICAL.includes(key)) parts.push(joined(key, operand, place, slots));
+    if (/^\$(and|or|nor|not)$/.test(key)) parts.push(joined(key, operand, place));
+    else if (!isOperatorObject(operand)) clauses.push(clauseOf(key, '', operand, valueTest(operand, place, compileCondition)));
     else {
-      const slot = slotOf(key, slots);
-      if (!isOperatorObject(operand)) clauses.push(clauseOf(key, slot, '', operand, valueTest(operand, place, compileCondition)));
-      else {
-        for (const operator of Object.keys(operand)) {
-          const test = operatorTest(operator, operand[operator], place + pathStep(operator), compileCondition);
-          clauses.push(clauseOf(key, slot, operator, operand[operator], test));
-        }
+      for (const operator of Object.keys(operand)) {
+        const test = operatorTest(operator, operand[operator], place + pathStep(operator), compileCondition);
+        clauses.push(clauseOf(key, operator, operand[operator], test));
       }
     }
   }
-  return { clauses, rest: parts.length === 0 ? null : (attributes, facts) => parts.every((part) => part(attributes, facts)) };
+  return { clauses, rest: parts.length === 0 ? null : allOf(parts) };
 }
-
-function slotOf(key: string, slots: Slots): number {
-  const slot = slots.get(key) ?? slots.size;
-  slots.set(key, slot);
-  return slot;
-}
-
-const LOGICAL: readonly string[] = LOGICAL_OPERATORS;
 
 /** A logical operator; `$or` of nothing holds, as in the public vectors. */
-function joined(operator: string, operand: unknown, path: string, slots: Slots): Predicate {
-  if (operator === '$not') {
-    const inner = compileCondition(operand, path, slots);
-    return isObject(operand) ? (attributes, facts) => !inner(attributes, facts) : never;
-  }
+function joined(operator: string, operand: unknown, path: string): Predicate {
+  if (operator === '$not') return isObject(operand) ? not(compileCondition(operand, path)) : never;
   if (!Array.isArray(operand)) return never;
-  const parts = operand.map((condition, index) => compileCondition(condition, path + pathStep(index), slots));
-  if (operator === '$and') return (attributes, facts) => parts.every((part) => part(attributes, facts));
-  const wanted = operator === '$or';
-  return (attributes, facts) => (parts.length === 0 || parts.some((part) => part(attributes, facts))) === wanted;
+  const parts = operand.map((condition, index) => compileCondition(condition, path + pathStep(index)));
+  if (operator === '$and') return allOf(parts);
+  const any: Predicate = (attributes) => parts.length === 0 || parts.some((part) => part(attributes));
+  return operator === '$or' ? any : not(any);
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {

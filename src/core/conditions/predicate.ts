@@ -2,11 +2,8 @@ import type { Json } from '../../plan/types.js';
 
 export type Attributes = { readonly [key: string]: Json };
 
-/** Values already looked up, by the slot of their key: null for a missing one, undefined for one not looked up yet. */
-export type Facts = unknown[];
-
-/** A compiled condition over traits or event properties. With `facts`, what several conditions ask for is looked up once. */
-export type Predicate = (attributes: Attributes, facts?: Facts) => boolean;
+/** A compiled condition over traits or event properties. */
+export type Predicate = (attributes: Attributes) => boolean;
 
 /** What a condition asks of one value; a missing value is null. */
 export type Test = (value: unknown) => boolean;

@@ -33,10 +33,10 @@ type MakeTest = (operand: unknown, path: string, compile: CompileCondition) => T
 const OPERATORS: { readonly [operator in ValueOperator]: MakeTest } = {
   $eq: (operand) => (value) => sameJson(value, operand),
   $ne: (operand) => (value) => !sameJson(value, operand),
-  $lt: ordered((a, b) => a < b, -1, false),
-  $lte: ordered((a, b) => a <= b, -1, true),
-  $gt: ordered((a, b) => a > b, 1, false),
-  $gte: ordered((a, b) => a >= b, 1, true),
+  $lt: ordered((a, b) => a < b),
+  $lte: ordered((a, b) => a <= b),
+  $gt: ordered((a, b) => a > b),
+  $gte: ordered((a, b) => a >= b),
   $in: ofList((list) => membershipTest(list)),
   $nin: ofList((list) => not(membershipTest(list))),
   $ini: ofList((list) => membershipTest(list, lowerCase)),
@@ -68,17 +68,8 @@ const OPERATORS: { readonly [operator in ValueOperator]: MakeTest } = {
 };
 
 /** Scalars compare as in JavaScript, where a missing value counts as 0; lists and objects never do. */
-function ordered(compare: (a: number, b: number) => boolean, sign: 1 | -1, orEqual: boolean): MakeTest {
-  return (operand) => {
-    if (!isScalar(operand)) return never;
-    const any: Test = (value) => isScalar(value) && compare(value as number, operand as number);
-    if (typeof operand !== 'number') return any;
-    // Numbers, by far the commonest, are spared a call.
-    const bound = sign * operand;
-    return orEqual
-      ? (value) => (typeof value === 'number' ? sign * value >= bound : any(value))
-      : (value) => (typeof value === 'number' ? sign * value > bound : any(value));
-  };
+function ordered(compare: (a: number, b: number) => boolean): MakeTest {
+  return (operand) => (isScalar(operand) ? (value) => isScalar(value) && compare(value as number, operand as number) : never);
 }
 
 function versions(compare: (a: string, b: string) => boolean): MakeTest {
@@ -109,7 +100,5 @@ function everyIn(tests: readonly Test[]): Test {
 function elementTest(operand: unknown, path: string, compile: CompileCondition): Test {
   if (isOperatorObject(operand)) return valueTest(operand, path, compile);
   const predicate = compile(operand, path);
-  return (value) => predicate(typeof value === 'object' && value !== null ? (value as Parameters<Predicate>[0]) : NOTHING);
+  return (value) => predicate(value as Parameters<Predicate>[0]);
 }
-
-const NOTHING = {};

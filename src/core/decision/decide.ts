@@ -1,10 +1,10 @@
 import type { Program } from '../compile/program.js';
+import type { Situation } from '../eligibility/situation.js';
 import type { Profile } from '../profile/types.js';
 import { userLanes } from '../selection/userLanes.js';
-import type { View } from '../view.js';
 import { type Choice, choose } from './choose.js';
 import { decisionId } from './decisionId.js';
-import { goalsAsked, settledView, situationFor } from './situate.js';
+import { goalsAsked, situate } from './situate.js';
 import type { Alternative, DecideContext, Decision, Reason } from './types.js';
 
 /**
@@ -14,11 +14,11 @@ import type { Alternative, DecideContext, Decision, Reason } from './types.js';
  */
 export function decide(program: Program, profile: Profile, context: DecideContext): Decision {
   const goals = goalsAsked(program, context);
-  const view = settledView(program, profile, context);
+  const situation = situate(program, profile, context);
   let best: Choice | null = null;
   let winners: Choice[] | null = null;
   for (const goal of goals) {
-    const choice = choose(goal, situationFor(program, profile, goal, view, context));
+    const choice = choose(goal, situation);
     if (goals.length > 1 && choice.winner !== null) {
       winners ??= [];
       winners.push(choice);
@@ -26,16 +26,14 @@ export function decide(program: Program, profile: Profile, context: DecideContex
     if (best === null || beats(choice, best)) best = choice;
   }
   const alternatives = winners === null ? NONE : ranked(winners.filter((choice) => choice !== best));
-  return conclude(program, profile.userId, view, best, alternatives);
+  return conclude(program, situation, best, alternatives);
 }
 
 /** One decision for each goal of the plan, in its order, each as if that goal alone had been asked for. @throws UsageError as `decide`. */
 export function decideAll(program: Program, profile: Profile, context: Omit<DecideContext, 'goal'>): Decision[] {
   const goals = goalsAsked(program, context);
-  const view = settledView(program, profile, context);
-  return goals.map((goal) =>
-    conclude(program, profile.userId, view, choose(goal, situationFor(program, profile, goal, view, context)), NONE),
-  );
+  const situation = situate(program, profile, context);
+  return goals.map((goal) => conclude(program, situation, choose(goal, situation), NONE));
 }
 
 /** Shared by all decisions without alternatives, and frozen so that no caller can fill it. */
@@ -65,22 +63,22 @@ function weight(choice: Choice): number {
 }
 
 function ranked(choices: Choice[]): Alternative[] {
-  choices.sort((one, other) => weight(other) - weight(one) || one.goal.index - other.goal.index);
+  choices.sort((one, other) => weight(other) - weight(one));
   return choices.flatMap(({ goal, winner, score }) =>
     winner === null ? [] : [{ goal: goal.id, experience: winner.experience.id, score }],
   );
 }
 
-function conclude(program: Program, userId: string, view: View, choice: Choice | null, alternatives: readonly Alternative[]): Decision {
+function conclude(program: Program, { userId, instant }: Situation, choice: Choice | null, alternatives: readonly Alternative[]): Decision {
   // A plan may have no goal at all.
   const { goal, stage, progress, winner } = choice ?? NO_CHOICE;
   const entry = progress?.entry ?? 0;
-  const user = choice?.user ?? userLanes(stage ?? goal?.stages[0] ?? null, userId, entry, view.instant);
+  const user = choice?.user ?? userLanes(stage ?? goal?.stages[0] ?? null, userId, entry, instant);
   const experience = winner?.experience ?? null;
   return {
-    id: decisionId(program, user, entry, stage, winner, view.instant),
+    id: decisionId(program, user, entry, stage, winner, instant),
     userId,
-    at: view.instant,
+    at: instant,
     goal: goal?.id ?? null,
     stage: stage?.id ?? null,
     arm: progress?.arm ?? null,

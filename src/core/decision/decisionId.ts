@@ -10,7 +10,7 @@ export function decisionId(
   winner: Candidate | null,
   at: number,
 ): string {
-  return program.idPrefix + hex(user) + '/' + entry + (winner?.idPart ?? `/${stage?.id ?? '-'}/-/`) + at;
+  return `${program.idPrefix}${hex(user)}/${entry}${winner?.idPart ?? `/${stage?.id ?? '-'}/-/`}${at}`;
 }
 
 const DIGITS: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));

@@ -9,9 +9,10 @@ import type { CandidateExplanation, Detail } from './explanation.js';
 export function detailOf(
   reason: CandidateExplanation['reason'],
   experience: CompiledExperience,
-  { view, zone, placement }: Situation,
+  view: Situation,
   winner: Id | null,
 ): Detail {
+  const { zone, placement } = view;
   switch (reason) {
     case 'not-started':
       return { kind: 'date', instant: experience.start };

@@ -8,12 +8,12 @@ import { holds } from '../rule.js';
 import { raceKey } from '../selection/raceKey.js';
 import { scoreOf } from '../selection/score.js';
 import { userLanes } from '../selection/userLanes.js';
-import { type Choice, choose } from './choose.js';
+import { type Choice, choose, competing } from './choose.js';
 import { decide } from './decide.js';
 import { detailOf } from './detail.js';
 import type { CandidateExplanation, CapExplanation, Explanation, GoalExplanation, ScoreExplanation } from './explanation.js';
 import { nextChange } from './nextChange.js';
-import { goalsAsked, settledView, situationFor } from './situate.js';
+import { goalsAsked, situate } from './situate.js';
 import type { CandidateReason, DecideContext } from './types.js';
 
 /**
@@ -23,11 +23,10 @@ import type { CandidateReason, DecideContext } from './types.js';
  */
 export function explain(program: Program, profile: Profile, context: DecideContext): Explanation {
   const decision = decide(program, profile, context);
-  const view = settledView(program, profile, context);
+  const situation = situate(program, profile, context);
   const goals = goalsAsked(program, context).map((goal) => {
-    const situation = situationFor(program, profile, goal, view, context);
     // Time moves users by their own traits, whatever this call lays over them (D10).
-    const due = goalsDue(goal.needs, { ...view, traits: profile.traits, facts: undefined });
+    const due = goalsDue(goal.needs, { ...situation, traits: profile.traits });
     return explainGoal(choose(goal, situation), situation, due);
   });
   return { decision, goals };
@@ -49,13 +48,12 @@ function explainGoal(choice: Choice, situation: Situation, due: number): GoalExp
 function explainCandidates(choice: Choice, situation: Situation, due: number): CandidateExplanation[] {
   const { stage, progress, reason } = choice;
   if (stage === null || progress === null) return [];
-  const { view } = situation;
   const looked = reason !== 'holdout' && reason !== 'stage-converted';
-  const user = userLanes(stage, situation.userId, progress.entry, view.instant);
+  const user = userLanes(stage, situation.userId, progress.entry, situation.instant);
   const judged = stage.candidates.map((candidate) => {
-    const failure = firstFailure(candidate.experience, situation);
+    const failure = firstFailure(candidate.experience, candidate.experience.audience.clauses, situation, competing(choice.goal, situation));
     const competes = looked && failure === null;
-    const score = scoreOf(candidate, view);
+    const score = scoreOf(candidate, situation);
     return { candidate, failure, competes, score, key: competes && !stage.pickTop ? raceKey(user, candidate.lanes, score) : null };
   });
   const winner = stageWinner(choice, situation);
@@ -93,12 +91,13 @@ function scoreFactors(candidate: Candidate, situation: Situation, total: number)
     total,
     position: candidate.positionWeight,
     weight: candidate.experience.weight,
-    boosts: candidate.experience.boosts.map((boost) => ({ times: boost.times, applies: holds(boost.when, situation.view) })),
+    boosts: candidate.experience.boosts.map((boost) => ({ times: boost.times, applies: holds(boost.when, situation) })),
   };
 }
 
-function explainCap(cap: CompiledCap, { view, zone }: Situation): CapExplanation {
-  const free = usedUp(cap, view, zone) ? freeAt(cap, view, zone) : Number.POSITIVE_INFINITY;
+function explainCap(cap: CompiledCap, situation: Situation): CapExplanation {
+  const { zone } = situation;
+  const free = usedUp(cap, situation, zone) ? freeAt(cap, situation, zone) : Number.POSITIVE_INFINITY;
   const { scope } = cap;
   return {
     scope: scope.kind,
@@ -106,7 +105,7 @@ function explainCap(cap: CompiledCap, { view, zone }: Situation): CapExplanation
     on: cap.on,
     per: cap.per,
     count: cap.count,
-    used: used(cap, view, zone),
+    used: used(cap, situation, zone),
     freeAt: Number.isFinite(free) ? free : null, // also where a calendar ends: no `Date` is after 8.64e15
   };
 }

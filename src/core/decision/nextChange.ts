@@ -13,7 +13,8 @@ import type { View } from '../view.js';
  * ends may outrank it or stop doing so earlier: that stands in the rival's own `nextChange`.
  * @param due When time alone may next move the user in a goal that matters here; Infinity if never.
  */
-export function nextChange(experience: CompiledExperience, stage: CompiledStage, { view, zone }: Situation, due: number): number | null {
+export function nextChange(experience: CompiledExperience, stage: CompiledStage, view: Situation, due: number): number | null {
+  const { zone } = view;
   const { journey, quietHours } = experience;
   const times = [
     experience.start,

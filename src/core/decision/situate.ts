@@ -8,7 +8,6 @@ import { named } from '../named.js';
 import type { Profile } from '../profile/types.js';
 import { checkInstant } from '../progression/instant.js';
 import { settle } from '../progression/tick.js';
-import { type View, viewOf } from '../view.js';
 import type { DecideContext } from './types.js';
 
 /** The goals a call asks for, in plan order. @throws UsageError `unknown-goal`, `unknown-placement`, `bad-instant`, `bad-context`. */
@@ -30,30 +29,29 @@ export function goalsAsked(program: Program, context: DecideContext): readonly C
 }
 
 /** The user as `tick` at `now` would leave it, then seen with the call's own traits (D10). */
-export function settledView(program: Program, profile: Profile, context: DecideContext): View {
-  const view = viewOf(profile, Math.max(checkInstant(context.now), profile.instant));
+export function situate(program: Program, profile: Profile, context: DecideContext): Situation {
+  const situation: Situation = {
+    userId: profile.userId,
+    instant: Math.max(checkInstant(context.now), profile.instant),
+    traits: profile.traits,
+    behaviors: profile.behaviors,
+    goals: profile.goals,
+    caps: profile.caps,
+    suppressions: profile.suppressions,
+    groups: profile.groups,
+    zone: program.zone,
+    anySuppression: holdsAny(profile.suppressions),
+    placement: context.placement ?? null,
+  };
   const asked = context.goal === undefined ? undefined : program.goalsById.get(context.goal);
-  settle(program, profile.userId, view, asked === undefined ? program.order : asked.needs);
-  if (context.traits !== undefined) view.traits = overlay(view.traits, checkedTraits(context.traits));
-  view.facts = new Array(program.traits);
-  return view;
+  settle(program, profile.userId, situation, asked === undefined ? program.order : asked.needs);
+  if (context.traits !== undefined) situation.traits = overlay(situation.traits, checkedTraits(context.traits));
+  if (program.usesCalendar) situation.zone = userZone(situation, program.zone);
+  return situation;
 }
 
 function checkedTraits(traits: unknown): NonNullable<DecideContext['traits']> {
   const isObject = traits !== null && typeof traits === 'object' && !Array.isArray(traits);
   if (isObject && checkJson(traits, { depth: 8, bytes: 32 * 1024 }) === null) return traits as NonNullable<DecideContext['traits']>;
   throw new UsageError('bad-context', 'traits', 'expected traits as a plain JSON object of at most 8 levels and 32 KiB.');
-}
-
-/** What the candidates of one goal are judged by. */
-export function situationFor(program: Program, profile: Profile, goal: CompiledGoal, view: View, context: DecideContext): Situation {
-  const placement = context.placement ?? null;
-  return {
-    userId: profile.userId,
-    view,
-    zone: program.usesCalendar ? userZone(view, program.zone) : program.zone,
-    anySuppression: holdsAny(view.suppressions),
-    placement,
-    placementCompetes: goal.onePerPlacement && placement !== null,
-  };
 }

@@ -1,4 +1,6 @@
+import type { Id } from '../../plan/types.js';
 import type { CompiledExperience } from '../compile/program.js';
+import type { Clause } from '../conditions/clause.js';
 import type { CandidateReason } from '../decision/types.js';
 import { cappedBy } from './cappedBy.js';
 import { ended } from './ended.js';
@@ -12,23 +14,31 @@ import { outsideAudience } from './outsideAudience.js';
 import type { Situation } from './situation.js';
 import { suppressedUntil } from './suppressedUntil.js';
 
-/** Why an experience cannot be shown: the first check of the pipeline that it fails; null if it is eligible (D2). */
-export function firstFailure(experience: CompiledExperience, situation: Situation): CandidateReason | null {
-  const { view } = situation;
+/**
+ * Why an experience cannot be shown: the first check of the pipeline that it fails; null if it is eligible (D2).
+ * @param clauses Those of its audience that are not known to hold.
+ * @param competing The placement of which alone experiences compete; null where all do (D1).
+ */
+export function firstFailure(
+  experience: CompiledExperience,
+  clauses: readonly Clause[],
+  situation: Situation,
+  competing: Id | null,
+): CandidateReason | null {
   if (experience.timed) {
     if (notLive(experience)) return 'not-live';
-    if (notStarted(experience, view.instant)) return 'not-started';
-    if (ended(experience, view.instant)) return 'ended';
-    if (journeyNotLive(experience, view.instant)) return 'journey-not-live';
+    if (notStarted(experience, situation.instant)) return 'not-started';
+    if (ended(experience, situation.instant)) return 'ended';
+    if (journeyNotLive(experience, situation.instant)) return 'journey-not-live';
   }
-  if (outsideAudience(experience, view)) return 'audience';
+  if (outsideAudience(experience, clauses, situation)) return 'audience';
   if (experience.limited || situation.anySuppression) {
     const { quietHours } = experience;
-    if (quietHours !== null && inQuietHours(quietHours, situation.zone, view.instant)) return 'quiet-hours';
-    if (view.instant < suppressedUntil(experience, view)) return 'suppressed';
-    if (excludedBy(experience, view) !== null) return 'excluded';
-    if (cappedBy(experience, view, situation.zone) !== null) return 'capped';
+    if (quietHours !== null && inQuietHours(quietHours, situation.zone, situation.instant)) return 'quiet-hours';
+    if (situation.instant < suppressedUntil(experience, situation)) return 'suppressed';
+    if (excludedBy(experience, situation) !== null) return 'excluded';
+    if (cappedBy(experience, situation, situation.zone) !== null) return 'capped';
   }
-  if (situation.placementCompetes && otherPlacement(experience, situation.placement)) return 'other-placement';
+  if (otherPlacement(experience, competing)) return 'other-placement';
   return null;
 }

@@ -1,8 +1,9 @@
 import type { CompiledExperience } from '../compile/program.js';
-import { holds } from '../rule.js';
+import { type Clause, holdAll } from '../conditions/clause.js';
 import type { View } from '../view.js';
 
-/** `audience`: the user is not in the experience's own audience. */
-export function outsideAudience(experience: CompiledExperience, view: View): boolean {
-  return experience.audience !== null && !holds(experience.audience, view);
+/** `audience`: the user is not in the experience's own audience, of whose clauses those given are still to be tested. */
+export function outsideAudience(experience: CompiledExperience, clauses: readonly Clause[], view: View): boolean {
+  const { rest } = experience.audience;
+  return !holdAll(clauses, view.traits) || (rest !== null && !rest(view));
 }

@@ -3,17 +3,14 @@ import type { Id } from '../../plan/types.js';
 import type { View } from '../view.js';
 
 /** What candidates are judged by: the user at an instant, and what was asked for. */
-export interface Situation {
+export interface Situation extends View {
   readonly userId: string;
-  readonly view: View;
   /** The user's time zone: the `timezone` trait if it is one, else the plan's. Only what needs calendars looks (I2, I6). */
-  readonly zone: string;
+  zone: string;
   /** Whether anything silences any experience: else none need be looked up (I4). */
   readonly anySuppression: boolean;
   /** Placement asked for; null when any will do. */
   readonly placement: Id | null;
-  /** Whether experiences of other placements do not even compete (`onePer: 'placement'`, D1). */
-  readonly placementCompetes: boolean;
 }
 
 export function userZone(view: View, planZone: string): string {

@@ -16,5 +16,5 @@ export function suppressedUntil(experience: CompiledExperience, view: View): num
 }
 
 function silence(at: number | undefined, span: number): number {
-  return at === undefined || span === 0 ? Number.NEGATIVE_INFINITY : at + span;
+  return at === undefined ? Number.NEGATIVE_INFINITY : at + span;
 }

@@ -29,17 +29,17 @@ const NO_PROPERTIES = Object.freeze({});
  * @throws EventError for what is not valid, with the path inside the event.
  */
 export function readEvent(event: Event, now: number, future: number): Action {
-  return readable(() => read(event, now, future));
+  try {
+    return read(event, now, future);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
 }
 
 /** What throws while it is read (a getter, a proxy) is not an event. */
-function readable<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof EventError) throw cause;
-    throw new EventError('not-an-event', '', 'expected an event that can be read, got one that throws when it is looked at.', { cause });
-  }
+function unreadable(cause: unknown): EventError {
+  if (cause instanceof EventError) return cause;
+  return new EventError('not-an-event', '', 'expected an event that can be read, got one that throws when it is looked at.', { cause });
 }
 
 function read(event: Event, now: number, future: number): Action {
@@ -57,7 +57,11 @@ function read(event: Event, now: number, future: number): Action {
 
 /** The user an event is about: `userId ?? anonymousId`. @throws EventError `not-an-event`, `no-user`, `bad-id`. */
 export function readUser(event: Event): string {
-  return readable(() => user(event));
+  try {
+    return user(event);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
 }
 
 function user(event: Event): string {

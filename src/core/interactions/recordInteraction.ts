@@ -15,9 +15,11 @@ export function recordInteraction(
   properties: { readonly [key: string]: Json },
 ): void {
   const { kind, experience } = interaction;
-  for (const counter of experience.counters) {
-    if (counter.on !== kind) continue;
-    view.caps = { ...view.caps, [counter.key]: insertNewest(own(view.caps, counter.key), at, counter.keep) };
+  const counters = experience.counters.filter((counter) => counter.on === kind);
+  if (counters.length > 0) {
+    const caps = { ...view.caps };
+    for (const counter of counters) caps[counter.key] = insertNewest(own(caps, counter.key), at, counter.keep);
+    view.caps = caps;
   }
   const suppression = suppressionAfter(own(view.suppressions, experience.id), interaction, at, properties);
   if (suppression !== null) view.suppressions = { ...view.suppressions, [experience.id]: suppression };

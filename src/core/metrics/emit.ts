@@ -16,7 +16,8 @@ export function emitActivity(
   currency: string | null,
 ): void {
   if (!evaluation.recording || value === 0) return;
-  if (Number.isNaN(evaluation.hour)) evaluation.hour = hourStart(evaluation.program.zone, evaluation.view.instant);
+  evaluation.hour ??= hourStart(evaluation.program.zone, evaluation.view.instant);
+  evaluation.rows ??= [];
   evaluation.rows.push({ hour: evaluation.hour, goal: goal.id, stage, experience, arm: progress.arm, measure, currency, value });
 }
 
@@ -32,5 +33,6 @@ export function emitEntrant(
 ): void {
   if (!evaluation.recording || value === 0) return;
   const hour = hourStart(evaluation.program.zone, progress.first);
+  evaluation.rows ??= [];
   evaluation.rows.push({ hour, goal: goal.id, stage: null, experience: cohort, arm: progress.arm, measure, currency, value });
 }

@@ -8,11 +8,12 @@ import { fingerprint, remember, remembers } from '../events/ring.js';
 import { isInteraction } from '../interactions/kinds.js';
 import { recordInteraction } from '../interactions/recordInteraction.js';
 import { own } from '../own.js';
-import type { Profile } from '../profile/types.js';
+import type { BehaviorRecord, Profile } from '../profile/types.js';
 import { type View, viewOf } from '../view.js';
 import { evaluateGoal } from './evaluateGoal.js';
-import type { Evaluation, RecordedInteraction } from './evaluation.js';
+import { type Evaluation, evaluationOf, type RecordedInteraction } from './evaluation.js';
 import { checkInstant } from './instant.js';
+import { mayMove } from './mayMove.js';
 import type { Advanced } from './types.js';
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -41,7 +42,7 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
     if (action.carried <= floor) return { profile, transitions: NONE, metrics: NONE, outcome: 'late' };
     const after = remember(ring, action.carried, print, program.ring);
     ring = after.ring;
-    if (after.evicted !== null && after.evicted > floor) floor = after.evicted;
+    if (after.evicted !== null) floor = after.evicted;
   }
 
   const view = viewOf(profile, Math.max(action.at, profile.instant));
@@ -49,24 +50,17 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  const evaluation: Evaluation = {
-    program,
-    userId: profile.userId,
-    view,
-    at: action.at,
-    action,
-    meaning,
-    interaction,
-    recording: true,
-    transitions: [],
-    rows: [],
-    hour: Number.NaN,
-  };
-  for (const goal of program.order) evaluateGoal(evaluation, goal);
+  let evaluation: Evaluation | null = null;
+  const concernsAll = interaction !== null || (meaning !== null && meaning.value !== null);
+  for (const goal of program.order) {
+    if (!concernsAll && !mayMove(goal, view, action.name)) continue;
+    evaluation ??= evaluationOf(program, profile.userId, view, action.at, action, meaning, interaction, true);
+    evaluateGoal(evaluation, goal);
+  }
   return {
     profile: profileAfter(profile, view, ring, floor),
-    transitions: evaluation.transitions,
-    metrics: evaluation.rows,
+    transitions: evaluation?.transitions ?? NONE,
+    metrics: evaluation?.rows ?? NONE,
     outcome: 'applied',
   };
 }
@@ -89,11 +83,13 @@ export function profileAfter(profile: Profile, view: View, ring: readonly number
 }
 
 function recordBehaviors(view: View, meaning: EventMeaning, action: Action): void {
+  let behaviors: { [key: string]: BehaviorRecord } | null = null;
   for (const behavior of meaning.behaviors) {
     if (behavior.where !== null && !behavior.where(action.properties)) continue;
-    const record = recordBehavior(behavior, own(view.behaviors, behavior.key), action.at, action.properties, view.instant);
-    view.behaviors = { ...view.behaviors, [behavior.key]: record };
+    behaviors ??= { ...view.behaviors };
+    behaviors[behavior.key] = recordBehavior(behavior, own(behaviors, behavior.key), action.at, action.properties, view.instant);
   }
+  if (behaviors !== null) view.behaviors = behaviors;
 }
 
 /** The interaction an event is; null for an ordinary event, also when it names an experience the plan does not know (I1). */

@@ -20,16 +20,30 @@ export interface Evaluation {
   readonly interaction: RecordedInteraction | null;
   /** Whether facts are wanted: a decision only looks ahead (D10). */
   readonly recording: boolean;
-  readonly transitions: Transition[];
-  readonly rows: MetricRow[];
-  /** Hour of the instant, worked out at the first row; NaN before. */
-  hour: number;
+  /** Null while there are none: most evaluations leave nothing behind. */
+  transitions: Transition[] | null;
+  rows: MetricRow[] | null;
+  /** Hour of the instant, worked out at the first row; null before. */
+  hour: number | null;
 }
 
 /** An interaction with an experience that the plan knows (I1). */
 export interface RecordedInteraction {
   readonly kind: Interaction;
   readonly experience: CompiledExperience;
+}
+
+export function evaluationOf(
+  program: Program,
+  userId: string,
+  view: View,
+  at: number,
+  action: Action | null,
+  meaning: EventMeaning | null,
+  interaction: RecordedInteraction | null,
+  recording: boolean,
+): Evaluation {
+  return { program, userId, view, at, action, meaning, interaction, recording, transitions: null, rows: null, hour: null };
 }
 
 export function setProgress(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): void {
@@ -49,5 +63,6 @@ export function note(
 ): void {
   if (!evaluation.recording) return;
   const { userId, view } = evaluation;
+  evaluation.transitions ??= [];
   evaluation.transitions.push({ type, userId, goal: goal.id, stage, to, at: view.instant, arm: progress.arm, cause, experience });
 }

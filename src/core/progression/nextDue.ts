@@ -27,7 +27,7 @@ function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View)
   if (progress === undefined) return ruleDue(goal.audience, view);
   if (progress.stage === null) {
     if (goal.reentry === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
-    const open = Math.max(progress.at + 1, progress.at + goal.reentry);
+    const open = progress.at + goal.reentry;
     // Until re-entry opens nothing matters; then the audience may hold at once.
     return open > view.instant ? open : ruleDue(goal.audience, view);
   }

@@ -33,9 +33,8 @@ export function lnOfDraw(n: number): number {
   }
   const f = mantissa - 1;
   if ((0xfffff & (2 + top)) < 3) {
-    if (f === 0) return k * LN2_HIGH + k * LN2_LOW;
     const r = f * f * (0.5 - 0.3333333333333333 * f);
-    return k === 0 ? f - r : k * LN2_HIGH - (r - k * LN2_LOW - f);
+    return k * LN2_HIGH - (r - k * LN2_LOW - f);
   }
   const s = f / (2 + f);
   const z = s * s;
@@ -43,7 +42,7 @@ export function lnOfDraw(n: number): number {
   const r = z * (LG1 + w * (LG3 + w * (LG5 + w * LG7))) + w * (LG2 + w * (LG4 + w * LG6));
   if (((top - 0x6147a) | (0x6b851 - top)) > 0) {
     const half = 0.5 * f * f;
-    return k === 0 ? f - (half - s * (half + r)) : k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f);
+    return k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f);
   }
-  return k === 0 ? f - s * (f - r) : k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f);
+  return k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f);
 }

@@ -15,21 +15,26 @@ export function keyOfDraw(n: number, score: number): number {
   return -lnOfDraw(n) / score;
 }
 
-const ONE_DRAW = 1 / DRAWS;
+/** Draws are told apart by their first ten bits: n / 2⁴³, rounded down. */
+const STEPS = 1_024;
+const PER_DRAW = STEPS / DRAWS;
 
-/** No more than −ln u, by the first terms of its series in q = 1 − u: q + q²/2 + q³/3 + … */
+/** −ln(i / 1024): what −ln u is at most for a draw in step i, and at least for one in step i − 1. Infinity for 0. */
+const LOGS: readonly number[] = /* @__PURE__ */ Array.from({ length: STEPS + 1 }, (_, i) =>
+  i === 0 ? Number.POSITIVE_INFINITY : -lnOfDraw(i / PER_DRAW),
+);
+
+/** No more than −ln u of the draw u = n / 2⁵³. */
 export function leastLog(n: number): number {
-  const q = (DRAWS - n) * ONE_DRAW;
-  return q * (1 + q * (0.5 + q * 0.333_333_333_333_333_3));
+  return LOGS[Math.floor(n * PER_DRAW) + 1] as number;
 }
 
-/** No less than −ln u: `leastLog`, and for the other terms (q⁴/4)(1 + q + q² + …). */
+/** No less than −ln u. */
 export function mostLog(n: number): number {
-  const q = (DRAWS - n) * ONE_DRAW;
-  return leastLog(n) + (q * q * q * q) / (4 * (1 - q));
+  return LOGS[Math.floor(n * PER_DRAW)] as number;
 }
 
 /** Whether a number is less than another by more than rounding can have done to the products of bounds and scores. */
 export function clearlyLess(one: number, other: number): boolean {
-  return one * 1.000_000_000_000_01 + 1e-290 < other;
+  return one + 1e-290 < other * 0.999_999_999_999_99;
 }

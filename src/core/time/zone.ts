@@ -37,7 +37,7 @@ export function wallToInstant(zone: string, wallMs: number): number {
   const early = wallMs - before;
   if (before === after || offsetAt(zone, early) === before) return early;
   const late = wallMs - after;
-  if (offsetAt(zone, late) === after && offsetAt(zone, late - 1) === after) return late;
+  if (offsetAt(zone, late) === after) return late;
   // Skipped: the change lies in (late, early], or is late itself.
   return firstWithOther(zone, before, late - 1, early);
 }

@@ -125,5 +125,89 @@ describe('compile', () => {
       ['goals[0].stages[0].timeLimit.after', 'bad-duration'],
     ]);
     expect(problem(showing({ x: { start: '2026-02-30' } }))).toEqual([['experiences.x.start', 'bad-date']]);
+    const holding = goalOf({ stages: [stageOf('s', undefined, { experiences: ['x', 'gone'] })] });
+    expect(problem({ ...planOf([holding]), experiences: { x: {} } })).toEqual([
+      ['goals[0].stages[0].experiences[1]', 'unknown-experience'],
+    ]);
+    expect(() => compile({ ...planOf([holding]), experiences: { x: {} } })).toThrow('no experience "gone"');
+    expect(() => compile(planOf([goalOf({ exit: { audience: 'gone' } })]))).toThrow('no audience "gone"');
+    expect(() => compile(planOf([goalOf({ reentry: { after: '0s' } })]))).toThrow('"0s" is no duration such as "90m"');
+    expect(() => compile(showing({ x: { start: 'soon' } }))).toThrow('"soon" is no ISO 8601 date such as "2026-03-01"');
+  });
+
+  it.each<[unknown]>([
+    [null],
+    [undefined],
+    [7],
+    [{}],
+    [{ goals: [] }],
+    [{ goals: {}, experiences: {} }],
+    [{ goals: [], experiences: null }],
+    [{ goals: [], experiences: 'x' }],
+    [{ experiences: {} }],
+  ])('E1: refuses %j, which has not the least that a plan has', (plan) => {
+    expect(problem(plan as Plan)).toEqual([['', 'wrong-shape']]);
+    expect(() => compile(plan as Plan)).toThrow('expected a plan with a list of goals and a record of experiences');
+  });
+
+  describe('E1: the place of a bad duration, date or audience', () => {
+    const bad = 'x' as '1d';
+    const cap = { count: 1, per: bad };
+    const stage = (more: object) => planOf([goalOf({ stages: [stageOf('s', undefined, more)] })]);
+    const journey = (more: object) => showing({ x: { journey: 'j' } }, {}, { journeys: { j: { goals: ['g'], ...more } } });
+    const rule = (audience: unknown) => planOf([goalOf({ audience: audience as true })]);
+
+    it.each<[string, Plan]>([
+      ['limits.future', planOf([goalOf()], { limits: { future: bad } })],
+      ['goals[0].attribution.window', planOf([goalOf({ attribution: { window: bad } as never })])],
+      ['goals[0].stages[0].selection.refresh', stage({ selection: { refresh: bad } })],
+      ['goals[0].exit.within', planOf([goalOf({ exit: { event: 'e', within: bad } })])],
+      ['goals[0].audience.within', rule({ event: 'e', within: bad })],
+      ['goals[0].audience.all[1].within', rule({ all: [true, { event: 'e', within: bad }] })],
+      ['goals[0].audience.any[1].within', rule({ any: [true, { event: 'e', within: bad }] })],
+      ['goals[0].audience.not.within', rule({ not: { event: 'e', within: bad } })],
+      ['audiences.a.rule.not.within', planOf([goalOf()], { audiences: { a: { rule: { not: { event: 'e', within: bad } } } } })],
+      ['goals[0].stages[0].conversion.audience', stage({ conversion: { audience: 'gone' } })],
+      ['experiences.x.end', showing({ x: { end: 'x' } })],
+      ['experiences.x.caps[1].per', showing({ x: { caps: [{ count: 1, per: '1d' }, cap] } })],
+      ['experiences.x.suppress.clicked', showing({ x: { suppress: { clicked: bad } } })],
+      ['experiences.x.suppress.dismissed', showing({ x: { suppress: { dismissed: bad } } })],
+      ['experiences.x.suppress.completed', showing({ x: { suppress: { completed: bad } } })],
+      ['journeys.j.caps[0].per', journey({ caps: [cap] })],
+      ['journeys.j.start', journey({ start: 'x' })],
+      ['journeys.j.end', journey({ end: 'x' })],
+      ['placements.m.caps[0].per', showing({ x: { placement: 'm' } }, {}, { placements: { m: { caps: [cap] } } })],
+      ['caps[0].per', showing({ x: {} }, {}, { caps: [cap] })],
+    ])('%s', (path, plan) => {
+      expect(problem(plan)).toEqual([[path, expect.stringMatching(/^(bad-duration|bad-date|unknown-audience)$/)]]);
+    });
+  });
+
+  it('I2: the user’s time zone matters as soon as one experience has a calendar cap or quiet hours', () => {
+    const midnight = Date.UTC(2026, 2, 2, 18, 30); // of Kolkata
+    for (const per of ['day', 'week', 'month'] as const) {
+      const visitor = new Visitor(
+        showing({
+          y: {},
+          x: {
+            caps: [
+              { count: 1, per: '1h' },
+              { count: 1, per },
+            ],
+          },
+          z: { caps: [] },
+        }),
+      );
+      visitor.identify({ timezone: 'Asia/Kolkata' }, midnight);
+      visitor.interact('$viewed', 'x', midnight);
+      const cap = visitor.explain(midnight).goals[0]?.candidates[1]?.caps[1];
+      const end = { day: 24 * 3_600_000 + midnight, week: Date.UTC(2026, 2, 8, 18, 30), month: Date.UTC(2026, 2, 31, 18, 30) }[per];
+      expect([per, cap?.freeAt]).toEqual([per, end]);
+    }
+    const silent = new Visitor(
+      showing({ y: {}, x: { placement: 'm' } }, {}, { placements: { m: { quietHours: { from: '00:00', to: '01:00' } } } }),
+    );
+    silent.identify({ timezone: 'Asia/Kolkata' }, midnight);
+    expect(silent.reasons(midnight).x).toBe('quiet-hours');
   });
 });

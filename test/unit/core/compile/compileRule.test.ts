@@ -43,5 +43,23 @@ describe('rules', () => {
     const audiences = { outer: { rule: { not: { audience: 'inner' } } }, inner: { rule: NO } } as const;
     expect(holds({ audience: 'outer' }, audiences)).toBe(true);
     expect(holds({ all: [{ audience: 'outer' }, { audience: 'inner' }] }, audiences)).toBe(false);
+    expect(holds({ all: [{ audience: 'outer' }, YES] }, audiences)).toBe(true);
+    expect(holds({ all: [YES, { audience: 'outer' }, { audience: 'outer' }] }, audiences)).toBe(true);
+    expect(holds({ all: [{ audience: 'outer' }, NO] }, audiences)).toBe(false);
+  });
+});
+
+describe('traits', () => {
+  it('C1: a rule over traits may have keys and logical operators', () => {
+    const or = { $or: [{ yes: true }, { no: true }] };
+    expect(holds({ traits: or })).toBe(true);
+    expect(holds({ traits: { $or: [{ no: true }] } })).toBe(false);
+    expect(holds({ traits: { ...or, yes: true } })).toBe(true);
+    expect(holds({ traits: { ...or, no: true } })).toBe(false);
+    expect(holds({ traits: { yes: true, $not: { yes: true } } })).toBe(false);
+    expect(holds({ not: { traits: { yes: true, $not: { no: true } } } })).toBe(false);
+    expect(holds({ all: [{ traits: or }, YES] })).toBe(true);
+    expect(holds({ all: [{ traits: { $nor: [{ yes: true }] } }, YES] })).toBe(false);
+    expect(holds({ any: [{ traits: { $nor: [{ yes: true }] } }, { traits: or }] })).toBe(true);
   });
 });

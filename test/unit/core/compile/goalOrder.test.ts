@@ -42,6 +42,13 @@ describe('processingOrder', () => {
     }
   });
 
+  it('P1: every part of `all` and `any` is looked at, each goal once', () => {
+    const both = [reading('y'), reading('z'), reading('y')];
+    for (const audience of [{ all: both }, { any: both }, { not: { all: [{ any: both }] } }]) {
+      expect(order([goalOf({ id: 'a', audience }), goalOf({ id: 'z' }), goalOf({ id: 'y' }), goalOf({ id: 'c' })])).toBe('z y a c');
+    }
+  });
+
   it('P1: audiences of experiences and boosts do not: they decide, they do not move', () => {
     const experiences = { x: { audience: reading('z'), boosts: [{ when: reading('z'), times: 2 }] } } as const;
     expect(

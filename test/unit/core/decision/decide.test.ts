@@ -156,11 +156,20 @@ describe('placements', () => {
     for (const goal of ['h', 'toString', '__proto__', '']) {
       expect(() => visitor.decide(T0, { goal })).toThrow(expect.objectContaining({ code: 'unknown-goal', argument: 'goal' }));
     }
+    expect(() => visitor.decide(T0, { placement: 'nowhere' })).toThrow(/no placement "nowhere"; it has .*"modal"/);
+    expect(() => visitor.decide(T0, { goal: 'h' })).toThrow('no goal "h"; it has "g".');
   });
 
   it('E1: refuses a `now` that is no instant, and traits that are no plain object', () => {
     const visitor = new Visitor(showing({ a: {} }));
     expect(() => visitor.decide(Number.NaN)).toThrow(expect.objectContaining({ code: 'bad-instant' }));
+    const deep = JSON.parse(`${'{"a":'.repeat(8)}{"a":1}${'}'.repeat(8)}`);
+    for (const traits of [deep, { a: 'x'.repeat(33_000) }]) {
+      expect(() => visitor.decide(T0, { traits })).toThrow(
+        expect.objectContaining({ code: 'bad-context', message: expect.stringContaining('at most 8 levels and 32 KiB') }),
+      );
+    }
+    expect(visitor.decide(T0, { traits: deep.a }).reason).toBe('selected');
     for (const traits of [null, [], 'x', { a: Number.NaN }, { a: () => 1 }]) {
       expect(() => decide(visitor.program, emptyProfile('ann'), { now: T0, traits: traits as never })).toThrow(
         expect.objectContaining({ code: 'bad-context', argument: 'traits' }),
@@ -169,7 +178,53 @@ describe('placements', () => {
   });
 });
 
+describe('no goal', () => {
+  it('D6: a plan without goals decides for nothing', () => {
+    const visitor = new Visitor(planOf([], { version: 3 }), 'u1');
+    expect(visitor.decide(T0)).toEqual({
+      id: expect.stringMatching(new RegExp(`^p@3/[0-9a-f]{16}/0/-/-/${T0}$`)),
+      userId: 'u1',
+      at: T0,
+      goal: null,
+      stage: null,
+      arm: null,
+      experience: null,
+      placement: null,
+      payload: null,
+      position: null,
+      score: null,
+      probability: null,
+      reason: 'not-in-goal',
+      plan: { id: 'p', version: 3 },
+      alternatives: [],
+    });
+    expect(visitor.explain(T0).goals).toEqual([]);
+  });
+});
+
 describe('what decide sees', () => {
+  it('D10: a re-entry that time allows', () => {
+    const goal = goalOf({ stages: [stageOf('s', { event: 'buy' }, { experiences: ['a'] })], reentry: { after: '1d' } });
+    const visitor = new Visitor(planOf([goal]));
+    visitor.do('buy', T0);
+    expect(visitor.decide(T0 + DAY - 1).reason).toBe('not-in-goal');
+    expect(visitor.decide(T0 + DAY)).toMatchObject({ reason: 'selected', experience: 'a' });
+    expect(visitor.explain(T0 + DAY).goals[0]?.entry).toBe(2);
+  });
+
+  it('D10: undefined among the call’s traits leaves the user’s own, null takes it away', () => {
+    const visitor = new Visitor(showing({ a: { audience: { traits: { vip: true } } } }));
+    visitor.identify({ vip: true }, T0);
+    expect(visitor.decide(T0, { traits: { vip: undefined } as never }).reason).toBe('selected');
+    expect(visitor.decide(T0, { traits: { vip: null } }).reason).toBe('none-eligible');
+  });
+
+  it('D8: a payload is one for all decisions, and nobody can change it', () => {
+    const visitor = new Visitor(showing({ a: { payload: { texts: ['Hello', { to: 'you' }] } } }));
+    const payload = visitor.decide(T0).payload as { texts: [string, object] };
+    for (const part of [payload, payload.texts, payload.texts[1]]) expect(Object.isFrozen(part)).toBe(true);
+  });
+
   it('D10: the profile as a tick at `now` would leave it, without writing it', () => {
     const plan = showing(
       { a: {}, b: {} },

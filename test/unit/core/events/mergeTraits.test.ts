@@ -31,6 +31,12 @@ describe('mergeTraits', () => {
     expect(mergeTraits(full, { a: 'y' })).toEqual({ a: 'y' });
   });
 
+  it('E1: says how much there may be', () => {
+    expect(() => mergeTraits({}, { a: 'x'.repeat(17_000) })).toThrow(
+      /traits: expected at most 16384 bytes of JSON in all traits of a user/,
+    );
+  });
+
   it('P12: counts UTF-8 bytes, not characters', () => {
     expect(() => mergeTraits({}, { a: 'é'.repeat(8_189) })).toThrow(expect.objectContaining({ code: 'traits-too-large' }));
     expect(mergeTraits({}, { a: 'é'.repeat(8_188) })).toHaveProperty('a');

@@ -183,3 +183,18 @@ describe('the order of the checks', () => {
     expect(() => read({ userId: 'u', properties })).toThrow(said);
   });
 });
+
+describe('what throws while it is read', () => {
+  it('P12: is not an event, and the cause is kept', () => {
+    const cause = new TypeError('no');
+    const event = {
+      userId: 'u',
+      get properties(): never {
+        throw cause;
+      },
+    };
+    expect(() => read(event)).toThrow(
+      expect.objectContaining({ code: 'not-an-event', path: '', cause, message: expect.stringContaining('throws when it is looked at') }),
+    );
+  });
+});

@@ -77,11 +77,15 @@ describe('interaction', () => {
   it('P12: the default messageId is never too long, and the end that tells decisions apart stays', () => {
     const long = (letter: string): string => letter.repeat(64);
     const [goal, stage, experience] = [long('g'), long('s'), long('x')];
-    const plan = planOf([goalOf({ id: goal, stages: [stageOf(stage, undefined, { experiences: [experience] })] })], { id: long('p') });
+    const plan = planOf([goalOf({ id: goal, stages: [stageOf(stage, undefined, { experiences: [experience] })] })], {
+      id: long('p'),
+      version: 1_000_000_000_000_000,
+    });
     const visitor = new Visitor(plan);
-    const decisions = [T0, T0 + 1].map((at) => visitor.decide(at));
+    const last = 8.64e15;
+    const decisions = [last - 1, last].map((at) => visitor.decide(at));
     const events = decisions.map((decision) => interaction('$completed', decision));
     for (const event of events) expect(event.messageId?.length).toBeLessThanOrEqual(256);
-    expect(events.map((event) => visitor.event(event, T0 + 1).outcome)).toEqual(['applied', 'applied']);
+    expect(events.map((event) => visitor.event(event, last).outcome)).toEqual(['applied', 'applied']);
   });
 });

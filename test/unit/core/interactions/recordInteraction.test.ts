@@ -63,6 +63,15 @@ describe('caps', () => {
     expect(visitor.profile).toMatchObject({ caps: {}, groups: {}, suppressions: {} });
     expect(visitor.total('viewed')).toBe(0);
   });
+
+  it('I1: an ordinary event that happens to name an experience leaves no more behind than one that does not', () => {
+    const leftBy = (properties: { readonly [key: string]: string }) => {
+      const visitor = new Visitor(showing({ x: { exclusionGroup: 'e', caps: [lifetime(1)] } }));
+      visitor.do('buy', T0, properties);
+      return { rows: visitor.rows, profile: visitor.profile };
+    };
+    expect(leftBy({ experience: 'x' })).toEqual(leftBy({}));
+  });
 });
 
 describe('suppression', () => {

@@ -36,3 +36,12 @@ it.each(['', 'x'.repeat(257), 'a\u0000b', 7, null, undefined, {}])('E1: %j is no
 it('P12: 256 characters are', () => {
   expect(emptyProfile('x'.repeat(256)).userId).toHaveLength(256);
 });
+
+it.each<[unknown, string]>([
+  ['', 'one of 0'],
+  ['x'.repeat(257), 'one of 257'],
+  [7, 'a number'],
+  [undefined, 'a undefined'],
+])('E1: says what came: case %#', (userId, came) => {
+  expect(() => emptyProfile(userId as string)).toThrow(`expected a user id of 1 to 256 characters without U+0000, got ${came}.`);
+});

@@ -49,6 +49,12 @@ describe('one event', () => {
     expect(() => advance(program, profile, { userId: 'bob', anonymousId: 'ann' }, T0)).toThrow(
       expect.objectContaining({ code: 'wrong-user' }),
     );
+    expect(() => advance(program, profile, { userId: 'bob' }, T0)).toThrow(
+      expect.objectContaining({
+        path: '',
+        message: expect.stringContaining('expected an event of the profile\'s user, got one of "bob".'),
+      }),
+    );
     expect(advance(program, profile, { anonymousId: 'ann', event: 'buy' }, T0).outcome).toBe('applied');
   });
 
@@ -56,7 +62,10 @@ describe('one event', () => {
     const { program } = new Visitor(buys);
     for (const now of [Number.NaN, 0.5, Number.POSITIVE_INFINITY]) {
       expect(() => advance(program, emptyProfile('ann'), { userId: 'ann', timestamp: T0 }, now)).toThrow(
-        expect.objectContaining({ code: 'bad-instant' }),
+        expect.objectContaining({
+          code: 'bad-instant',
+          message: expect.stringContaining(`expected whole epoch milliseconds within ±8.64e15, got ${now}.`),
+        }),
       );
     }
   });

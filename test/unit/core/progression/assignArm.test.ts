@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Goal, Plan } from '../../../../src/plan/types.js';
+import { lanesOf, uniform } from '../../../support/model/hash.js';
 import { goalOf, planOf, showing, stageOf, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 
@@ -21,6 +22,14 @@ function heldOut(holdout: Goal['holdout'], more: Partial<Plan> = {}): string[] {
 describe('a goal’s holdout', () => {
   it.each([0, 0.1, 0.12, 0.1365, 0.25, 0.5, 0.8, 0.9, 1])('H1: holds out the users whose u is below the share %d', (share) => {
     expect(heldOut({ share })).toEqual(USERS.filter((user) => U[user] < share));
+  });
+
+  it('H1: the share itself is not below it', () => {
+    for (const user of USERS) {
+      const exact = uniform(lanesOf('holdout', 'g', user), { a: 0, b: 0 });
+      expect(heldOut({ share: exact })).not.toContain(user);
+      expect(heldOut({ share: exact + 2 ** -53 })).toContain(user);
+    }
   });
 
   it('H1: a salt takes the goal id’s place', () => {

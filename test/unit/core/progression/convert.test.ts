@@ -149,3 +149,14 @@ describe('neither', () => {
     expect(visitor.progress()?.stage).toBe('s');
   });
 });
+
+describe('marks of distinctness', () => {
+  it('M3: a stage is marked as reached and as converted once, however often it is', () => {
+    const visitor = new Visitor(
+      planOf([goalOf({ stages: [stageOf('s', { event: 'buy' }), stageOf('t', { event: 'buy' })], reentry: 'always' })]),
+    );
+    for (let i = 0; i < 9; i++) visitor.do('buy', T0 + i);
+    expect(visitor.progress()?.entry).toBeGreaterThan(2);
+    expect(visitor.progress()).toMatchObject({ reached: ['s', 't'], converted: ['s', 't'] });
+  });
+});

@@ -113,4 +113,10 @@ describe('nextDue', () => {
     visitor.tick(8.64e15 - DAY + 1);
     expect(visitor.due()).toBeNull();
   });
+
+  it('P10: the last instant that a `Date` can hold is one', () => {
+    const visitor = new Visitor(planOf([goalOf({ stages: [stageOf('s', undefined, { timeLimit: { after: '1d', then: 'exit' } })] })]));
+    visitor.tick(8.64e15 - DAY);
+    expect(visitor.due()).toBe(8.64e15);
+  });
 });

@@ -37,7 +37,7 @@ describe('the bounds of a key', () => {
       const log = keyOfDraw(n, 1);
       expect(leastLog(n) <= log * (1 + 1e-14)).toBe(true);
       expect(mostLog(n) >= log * (1 - 1e-14)).toBe(true);
-      if (n > DRAWS / 2) expect(mostLog(n) - leastLog(n)).toBeLessThan(0.05 * log);
+      if (n > DRAWS / 2) expect(mostLog(n) - leastLog(n)).toBeLessThan(1 / 511);
     }
   });
 
