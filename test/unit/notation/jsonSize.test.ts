@@ -192,8 +192,9 @@ describe('checkJson', () => {
 
   it('P12: a megabyte of text is refused without reading it', () => {
     const text = 'x'.repeat(1_000_000);
-    const started = performance.now();
-    for (let run = 0; run < 10_000; run++) checkJson({ text }, ROOMY);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // Read each time, these would be 300 GB: minutes, which the test's patience ends.
+    let refused = 0;
+    for (let run = 0; run < 300_000; run++) if (checkJson({ text }, ROOMY)?.code === 'too-large') refused++;
+    expect(refused).toBe(300_000);
   });
 });

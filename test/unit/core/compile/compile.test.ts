@@ -204,6 +204,22 @@ describe('compile', () => {
       const end = { day: 24 * 3_600_000 + midnight, week: Date.UTC(2026, 2, 8, 18, 30), month: Date.UTC(2026, 2, 31, 18, 30) }[per];
       expect([per, cap?.freeAt]).toEqual([per, end]);
     }
+    for (const per of ['day', 'week', 'month'] as const) {
+      for (const caps of [
+        [{ count: 1, per }],
+        [
+          { count: 9, per: '1h' as const },
+          { count: 1, per },
+        ],
+      ]) {
+        // 08:00 of 1 June, a Monday, in Auckland: in UTC it is the day, the week and the month before.
+        const visitor = new Visitor(showing({ x: { caps } }));
+        visitor.identify({ timezone: 'Pacific/Auckland' }, Date.UTC(2026, 4, 31, 10));
+        visitor.interact('$viewed', 'x', Date.UTC(2026, 4, 31, 11));
+        expect(visitor.reasons(Date.UTC(2026, 4, 31, 11)).x).toBe('capped');
+        expect(visitor.reasons(Date.UTC(2026, 4, 31, 20)).x).toBe('selected');
+      }
+    }
     const silent = new Visitor(
       showing({ y: {}, x: { placement: 'm' } }, {}, { placements: { m: { quietHours: { from: '00:00', to: '01:00' } } } }),
     );

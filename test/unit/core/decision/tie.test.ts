@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compile, decide, emptyProfile } from '../../../../src/core/index.js';
+import { compile, decide, emptyProfile, explain } from '../../../../src/core/index.js';
 import type { Experience } from '../../../../src/plan/types.js';
 import { showing, T0 } from '../../../support/plans.js';
 
@@ -24,6 +24,24 @@ describe('ties', () => {
     for (const much of [2, 1.001, 1 + 1e-9, 1 + 1e-13]) {
       expect(winners({ a: {}, b: { weight: much }, c: {} }), `${much}`).toEqual(new Set(['b']));
       expect(winners({ b: { weight: much }, a: {}, c: {} }), `${much}`).toEqual(new Set(['b']));
+    }
+  });
+});
+
+describe('the winner', () => {
+  it.each([
+    [1, 1, 1],
+    [40, 7, 30],
+    [0.02, 0.03, 0.05],
+    [1e6, 3e5, 1e-6],
+    [1e-6, 2e-6, 5e-6],
+  ])('D4: is who has the smallest key, at weights %d, %d and %d', (a, b, c) => {
+    const plan = showing({ a: { weight: a }, b: { weight: b }, c: { weight: c } }, { selection: { position: { model: 'equal' } } });
+    const program = compile(plan);
+    for (const user of USERS) {
+      const candidates = explain(program, emptyProfile(user), { now: T0 }).goals[0]?.candidates ?? [];
+      const [first] = [...candidates].sort((one, other) => (one.key ?? 0) - (other.key ?? 0));
+      expect(decide(program, emptyProfile(user), { now: T0 }).experience, user).toBe(first?.experience);
     }
   });
 });
