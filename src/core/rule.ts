@@ -5,7 +5,7 @@ import type { View } from './view.js';
 
 /** A rule of the plan, compiled: it holds when all its clauses over traits do, and the rest. */
 export interface Rule {
-  /** Compared in place rather than in a call: rules of nothing else are the commonest, and a decision tests dozens. */
+  /** Apart from the rest, so that a stage can look up what all its candidates ask of a trait at once (eligibility/candidateIndex.ts). */
   readonly clauses: readonly Clause[];
   /** What is no plain comparison of traits; null when there is nothing else. */
   readonly rest: ((view: View) => boolean) | null;

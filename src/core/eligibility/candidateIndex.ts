@@ -33,6 +33,8 @@ interface Column {
 const GROUP = 32;
 /** With fewer clauses than this, a look-up is no quicker than testing them. */
 const WORTH_IT = 3;
+/** With more, what is named by all, tested by all, would take compiling a hostile plan minutes. */
+const MOST_ASKED = 128;
 
 export function indexCandidates(candidates: readonly Candidate[]): readonly CandidateGroup[] {
   const groups: CandidateGroup[] = [];
@@ -43,7 +45,7 @@ export function indexCandidates(candidates: readonly Candidate[]): readonly Cand
 function groupOf(candidates: readonly Candidate[]): CandidateGroup {
   const asked = new Map<string, { bit: number; clause: Clause }[]>();
   candidates.forEach(({ experience }, index) => {
-    for (const clause of experience.audience?.clauses ?? []) {
+    for (const clause of experience.audience.clauses) {
       if (clause.names === null) continue;
       const column = `${typeof clause.names[0]} ${clause.key}`;
       const others = asked.get(column);
@@ -51,13 +53,13 @@ function groupOf(candidates: readonly Candidate[]): CandidateGroup {
       else others.push({ bit: 1 << index, clause });
     }
   });
-  const columns = [...asked.values()].filter((each) => each.length >= WORTH_IT);
+  const columns = [...asked.values()].filter((each) => each.length >= WORTH_IT && each.length <= MOST_ASKED);
   const covered = new Set(columns.flatMap((each) => each.map(({ clause }) => clause)));
   return {
     columns: columns.map(columnOf),
     candidates: candidates.map((candidate) => ({
       candidate,
-      clauses: (candidate.experience.audience?.clauses ?? []).filter((clause) => !covered.has(clause)),
+      clauses: candidate.experience.audience.clauses.filter((clause) => !covered.has(clause)),
     })),
   };
 }
