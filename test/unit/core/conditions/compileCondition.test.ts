@@ -168,6 +168,8 @@ describe('logical operators', () => {
 
   it('C1: with an operand of the wrong kind never hold', () => {
     for (const key of ['$and', '$or', '$nor', '$not']) expectHolds({ [key]: 5 }, [], [{}]);
+    // A key with `$` that is no logical operator is an attribute's name.
+    for (const key of ['$order', 'x$or', '$andy', '$nothing']) expectHolds({ [key]: 5 }, [{ [key]: 5 }], [{}, { [key]: 6 }]);
     expectHolds({ $and: [5] }, [], [{}]);
     expectHolds([], [], [{}]);
   });

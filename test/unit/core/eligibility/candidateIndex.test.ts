@@ -79,6 +79,14 @@ describe('the index of candidates', () => {
     expect(passing(group, { n: -1e300 })).toEqual([2, 3]);
   });
 
+  it('D2: looks numbers up in whatever order they are named', () => {
+    const group = groupOf([{ n: 100 }, { n: 9 }, { n: { $gt: 20 } }]);
+    expect(passing(group, { n: 9 })).toEqual([1]);
+    expect(passing(group, { n: 20 })).toEqual([]);
+    expect(passing(group, { n: 21 })).toEqual([2]);
+    expect(passing(group, { n: 100 })).toEqual([0, 2]);
+  });
+
   it('D2: keeps texts and numbers of one trait apart, and follows paths', () => {
     const group = groupOf([
       { 'a.b': 'x' },
