@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 import type { HashedPrefix, Lanes } from '../selection/lanes.js';
 import type { CalendarUnit } from '../time/calendar.js';
 
-/** A plan compiled once: indexes by name, rules as closures, spans as milliseconds. Opaque to users; never changed. */
+/** A plan compiled once: indexes by name, rules as closures, spans as milliseconds. Opaque to users; never changed, but for the working space of decisions. */
 export interface Program {
   readonly id: Id;
   readonly version: number;

@@ -14,22 +14,27 @@ import type { Step } from './types.js';
  */
 export function tick(program: Program, profile: Profile, now: number): Step {
   const view = viewOf(profile, Math.max(checkInstant(now), profile.instant));
-  const evaluation = evaluationOf(program, profile.userId, view, view.instant, null, null, null, true);
-  for (const goal of program.order) evaluateGoal(evaluation, goal);
+  const evaluation = passTime(program, profile.userId, view, program.order, true);
   const after = view.instant === profile.instant && view.goals === profile.goals;
   return {
     profile: after ? profile : profileAfter(profile, view, profile.ring, profile.floor),
-    transitions: evaluation.transitions ?? [],
-    metrics: evaluation.rows ?? [],
+    transitions: evaluation?.transitions ?? [],
+    metrics: evaluation?.rows ?? [],
   };
 }
 
 /** Looks ahead: the view of a user as `tick` at its instant would leave it, for the goals given, writing nothing (D10). */
 export function settle(program: Program, userId: string, view: View, goals: readonly CompiledGoal[]): void {
+  passTime(program, userId, view, goals, false);
+}
+
+/** Null when time moves nothing. */
+function passTime(program: Program, userId: string, view: View, goals: readonly CompiledGoal[], recording: boolean): Evaluation | null {
   let evaluation: Evaluation | null = null;
   for (const goal of goals) {
     if (!mayMove(goal, view, null)) continue;
-    evaluation ??= evaluationOf(program, userId, view, view.instant, null, null, null, false);
+    evaluation ??= evaluationOf(program, userId, view, view.instant, null, null, null, recording);
     evaluateGoal(evaluation, goal);
   }
+  return evaluation;
 }
