@@ -72,6 +72,7 @@ function compileStage(
     candidates,
     groups: indexCandidates(candidates),
     eligible: [...candidates],
+    idPart: `/${stage.id}/-/`,
     pickTop: selection.pick === 'top',
     refresh: selection.refresh === undefined ? 0 : spanMs(selection.refresh, `${path}.selection.refresh`),
     salt: hashPrefix((selection.salt ?? goal.id) + SEPARATOR),

@@ -75,6 +75,8 @@ export interface CompiledStage {
   /** Working space of a decision: a new list for each would be a quarter of what it allocates. */
   readonly eligible: Candidate[];
   readonly pickTop: boolean;
+  /** The part of a decision's id that names the stage and no experience. */
+  readonly idPart: string;
   readonly refresh: number;
   /** What is hashed before the user's id. */
   readonly salt: HashedPrefix;

@@ -53,13 +53,13 @@ function findEligible(goal: CompiledGoal, stage: CompiledStage, situation: Situa
   const placement = competing(goal, situation);
   let count = 0;
   for (const group of stage.groups) {
-    let passing = passingAll(group, situation.traits);
-    for (let index = 0; passing !== 0 && index < group.candidates.length; index++) {
-      const bit = 1 << index;
-      if ((passing & bit) === 0) continue;
-      passing ^= bit;
-      const { candidate, clauses } = group.candidates[index] as IndexedCandidate;
-      if (firstFailure(candidate.experience, clauses, situation, placement) === null) stage.eligible[count++] = candidate;
+    // A tenth of a decision's time went into asking candidates about what they do not have.
+    const unconditional = placement === null && !situation.anySuppression ? group.unconditional : 0;
+    for (let passing = passingAll(group, situation.traits); passing !== 0; passing &= passing - 1) {
+      const bit = passing & -passing;
+      const { candidate, clauses } = group.candidates[31 - Math.clz32(bit)] as IndexedCandidate;
+      const eligible = (unconditional & bit) !== 0 || firstFailure(candidate.experience, clauses, situation, placement) === null;
+      if (eligible) stage.eligible[count++] = candidate;
     }
   }
   return count;

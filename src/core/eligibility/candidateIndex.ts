@@ -9,6 +9,10 @@ import type { Attributes } from '../conditions/predicate.js';
 export interface CandidateGroup {
   readonly candidates: readonly IndexedCandidate[];
   readonly columns: readonly Column[];
+  /** The bits of all its candidates. */
+  readonly all: number;
+  /** Those that nothing but the columns, a placement asked for, or a suppression can keep from being shown. */
+  readonly unconditional: number;
 }
 
 export interface IndexedCandidate {
@@ -20,7 +24,8 @@ export interface IndexedCandidate {
 /** What a group asks of one trait, as far as it only compares it with texts, or with numbers. */
 interface Column {
   readonly steps: readonly string[];
-  readonly type: 'string' | 'number';
+  /** Of texts; else of numbers. */
+  readonly ofTexts: boolean;
   readonly asked: readonly { readonly bit: number; readonly clause: Clause }[];
   /** Of texts: who passes with each that is named, and with any other. */
   readonly texts: ReadonlyMap<string, number>;
@@ -55,13 +60,28 @@ function groupOf(candidates: readonly Candidate[]): CandidateGroup {
   });
   const columns = [...asked.values()].filter((each) => each.length >= WORTH_IT && each.length <= MOST_ASKED);
   const covered = new Set(columns.flatMap((each) => each.map(({ clause }) => clause)));
+  const indexed = candidates.map((candidate) => ({
+    candidate,
+    clauses: candidate.experience.audience.clauses.filter((clause) => !covered.has(clause)),
+  }));
   return {
+    candidates: indexed,
     columns: columns.map(columnOf),
-    candidates: candidates.map((candidate) => ({
-      candidate,
-      clauses: candidate.experience.audience.clauses.filter((clause) => !covered.has(clause)),
-    })),
+    all: bitsOf(indexed, () => true),
+    unconditional: bitsOf(indexed, isUnconditional),
   };
+}
+
+function bitsOf(candidates: readonly IndexedCandidate[], chosen: (candidate: IndexedCandidate) => boolean): number {
+  let bits = 0;
+  candidates.forEach((candidate, index) => {
+    if (chosen(candidate)) bits |= 1 << index;
+  });
+  return bits;
+}
+
+function isUnconditional({ candidate: { experience }, clauses }: IndexedCandidate): boolean {
+  return !experience.timed && !experience.limited && clauses.length === 0 && experience.audience.rest === null;
 }
 
 function columnOf(asked: Column['asked']): Column {
@@ -73,7 +93,7 @@ function columnOf(asked: Column['asked']): Column {
   const edges = [Number.NEGATIVE_INFINITY, ...numbers, Number.POSITIVE_INFINITY];
   return {
     steps: (asked[0] as Column['asked'][number]).clause.steps,
-    type: texts.length > 0 ? 'string' : 'number',
+    ofTexts: texts.length > 0,
     asked,
     texts: new Map(texts.map((text) => [text, tested(asked, text)])),
     otherTexts: tested(asked, other),
@@ -96,9 +116,9 @@ function tested(asked: Column['asked'], value: unknown): number {
   return passing;
 }
 
-/** Who passes all columns, as bits; those beyond the group mean nothing. */
-export function passingAll({ columns }: CandidateGroup, traits: Attributes): number {
-  let passing = -1;
+/** Who passes all columns, as bits. */
+export function passingAll({ columns, all }: CandidateGroup, traits: Attributes): number {
+  let passing = all;
   for (let index = 0; index < columns.length && passing !== 0; index++) {
     const column = columns[index] as Column;
     passing &= passingOne(column, valueAt(traits, column.steps));
@@ -107,8 +127,8 @@ export function passingAll({ columns }: CandidateGroup, traits: Attributes): num
 }
 
 function passingOne(column: Column, value: unknown): number {
-  if (typeof value !== column.type) return tested(column.asked, value);
-  if (typeof value === 'string') return column.texts.get(value) ?? column.otherTexts;
+  if (typeof value === 'string' && column.ofTexts) return column.texts.get(value) ?? column.otherTexts;
+  if (typeof value !== 'number' || column.ofTexts) return tested(column.asked, value);
   const { numbers } = column;
   let place = 0;
   for (let beyond = numbers.length; place < beyond; ) {
