@@ -78,7 +78,8 @@ function transitionsTellThePlace(story: Story): void {
       expectPlace(scene.step.profile, goal, place);
     }
   }
-  expect(profiles.size).toBe(1);
+  // A story may be one in which nothing happens.
+  expect(profiles.size).toBe(Math.min(1, scenes.length));
 }
 
 function expectPlace(profile: Profile, goal: Goal, place: Place): void {
