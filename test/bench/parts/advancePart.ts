@@ -2,16 +2,15 @@ import { handCopying, handFieldByField, handMutating } from '../hand/advanceByHa
 import { goalward, goalwardIdentified } from '../machines/goalward.js';
 import { EVENTS, type Machine } from '../machines/journey.js';
 import { peerMachines } from '../machines/peerMachines.js';
-import { type Contender, measure, ratios } from '../measure.js';
+import { type Contender, leastDisturbed, measure, ratios } from '../measure.js';
 import type { Options } from '../options.js';
 import { isInstalled, versionOf } from '../peers/installed.js';
 import { ratioAndSpread, speedAndSpread } from '../report/numbers.js';
 import type { Section } from '../report/section.js';
 import { median } from '../statistics.js';
 
-const ADVANCE_BUDGET = 1 / 3;
-/** Not the budget: much of the time is the collector's, and on a busy machine the ratio loses a third. */
-const ADVANCE_FLOOR = 0.18;
+/** What the design asks for, and what no change may fall below. */
+const ADVANCE_FLOOR = 1 / 3;
 
 interface Row {
   readonly name: string;
@@ -25,16 +24,16 @@ const contender = ({ name, play }: Machine): Contender => ({ name, operations: E
 /** `advance` against the loops by hand, all in turn; then against each library, two at a time. */
 export async function advancePart({ short }: Options): Promise<Section> {
   const failures: string[] = [];
-  const against = async (others: readonly Machine[], rounds: number, warmUp: number): Promise<Row[]> => {
+  const against = async (others: readonly Machine[], floor: number, rounds: number, warmUp: number): Promise<Row[]> => {
     for (const each of others) if (!agrees(each, handCopying)) failures.push(`${each.name} and the loop by hand differ`);
-    const [library, ...measured] = await measure([goalward, ...others].map(contender), rounds, warmUp);
+    const [library, ...measured] = await leastDisturbed(floor, () => measure([goalward, ...others].map(contender), rounds, warmUp));
     if (library === undefined) throw new Error('nothing measured');
     return [library, ...measured].map((each) => ({ name: each.name, speeds: each.speeds, ratios: ratios(library, each) }));
   };
-  const rows = await against([handCopying, handFieldByField, handMutating, goalwardIdentified], short ? 15 : 41, 2);
+  const rows = await against([handCopying, handFieldByField, handMutating, goalwardIdentified], ADVANCE_FLOOR, short ? 15 : 41, 2);
   const installed = peerMachines.filter((peer) => isInstalled(peer.package));
   for (const peer of installed) {
-    const [, row] = await against([await peer.open()], short ? 3 : 11, short ? 1 : 2);
+    const [, row] = await against([await peer.open()], 0, short ? 3 : 11, short ? 1 : 2);
     if (row !== undefined) rows.push({ ...row, name: `${row.name} (${versionOf(peer.package)})` });
   }
   const ratio = median(rows.find(({ name }) => name === handCopying.name)?.ratios ?? []);
@@ -43,7 +42,7 @@ export async function advancePart({ short }: Options): Promise<Section> {
     text: [
       `A goal of five stages, each converted by an event of its own name; ${EVENTS.toLocaleString('en-US')} events of seven names for 2,000 users who are all new, so that entering is in it. All contenders are checked to tell the same number of conversions, and to remember the same conversions of every user.`,
       'By hand, three ways: *copying* the state with a spread on every event, as reducers are mostly written (the limit that the run holds `advance` to); *field by field*, the same with every field written out, which V8 turns into a bare allocation; and *in place*, without any copy. They keep four numbers of a user and know one goal; `advance` validates the event, looks every name up in the plan, fixes the arm, counts, marks distinctness, and makes transitions and metric rows.',
-      `The libraries hold the same four facts. ${installed.map(({ package: name, lacks }) => `\`${name}\`: ${lacks}.`).join(' ')} The budget is a third of *by hand, copying*; the run fails below ${ADVANCE_FLOOR} of it.`,
+      `The libraries hold the same four facts. ${installed.map(({ package: name, lacks }) => `\`${name}\`: ${lacks}.`).join(' ')} The run fails below a third of *by hand, copying*.`,
     ],
     tables: [
       {
@@ -53,12 +52,11 @@ export async function advancePart({ short }: Options): Promise<Section> {
     ],
     plots: [],
     behind: [
-      ...(ratio < ADVANCE_BUDGET ? ['`advance` misses the budget of a third of *by hand, copying*.'] : []),
       ...rows
         .filter((row) => row.name !== goalwardIdentified.name && median(row.ratios) < 1)
         .map((row) => `\`advance\` runs at ${median(row.ratios).toFixed(2)} of the speed of ${row.name}.`),
     ],
-    failures: [...failures, ...(ratio < ADVANCE_FLOOR ? [`advance / by hand, copying = ${ratio.toFixed(2)}, below ${ADVANCE_FLOOR}`] : [])],
+    failures: [...failures, ...(ratio < ADVANCE_FLOOR ? [`advance / by hand, copying = ${ratio.toFixed(2)}, below a third`] : [])],
   };
 }
 
