@@ -1,7 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-const entries = { index: 'src/index.ts', 'core/index': 'src/core/index.ts' };
+const entries = Object.fromEntries(
+  [
+    'index',
+    'core/index',
+    'stores/sqlite',
+    'stores/postgres',
+    'stores/redis',
+    'stores/indexedDb',
+    'stores/webStorage',
+    'testing/index',
+  ].map((entry) => [entry, `src/${entry}.ts`]),
+);
 const modules = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 
 /** The checker of regular expressions is needed only when a plan is defined: it travels inside the plan layer (C2). */

@@ -26,9 +26,21 @@ export type {
 } from './core/metrics/metrics.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/metrics/types.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/profile/types.js';
+export type { JournalEntry } from './core/progression/rebuild.js';
 export type { Cause, Transition, TransitionType } from './core/progression/types.js';
 export { createEngine } from './engine/createEngine.js';
-export type { DecideOptions, Engine, EngineOptions, Ingested, IngestedMany, TypedEngine } from './engine/types.js';
+export type { JournalLine } from './engine/logs.js';
+export type {
+  CallOptions,
+  DecideOptions,
+  Engine,
+  EngineOptions,
+  ExportedUser,
+  Ingested,
+  IngestedMany,
+  Swept,
+  TypedEngine,
+} from './engine/types.js';
 export { EventError, type EventErrorCode } from './errors/eventError.js';
 export { GoalwardError, isGoalwardError } from './errors/goalwardError.js';
 export { PlanError, type PlanProblem } from './errors/planError.js';
@@ -70,4 +82,15 @@ export type {
   ValueEvent,
 } from './plan/types.js';
 export { memoryStore } from './stores/memory.js';
-export type { CommitOutcome, Store, StoredProfile, Write } from './stores/store.js';
+export type {
+  Capabilities,
+  CommitOutcome,
+  LogEntry,
+  LogName,
+  LogQuery,
+  Removal,
+  RowQuery,
+  Store,
+  StoredUser,
+  Write,
+} from './stores/store.js';

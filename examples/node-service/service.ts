@@ -36,5 +36,13 @@ async function answer(engine: Engine, request: IncomingMessage): Promise<unknown
 async function ingest(engine: Engine, body: unknown): Promise<unknown> {
   if (!Array.isArray(body)) return engine.ingest(body as Event);
   const { refused, ...counts } = await engine.ingestMany(body as Event[]);
-  return { ...counts, refused: refused.map(({ index, error: { code, path, message } }) => ({ index, code, path, message })) };
+  return {
+    ...counts,
+    refused: refused.map(({ index, error }) => ({
+      index,
+      code: error.code,
+      path: error.name === 'EventError' ? error.path : '',
+      message: error.message,
+    })),
+  };
 }

@@ -3,73 +3,103 @@ import type { Program } from '../core/compile/program.js';
 import { decide, decideAll } from '../core/decision/decide.js';
 import type { DecisionOf } from '../core/decision/decisionOf.js';
 import { explain } from '../core/decision/explain.js';
-import type { DecideContext } from '../core/decision/types.js';
+import type { DecideContext, Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
 import { summarize } from '../core/metrics/summarize.js';
+import { decodeProfile } from '../core/profile/codec.js';
 import { emptyProfile } from '../core/profile/emptyProfile.js';
 import type { Profile } from '../core/profile/types.js';
 import { tick } from '../core/progression/tick.js';
 import type { Transition } from '../core/progression/types.js';
+import { isGoalwardError } from '../errors/goalwardError.js';
 import { cloneJson } from '../notation/cloneJson.js';
 import type { Json, Plan } from '../plan/types.js';
 import { memoryStore } from '../stores/memory.js';
-import type { Store } from '../stores/store.js';
 import { checkIterable } from './checkIterable.js';
+import { checkOptions } from './checkOptions.js';
 import { checkQuery } from './checkQuery.js';
 import { systemClock } from './clock.js';
+import { eraseUser } from './eraseUser.js';
+import { fallbackDecision } from './fallbackDecision.js';
+import { GroupCommit } from './groupCommit.js';
 import { inBatches } from './inBatches.js';
-import { type IngestResult, ingestBatch } from './ingestBatch.js';
-import { type Ledger, withLedger } from './ledger.js';
+import { type IngestResult, ingestJob } from './ingestJob.js';
+import type { Ledger } from './ledger.js';
 import { TransitionListeners } from './listeners.js';
-import type { DecideOptions, Engine, EngineOptions, IngestedMany } from './types.js';
+import { checkKeepsLogs, readDecisions, readJournal, tickEntry } from './logs.js';
+import { profileCache } from './profileCache.js';
+import { sweepDue } from './sweepDue.js';
+import type { CallOptions, DecideOptions, Engine, EngineOptions, ExportedUser, IngestedMany } from './types.js';
 
 /** Where one load and one commit cost least for each event, on every store measured. */
 const BATCH = 100;
+const QUEUE = 10_000;
+const TIMEOUT = 5_000;
+const CACHE = 10_000;
 
 /**
  * Runs a plan over a store. Check the plan with `definePlan` first: the engine compiles what it is given.
  * @throws PlanError for what cannot be compiled.
+ * @throws UsageError `bad-option`.
+ * @throws StoreError `no-journal` when a journal or decision log is asked for and the store keeps none.
  */
 export function createEngine<const P extends Plan>(options: EngineOptions<P>): Engine<P> {
-  const { plan, store = memoryStore(), clock = systemClock } = options;
+  const { plan, store = memoryStore(), clock = systemClock, journal = false, decisions = false } = options;
+  checkOptions(options);
+  if (journal) checkKeepsLogs(store, 'journal');
+  if (decisions) checkKeepsLogs(store, 'decisions');
   const own = cloneJson(plan as unknown as Json) as unknown as Plan;
   const program: Program = compile(own);
   const listeners = new TransitionListeners(options.onListenerError);
+  const cache = profileCache(options.cache ?? CACHE);
+  const limits = { batch: options.batch ?? BATCH, queue: options.queue ?? QUEUE, timeout: options.timeout ?? TIMEOUT };
+  const commits = new GroupCommit(program, store, cache, limits);
 
-  // One thing after the other: simple, and no call sees another's half-done work.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
+  /** Does what time alone does to a user, and has it written; the transitions. */
+  const tickIn = (ledger: Ledger, userId: string, now: number): readonly Transition[] => {
+    const step = tick(program, ledger.profile(userId), now);
+    ledger.put(step, journal ? tickEntry(now) : null);
+    return step.transitions;
   };
 
-  const contextOf = ({ placement, goal, traits, now = clock() }: DecideOptions): DecideContext => ({
-    now,
-    ...(placement === undefined ? {} : { placement }),
-    ...(goal === undefined ? {} : { goal }),
-    ...(traits === undefined ? {} : { traits }),
-  });
-
-  const commitTick = async (userId: string, now: number): Promise<readonly Transition[]> => {
+  /** Looks at a profile, and commits what time has done to it if that moved the user and it is to be recorded (D11). */
+  const looking = async <T>(userId: string, asked: Looking<T>): Promise<T> => {
+    checkUser(userId);
+    let seen: T | undefined;
     let transitions: readonly Transition[] = [];
-    const work = (ledger: Ledger): void => {
-      const step = tick(program, ledger.profile(userId), now);
-      transitions = step.transitions;
-      ledger.put(step);
-    };
-    await withLedger(store, [userId], work, () => listeners.tell(transitions));
-    return transitions;
+    await commits.submit(
+      {
+        userIds: [userId],
+        weight: 1,
+        fresh: true,
+        work: (ledger) => {
+          const profile = ledger.profile(userId);
+          seen = asked.look(profile, ledger);
+          if (!asked.record) return;
+          transitions = tick(program, profile, asked.now).transitions.length > 0 ? tickIn(ledger, userId, asked.now) : [];
+          if (decisions) for (const decision of asked.decisions(seen)) ledger.decided(userId, JSON.stringify(decision));
+        },
+        stored: (stored) => {
+          if (stored.has(userId)) listeners.tell(transitions);
+        },
+      },
+      asked.call,
+    );
+    return seen as T;
   };
 
-  /** Decides on a profile, and commits what time has done to it if that moved the user (D11). */
-  const deciding = <T>(userId: string, record: boolean, now: number, look: (profile: Profile) => T): Promise<T> =>
-    inTurn(async () => {
-      const profile = await load(store, userId);
-      const decided = look(profile);
-      if (record && tick(program, profile, now).transitions.length > 0) await commitTick(userId, now);
-      return decided;
-    });
+  /** What to answer when the store cannot be reached, if anything (D9). */
+  const orFallback = async <T>(decided: Promise<T>, fallback: () => T): Promise<T> => {
+    try {
+      return await decided;
+    } catch (error) {
+      if (options.onStoreError !== 'fallback' || !(isGoalwardError(error) && error.name === 'StoreError')) throw error;
+      return fallback();
+    }
+  };
+
+  const fallbackFor = (userId: string, { now, placement }: DecideContext, goal: string | null): Decision =>
+    fallbackDecision(program, userId, now, placement, goal, options.fallback);
 
   /** An event as it was when it came, stamped then: its sender may use the object again, and its turn may come later. */
   const arrived = (event: Event): Event => {
@@ -83,28 +113,29 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     }
   };
 
-  const ingestInTurn = (events: readonly Event[]): Promise<readonly IngestResult[]> => {
+  const ingestAll = async (events: readonly Event[], call: CallOptions): Promise<readonly IngestResult[]> => {
     // The instant is that of the call, not of its turn.
-    const now = clock();
-    return inTurn(() => ingestBatch(program, store, events, now, (transitions) => listeners.tell(transitions)));
+    const job = ingestJob(program, events, clock(), journal, (transitions) => listeners.tell(transitions));
+    await commits.submit(job, call);
+    return job.results;
   };
 
   return {
     plan,
-    ingest: async (event) => {
-      const [result] = await ingestInTurn([arrived(event)]);
+    ingest: async (event, call = {}) => {
+      const [result] = await ingestAll([arrived(event)], call);
       if (result === undefined || 'error' in result) throw result?.error;
       return result;
     },
-    ingestMany: async (events) => {
+    ingestMany: async (events, call = {}) => {
       checkIterable(events);
       const counts = { applied: 0, duplicate: 0 };
       const late: number[] = [];
       const refused: IngestedMany['refused'][number][] = [];
       let index = 0;
       // Each batch takes a turn of its own: a long stream holds nobody else up.
-      for await (const batch of inBatches(events, BATCH, arrived)) {
-        for (const result of await ingestInTurn(batch)) {
+      for await (const batch of inBatches(events, limits.batch, arrived)) {
+        for (const result of await ingestAll(batch, call)) {
           if ('error' in result) refused.push({ index, error: result.error });
           else if (result.outcome === 'late') late.push(index);
           else counts[result.outcome]++;
@@ -113,31 +144,126 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
       }
       return { ...counts, late, refused };
     },
-    decide: async (userId, options = {}) => {
-      const context = contextOf(options);
-      return deciding(userId, records(options), context.now, (profile) => decide(program, profile, context) as DecisionOf<P>);
+    decide: async (userId, asked = {}) => {
+      const context = contextOf(asked, clock);
+      const decided = looking<Decision>(userId, {
+        now: context.now,
+        record: records(asked),
+        call: asked,
+        look: (profile) => decide(program, profile, context),
+        decisions: (decision) => [decision],
+      });
+      return orFallback(decided, () => fallbackFor(userId, context, context.goal ?? null)) as Promise<DecisionOf<P>>;
     },
-    decideAll: async (userId, options = {}) => {
-      const context = contextOf(options);
-      return deciding(userId, records(options), context.now, (profile) => decideAll(program, profile, context) as DecisionOf<P>[]);
+    decideAll: async (userId, asked = {}) => {
+      const context = contextOf(asked, clock);
+      const decided = looking<readonly Decision[]>(userId, {
+        now: context.now,
+        record: records(asked),
+        call: asked,
+        look: (profile) => decideAll(program, profile, context),
+        decisions: (all) => all,
+      });
+      return orFallback(decided, () => program.goals.map(({ id }) => fallbackFor(userId, context, id))) as Promise<DecisionOf<P>[]>;
     },
-    explain: async (userId, options = {}) => {
-      const context = contextOf(options);
-      return deciding(userId, false, context.now, (profile) => explain(program, profile, context));
+    explain: async (userId, asked = {}) => {
+      const context = contextOf(asked, clock);
+      return looking(userId, { ...NO_RECORD, now: context.now, call: asked, look: (profile) => explain(program, profile, context) });
     },
-    metrics: (query = {}) =>
-      inTurn(async () => {
-        checkQuery(program, query);
-        return summarize(own, await store.metrics(), query);
+    metrics: async (query = {}, call = {}) => {
+      checkQuery(program, query);
+      return commits.alone(async () => summarize(own, await store.metrics(query), query), call);
+    },
+    tick: async (userId, now = clock(), call = {}) => {
+      checkUser(userId);
+      let transitions: readonly Transition[] = [];
+      await commits.submit(
+        {
+          userIds: [userId],
+          weight: 1,
+          fresh: false,
+          work: (ledger) => {
+            transitions = tickIn(ledger, userId, now);
+          },
+          stored: (stored) => {
+            if (stored.has(userId)) listeners.tell(transitions);
+          },
+        },
+        call,
+      );
+      return transitions;
+    },
+    sweep: async ({ now = clock(), ...call } = {}) =>
+      sweepDue(store, commits, { now, batch: limits.batch, tickIn, tell: (transitions) => listeners.tell(transitions) }, call),
+    profile: async (userId, call = {}) =>
+      looking(userId, {
+        ...NO_RECORD,
+        now: clock(),
+        call,
+        // A copy: the cached one must not be changed behind the engine's back.
+        look: (profile, ledger) => (ledger.knows(userId) ? (cloneJson(profile as unknown as Json) as unknown as Profile) : null),
       }),
-    tick: async (userId, now = clock()) => inTurn(() => commitTick(userId, now)),
-    profile: (userId) =>
-      inTurn(async () => {
+    exportUser: async (userId, call = {}) => {
+      checkUser(userId);
+      return commits.alone(async () => {
         const [stored] = await store.load([userId]);
-        // A copy: the store's own must not be changed behind its back.
-        return stored === null || stored === undefined ? null : (cloneJson(stored.profile as unknown as Json) as unknown as Profile);
-      }),
+        const logs = store.capabilities.journal;
+        const exported: ExportedUser = {
+          userId,
+          profile: stored == null ? null : decodeProfile(userId, stored.data),
+          journal: logs ? await collected(readJournal(store, { userId }), ({ entry }) => entry) : [],
+          decisions: logs ? await collected(readDecisions(store, { userId }), (decision) => decision) : [],
+        };
+        return exported;
+      }, call);
+    },
+    erase: async (userId, call = {}) => {
+      checkUser(userId);
+      return commits.alone(async () => {
+        cache.delete(userId);
+        return eraseUser(program, store, userId, clock());
+      }, call);
+    },
+    journal: (query = {}) => {
+      checkKeepsLogs(store, 'journal');
+      return readJournal(store, query);
+    },
+    decisions: (query = {}) => {
+      checkKeepsLogs(store, 'decisions');
+      return readDecisions(store, query);
+    },
     onTransition: (listener) => listeners.add(listener),
+    close: async () => {
+      await commits.drain();
+      await store.close();
+    },
+  };
+}
+
+/** A look at one user. */
+interface Looking<T> {
+  readonly now: number;
+  /** Whether time's effect by `now`, and what was decided, is to be kept. */
+  readonly record: boolean;
+  readonly call: CallOptions;
+  look(profile: Profile, ledger: Ledger): T;
+  /** What of it belongs into the decision log. */
+  decisions(seen: T): readonly Decision[];
+}
+
+const NO_RECORD = { record: false, decisions: () => [] } as const;
+
+/** @throws UsageError `bad-user` */
+function checkUser(userId: string): void {
+  emptyProfile(userId);
+}
+
+function contextOf({ placement, goal, traits, now }: DecideOptions, clock: () => number): DecideContext {
+  return {
+    now: now ?? clock(),
+    ...(placement === undefined ? {} : { placement }),
+    ...(goal === undefined ? {} : { goal }),
+    ...(traits === undefined ? {} : { traits }),
   };
 }
 
@@ -146,6 +272,8 @@ function records({ record, now }: DecideOptions): boolean {
   return record ?? now === undefined;
 }
 
-async function load(store: Store, userId: string): Promise<Profile> {
-  return (await store.load([userId]))[0]?.profile ?? emptyProfile(userId);
+async function collected<T, U>(lines: AsyncIterable<T>, part: (line: T) => U): Promise<readonly U[]> {
+  const all: U[] = [];
+  for await (const line of lines) all.push(part(line));
+  return all;
 }

@@ -1,92 +1,65 @@
 import type { MetricRow } from '../core/metrics/types.js';
-import { emptyProfile } from '../core/profile/emptyProfile.js';
 import type { Profile } from '../core/profile/types.js';
 import type { Step } from '../core/progression/types.js';
-import { StoreError } from '../errors/storeError.js';
-import type { CommitOutcome, Store } from '../stores/store.js';
+import type { StoreError } from '../errors/storeError.js';
 
-const ATTEMPTS = 10;
-
-/** The users that one piece of work touches: loaded once, changed in memory, committed together. */
+/** The users that a batch of work touches: loaded once, changed in memory, committed together. */
 export interface Ledger {
+  /** @throws StoreError when what is stored of the user could not be read. */
   profile(userId: string): Profile;
-  /** Takes over what an evaluation left behind. */
-  put(step: Step): void;
+  /** Whether anything is stored of the user, or will be. */
+  knows(userId: string): boolean;
+  /**
+   * Takes over what an evaluation left behind.
+   * @param entry Its line for the journal; null when none is kept.
+   */
+  put(step: Step, entry: string | null): void;
+  /** Has the user written even if nothing changed: when it is due again may have. */
+  touch(userId: string): void;
+  /** Adds a line to the user's decision log. */
+  decided(userId: string, entry: string): void;
 }
 
-/** Whether anything is stored of a user is told by its revision. */
-interface Line {
+/** What is known of one user of a batch. */
+export interface Line {
   profile: Profile;
+  /** Why the profile could not be read; null when it could. */
+  readonly error: StoreError | null;
   readonly revision: number;
   changed: boolean;
   readonly rows: MetricRow[];
+  readonly journal: string[];
+  readonly decisions: string[];
 }
 
-/**
- * Loads users, lets `work` change them, and commits. When another engine on the same store was first with some of them,
- * their part is done again on what it left: `work` is then given those users only.
- * @param told Called after each commit with the users it stored.
- * @throws StoreError `conflict` when that goes on for ten attempts; what was committed for other users stays.
- */
-export async function withLedger(
-  store: Store,
-  userIds: readonly string[],
-  work: (ledger: Ledger, userIds: readonly string[]) => void,
-  told: (userIds: ReadonlySet<string>) => void,
-): Promise<void> {
-  let left: readonly string[] = userIds;
-  for (let attempt = 0; attempt < ATTEMPTS && left.length > 0; attempt++) {
-    const lines = await load(store, left);
-    work(ledgerOf(lines), left);
-    const changed = [...lines.values()].filter((line) => line.changed);
-    if (changed.length === 0) return;
-    const outcomes = await store.commit(changed.map(({ profile, rows, revision }) => ({ profile, metrics: rows, expected: revision })));
-    checkOutcomes(outcomes, changed);
-    const usersOf = (outcome: CommitOutcome): string[] =>
-      changed.filter((_, i) => outcomes[i] === outcome).map((line) => line.profile.userId);
-    told(new Set(usersOf('committed')));
-    left = usersOf('conflict');
-  }
-  if (left.length > 0)
-    throw new StoreError('conflict', left, `${left.length} users changed under each of ${ATTEMPTS} attempts to write them: try again.`);
+export function lineOf(profile: Profile, revision: number, error: StoreError | null = null): Line {
+  return { profile, revision, error, changed: false, rows: [], journal: [], decisions: [] };
 }
 
-/** A store that does not say what became of each write might have lost one: that must not pass for success. */
-function checkOutcomes(outcomes: readonly CommitOutcome[], changed: readonly Line[]): void {
-  const told = outcomes.length === changed.length && outcomes.every((outcome) => outcome === 'committed' || outcome === 'conflict');
-  if (told) return;
-  const userIds = changed.map((line) => line.profile.userId);
-  throw new StoreError(
-    'broken-store',
-    userIds,
-    `expected "committed" or "conflict" for each of ${changed.length} writes, got ${JSON.stringify(outcomes)}.`,
-  );
-}
-
-async function load(store: Store, userIds: readonly string[]): Promise<Map<string, Line>> {
-  const stored = await store.load(userIds);
-  return new Map(
-    userIds.map((userId, i) => {
-      const { profile, revision } = stored[i] ?? { profile: emptyProfile(userId), revision: 0 };
-      return [userId, { profile, revision, changed: false, rows: [] }];
-    }),
-  );
-}
-
-function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
-  const lineOf = (userId: string): Line => {
+export function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
+  const find = (userId: string): Line => {
     const line = lines.get(userId);
     if (line === undefined) throw new Error(`user ${userId} was not loaded`);
+    if (line.error !== null) throw line.error;
     return line;
   };
   return {
-    profile: (userId) => lineOf(userId).profile,
-    put: ({ profile, metrics }) => {
-      const line = lineOf(profile.userId);
+    profile: (userId) => find(userId).profile,
+    knows: (userId) => {
+      const { revision, changed } = find(userId);
+      return revision > 0 || changed;
+    },
+    put: ({ profile, metrics }, entry) => {
+      const line = find(profile.userId);
       if (profile === line.profile) return;
       line.profile = profile;
       line.changed = true;
       for (const row of metrics) line.rows.push(row);
+      if (entry !== null) line.journal.push(entry);
     },
+    touch: (userId) => {
+      find(userId).changed = true;
+    },
+    decided: (userId, entry) => void find(userId).decisions.push(entry),
   };
 }

@@ -4,11 +4,14 @@ import type { DecideContext, Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
 import type { Metrics, MetricsQuery } from '../core/metrics/metrics.js';
 import type { Profile } from '../core/profile/types.js';
+import type { JournalEntry } from '../core/progression/rebuild.js';
 import type { Advanced, Transition } from '../core/progression/types.js';
 import type { EventError } from '../errors/eventError.js';
-import type { GoalId, PlacementId } from '../plan/planTypes.js';
+import type { StoreError } from '../errors/storeError.js';
+import type { ExperienceId, GoalId, PlacementId } from '../plan/planTypes.js';
 import type { Id, Plan } from '../plan/types.js';
 import type { Store } from '../stores/store.js';
+import type { JournalLine } from './logs.js';
 
 /** What an engine is made of. */
 export interface EngineOptions<P extends Plan = Plan> {
@@ -17,12 +20,36 @@ export interface EngineOptions<P extends Plan = Plan> {
   readonly store?: Store;
   /** Epoch ms; default: the system's. */
   readonly clock?: () => number;
+  /** Whether to keep each user's journal: every event and tick that was committed, for `rebuild` and for audits. Default: no. */
+  readonly journal?: boolean;
+  /** Whether to keep what `decide` and `decideAll` decided, with its probability. Decisions for a given `now`, or with `record: false`, are left out. Default: no. */
+  readonly decisions?: boolean;
+  /** What `decide` and `decideAll` do when the store fails or does not answer in time (D9). Default: `throw`. */
+  readonly onStoreError?: 'throw' | 'fallback';
+  /** The experience of the fallback decision, where it belongs to the placement asked for; default: none is shown. */
+  readonly fallback?: ExperienceId<P>;
+  /** How long a call may take, in ms, before it is thrown as `deadline`; default 5,000. */
+  readonly timeout?: number;
+  /** Users whose profiles are kept at hand; default 10,000, 0 for none. */
+  readonly cache?: number;
+  /** Events and calls that share a load and a commit, about; default 100. */
+  readonly batch?: number;
+  /** Events and calls that may wait for the store before further ones are refused as `overloaded`; default 10,000. */
+  readonly queue?: number;
   /** What to do with an error that a transition listener throws; default: it is thrown from a microtask, as an uncaught one. */
   readonly onListenerError?: (error: unknown) => void;
 }
 
+/** How long a call may take. */
+export interface CallOptions {
+  /** In ms; default: the engine's `timeout`. */
+  readonly timeout?: number;
+  /** Stops waiting: what was not begun by then is not done, and the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
+}
+
 /** What a decision is asked for; everything is optional. */
-export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = Id> {
+export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = Id> extends CallOptions {
   /**
    * Only an experience of this placement is returned. Under the goal's default `onePer: 'stage'` all experiences of the stage
    * compete, so a winner that belongs elsewhere leaves this placement empty (`other-placement`); under `'placement'` only its
@@ -51,27 +78,49 @@ export interface IngestedMany {
   readonly duplicate: number;
   /** Events that came too late to tell whether they were here before (P11), by their place in the input: they changed nothing. */
   readonly late: readonly number[];
-  /** Events that were not valid, by their place in the input, counted from 0. They changed nothing; the others went on. */
-  readonly refused: readonly { readonly index: number; readonly error: EventError }[];
+  /** Events that were not valid, or about users whose stored data cannot be read, by their place in the input, counted from 0. They changed nothing; the others went on. */
+  readonly refused: readonly { readonly index: number; readonly error: EventError | StoreError }[];
+}
+
+/** What a sweep did. */
+export interface Swept {
+  /** Users who were due. */
+  readonly ticked: number;
+  readonly transitions: number;
+  /** Users who were due and whose stored data cannot be read: left alone. */
+  readonly unreadable: readonly string[];
+}
+
+/** All that is stored of a person (S5). */
+export interface ExportedUser {
+  readonly userId: string;
+  readonly profile: Profile | null;
+  /** Oldest first; empty when none is kept. */
+  readonly journal: readonly JournalEntry[];
+  readonly decisions: readonly Decision[];
 }
 
 /** An engine typed by its plan. Every one is also an `Engine`, for code that serves any plan. */
 export type Engine<P extends Plan = Plan> = TypedEngine<P, PlacementId<P>, GoalId<P>, DecisionOf<P>>;
 
 /**
- * Takes user actions in, decides, and tells what was achieved. Calls are carried out one after the other, in their order.
+ * Takes user actions in, decides, and tells what was achieved. Each user's calls are carried out in their order; calls made while a
+ * commit is under way share the next one, and a promise resolves only after its own write is stored.
+ * Every call that needs the store can throw a `StoreError`; after `deadline` and `unavailable` it is not known whether the write was
+ * stored: send the same event again, with the same messageId it counts once.
  * The names and the decision stand as parameters of their own: so TypeScript sees that they vary with the plan.
  */
 export interface TypedEngine<P extends Plan, Placement extends Id, GoalName extends Id, D extends Decision> {
   readonly plan: P;
   /** Takes one event in. @throws EventError when it is not valid; nothing changed then. */
-  ingest(event: Event): Promise<Ingested>;
+  ingest(event: Event, options?: CallOptions): Promise<Ingested>;
   /**
-   * Takes many in, in their order, a hundred at a time, and never holds more of them. For a stream that trickles use `ingest`. When the source or the store fails, what was taken
+   * Takes many in, in their order, a batch at a time, and never holds more of them. For a stream that trickles use `ingest`. When the source or the store fails, what was taken
    * in before stays, and the error is thrown: send the same events again, those with a messageId count once.
+   * @param options Its `timeout` is that of each batch.
    * @throws UsageError `bad-events`
    */
-  ingestMany(events: Iterable<Event> | AsyncIterable<Event>): Promise<IngestedMany>;
+  ingestMany(events: Iterable<Event> | AsyncIterable<Event>, options?: CallOptions): Promise<IngestedMany>;
   /** Picks at most one experience for a user now (D6). @throws UsageError */
   decide(userId: string, options?: DecideOptions<Placement, GoalName>): Promise<D>;
   /** One decision for each goal of the plan, in its order. @throws UsageError */
@@ -79,11 +128,26 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   /** The decision with every candidate's reason and numbers; never records. @throws UsageError */
   explain(userId: string, options?: Omit<DecideOptions<Placement, GoalName>, 'record'>): Promise<Explanation>;
   /** Stage, experience and goal metrics, live (M3). @throws UsageError `unknown-goal`, `bad-query` */
-  metrics(query?: MetricsQuery & { readonly goal?: GoalName }): Promise<Metrics>;
+  metrics(query?: MetricsQuery & { readonly goal?: GoalName }, options?: CallOptions): Promise<Metrics>;
   /** Does what time alone does to a user by `now`, default the clock's (P10). */
-  tick(userId: string, now?: number): Promise<readonly Transition[]>;
+  tick(userId: string, now?: number, options?: CallOptions): Promise<readonly Transition[]>;
+  /**
+   * Ticks every user to whom time alone may do something by `now`, default the clock's: call it now and then, from as many processes
+   * as you like. Only those due are looked at.
+   */
+  sweep(options?: CallOptions & { readonly now?: number }): Promise<Swept>;
   /** A copy of all that is remembered of a user; null if nothing is. */
-  profile(userId: string): Promise<Profile | null>;
+  profile(userId: string, options?: CallOptions): Promise<Profile | null>;
+  /** All that is stored of a person, as JSON (S5). */
+  exportUser(userId: string, options?: CallOptions): Promise<ExportedUser>;
+  /** Removes all that is stored of a person; metrics keep their sums, and lose the person from "in stage now" (S5). Whether a profile was stored. */
+  erase(userId: string, options?: CallOptions): Promise<boolean>;
+  /** What was committed, each user's oldest first. @throws StoreError `no-journal` */
+  journal(query?: { readonly userId?: string }): AsyncIterable<JournalLine>;
+  /** What was decided. @throws StoreError `no-journal` */
+  decisions(query?: { readonly userId?: string }): AsyncIterable<Decision>;
   /** Calls back for each transition after it was committed; returns what stops it. */
   onTransition(listener: (transition: Transition) => void): () => void;
+  /** Takes nothing in any more, waits until all that was taken in is stored, and closes the store. */
+  close(): Promise<void>;
 }

@@ -9,7 +9,8 @@ export type UsageErrorCode =
   | 'bad-interaction'
   | 'bad-query'
   | 'bad-events'
-  | 'bad-context';
+  | 'bad-context'
+  | 'bad-option';
 
 /** A call that asks for something the plan does not have, or with an argument of the wrong kind. */
 export class UsageError extends GoalwardError<UsageErrorCode> {

@@ -20,12 +20,11 @@ export function createEngineSubject(plan: Plan): Subject {
   let now = 0;
   let written: MetricRow[] = [];
   const store: Store = {
-    load: (userIds) => inner.load(userIds),
+    ...inner,
     commit: (writes) => {
       written.push(...writes.flatMap(({ metrics }) => metrics));
       return inner.commit(writes);
     },
-    metrics: () => inner.metrics(),
   };
   const engine = createEngine({ plan, store, clock: () => now });
 

@@ -1,3 +1,4 @@
+import { decodeProfile } from '../../../src/core/profile/codec.js';
 import { createEngine } from '../../../src/engine/createEngine.js';
 import type { Plan } from '../../../src/plan/types.js';
 import { memoryStore } from '../../../src/stores/memory.js';
@@ -10,7 +11,7 @@ export interface Footprint {
   /** Of the process's heap, a profile, in a memory store. */
   readonly heap: number;
   /** The profile as JSON, UTF-8, and what of it the traits are. */
-  readonly json: number;
+  readonly stored: number;
   readonly traits: number;
 }
 
@@ -48,8 +49,8 @@ export async function measureFootprint(profiles: number): Promise<Footprint> {
   const heap = (heapUsed() - before) / profiles;
   const [stored] = await store.load(['user-0']);
   if (stored == null) throw new Error('the store holds no profile of user-0');
-  const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
-  return { profiles, heap, json: bytes(stored.profile), traits: bytes(stored.profile.traits) };
+  const { traits } = decodeProfile('user-0', stored.data);
+  return { profiles, heap, stored: Buffer.byteLength(stored.data), traits: Buffer.byteLength(JSON.stringify(traits)) };
 }
 
 function heapUsed(): number {

@@ -16,7 +16,7 @@ export function costPart({ short }: Options): Section {
   const bytes = runChild<Allocated[]>('allocations', NO_COLLECTION);
   const objects = runChild<Allocated[]>('objects', [...NO_COLLECTION, ONE_BY_ONE]);
   const garbage = runChild<Garbage[]>('garbage', ['--expose-gc'], short ? '200000' : '1000000');
-  const { profiles, heap, json, traits } = runChild<Footprint>(
+  const { profiles, heap, stored, traits } = runChild<Footprint>(
     'memory',
     ['--expose-gc', '--max-old-space-size=4096'],
     short ? '20000' : '200000',
@@ -59,7 +59,7 @@ export function costPart({ short }: Options): Section {
         columns: ['a profile in three goals', 'bytes', 'budget'],
         rows: [
           ['heap, memory store', whole(heap), '1,000'],
-          ['JSON, without its traits', whole(json - traits), '416: 400, and 16 for its one ring entry'],
+          ['as stored, without its traits', whole(stored - traits), '416: 400, and 16 for its one ring entry'],
         ],
       },
       {
@@ -76,7 +76,9 @@ export function costPart({ short }: Options): Section {
     plots: [],
     behind: [
       ...(heap > 1_000 ? [`A profile in three goals takes ${whole(heap)} bytes of the memory store’s heap; the budget is 1,000.`] : []),
-      ...(json - traits > 416 ? [`Such a profile is ${whole(json - traits)} bytes of JSON without its traits; the budget is 416.`] : []),
+      ...(stored - traits > 416
+        ? [`Such a profile is stored in ${whole(stored - traits)} bytes without its traits; the budget is 416.`]
+        : []),
     ],
     failures: [],
   };

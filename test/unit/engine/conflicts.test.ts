@@ -14,8 +14,8 @@ function contended(userId: string): Store {
   return {
     ...store,
     commit: async (writes) => {
-      const others = [...(await store.commit(writes.filter((write) => write.profile.userId !== userId)))];
-      return writes.map((write) => (write.profile.userId === userId ? 'conflict' : (others.shift() ?? 'committed')));
+      const others = [...(await store.commit(writes.filter((write) => write.userId !== userId)))];
+      return writes.map((write) => (write.userId === userId ? 'conflict' : (others.shift() ?? 'committed')));
     },
   };
 }

@@ -16,7 +16,7 @@ function counting(): { store: Store; calls: { load: string[][]; commit: string[]
       return inner.load(userIds);
     },
     commit: (writes) => {
-      calls.commit.push(writes.map((write) => write.profile.userId));
+      calls.commit.push(writes.map((write) => write.userId));
       return inner.commit(writes);
     },
   };

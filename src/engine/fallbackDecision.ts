@@ -1,0 +1,37 @@
+import type { CompiledExperience, Program } from '../core/compile/program.js';
+import type { Decision } from '../core/decision/types.js';
+import { otherPlacement } from '../core/eligibility/otherPlacement.js';
+import type { Id } from '../plan/types.js';
+
+/**
+ * What is decided when the store cannot be reached (D9): the plan's fallback experience if it belongs where it was asked for,
+ * else nothing. It names no goal, stage or arm: nothing is known of the user.
+ */
+export function fallbackDecision(
+  program: Program,
+  userId: string,
+  at: number,
+  placement: Id | undefined,
+  goal: Id | null,
+  fallback: Id | undefined,
+): Decision {
+  const named: CompiledExperience | undefined = fallback === undefined ? undefined : program.experiences.get(fallback);
+  const experience = named === undefined || otherPlacement(named, placement ?? null) ? null : named;
+  return {
+    id: `${program.idPrefix}-/-/-/${experience?.id ?? '-'}/${at}`,
+    userId,
+    at,
+    goal,
+    stage: null,
+    arm: null,
+    experience: experience?.id ?? null,
+    placement: experience?.placement ?? null,
+    payload: experience?.payload ?? null,
+    position: null,
+    score: null,
+    probability: null,
+    reason: 'store-unavailable',
+    plan: program.stamp,
+    alternatives: [],
+  };
+}

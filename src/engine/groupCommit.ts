@@ -1,0 +1,339 @@
+import type { Program } from '../core/compile/program.js';
+import { decodeProfile, encodeProfile } from '../core/profile/codec.js';
+import { emptyProfile } from '../core/profile/emptyProfile.js';
+import { nextDue } from '../core/progression/nextDue.js';
+import { isGoalwardError } from '../errors/goalwardError.js';
+import { StoreError } from '../errors/storeError.js';
+import type { CommitOutcome, Store, StoredUser, Write } from '../stores/store.js';
+import { backOff } from './backOff.js';
+import { type Ledger, type Line, ledgerOf, lineOf } from './ledger.js';
+import type { ProfileCache } from './profileCache.js';
+import type { CallOptions } from './types.js';
+
+/** Work on some users, done in memory and committed together with whatever else is waiting. */
+export interface Job {
+  readonly userIds: readonly string[];
+  /** How many events or calls it stands for. */
+  readonly weight: number;
+  /** Whether it must see what other processes have stored by now. */
+  readonly fresh: boolean;
+  /** Reads and changes users: all of the job's at first, again those whose write came second. What it throws fails the job alone. */
+  work(ledger: Ledger, userIds: readonly string[]): void;
+  /** Told after each commit, with the users whose writes it stored. */
+  stored?(userIds: ReadonlySet<string>): void;
+}
+
+export interface Limits {
+  /** Events or calls that share a commit, about. */
+  readonly batch: number;
+  /** Events or calls that may wait. */
+  readonly queue: number;
+  /** How long a call waits, in ms. */
+  readonly timeout: number;
+}
+
+/** Other writers were first this often in a row: then something else is wrong. */
+const ATTEMPTS = 100;
+
+/** A job that waits, or is under way. */
+interface Waiting {
+  /** Null for work that must have the store to itself. */
+  readonly job: Job | null;
+  readonly alone: (() => Promise<void>) | null;
+  readonly weight: number;
+  left: readonly string[];
+  attempts: number;
+  settled: boolean;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Carries jobs out in their order, so each user's changes come in order. One commit is under way at a time; what comes meanwhile
+ * shares the next one. A job is done when its own writes are stored.
+ */
+export class GroupCommit {
+  readonly #program: Program;
+  readonly #store: Store;
+  readonly #cache: ProfileCache;
+  readonly #limits: Limits;
+  #queue: Waiting[] = [];
+  #weight = 0;
+  #running: Promise<void> | null = null;
+  #closed = false;
+  /** Ends the wait for a batch of whose callers none waits any more. */
+  #abandon: (() => void) | null = null;
+
+  constructor(program: Program, store: Store, cache: ProfileCache, limits: Limits) {
+    this.#program = program;
+    this.#store = store;
+    this.#cache = cache;
+    this.#limits = limits;
+  }
+
+  /** Done when all the job's changes are stored. @throws StoreError; the signal's reason; what the job throws. */
+  submit(job: Job, options: CallOptions = {}): Promise<void> {
+    return this.#enqueue(job, null, job.weight, options);
+  }
+
+  /** Runs something after all that was submitted before, and before all that comes after. */
+  async alone<T>(work: () => Promise<T>, options: CallOptions = {}): Promise<T> {
+    let result: T | undefined;
+    await this.#enqueue(null, async () => void (result = await work()), 1, options);
+    return result as T;
+  }
+
+  /** Takes nothing in any more; done when all that was taken in is. */
+  async drain(): Promise<void> {
+    this.#closed = true;
+    while (this.#running !== null) await this.#running;
+  }
+
+  #enqueue(
+    job: Job | null,
+    alone: Waiting['alone'],
+    weight: number,
+    { timeout = this.#limits.timeout, signal }: CallOptions,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      if (this.#closed) throw new StoreError('closed', job?.userIds ?? [], 'The engine was closed: nothing was taken in.');
+      if (this.#weight > this.#limits.queue) {
+        const message = `${this.#weight} events and calls are waiting for the store, more than ${this.#limits.queue}: it was not taken in; try again later.`;
+        throw new StoreError('overloaded', job?.userIds ?? [], message);
+      }
+      const settle = (how: () => void): void => {
+        if (waiting.settled) return;
+        waiting.settled = true;
+        this.#weight -= weight;
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', aborted);
+        how();
+      };
+      const waiting: Waiting = {
+        job,
+        alone,
+        weight,
+        left: job?.userIds ?? [],
+        attempts: 0,
+        settled: false,
+        resolve: () => settle(resolve),
+        reject: (error) => settle(() => reject(error)),
+      };
+      const giveUp = (error: unknown): void => {
+        waiting.reject(error);
+        this.#abandon?.();
+      };
+      const aborted = (): void => giveUp(signal?.reason);
+      const timer = setTimeout(() => giveUp(tooLate(timeout, waiting.left)), timeout);
+      signal?.addEventListener('abort', aborted);
+      this.#weight += weight;
+      this.#queue.push(waiting);
+      this.#running ??= this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    // Calls made in one go share the first commit too.
+    await null;
+    try {
+      while (this.#queue.length > 0) await this.#next();
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  /** What comes first in the queue, as far as it fits together. */
+  async #next(): Promise<void> {
+    const batch: Waiting[] = [];
+    let weight = 0;
+    let taken = 0;
+    for (const waiting of this.#queue) {
+      if (waiting.settled) {
+        taken++;
+        continue;
+      }
+      if (batch.length > 0 && (waiting.job === null || weight + waiting.weight > this.#limits.batch)) break;
+      taken++;
+      batch.push(waiting);
+      weight += waiting.weight;
+      if (waiting.job === null) break;
+    }
+    this.#queue.splice(0, taken);
+    const [first] = batch;
+    if (first === undefined) return;
+    await this.#unlessAbandoned(batch, first.alone === null ? this.#commit(batch) : runAlone(first, first.alone));
+  }
+
+  /** Waits for a batch while anybody does: a store that never answers must not stop all that comes after. */
+  async #unlessAbandoned(batch: readonly Waiting[], work: Promise<void>): Promise<void> {
+    const abandoned = new Promise<void>((resolve) => {
+      this.#abandon = () => {
+        if (batch.every(({ settled }) => settled)) resolve();
+      };
+    });
+    await Promise.race([work, abandoned]);
+    this.#abandon = null;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    const userIds = [...new Set(batch.flatMap(({ left }) => left))];
+    try {
+      const lines = await this.#load(userIds, batch);
+      if (!this.#evaluate(batch, lines)) return;
+      const changed = [...lines.values()].filter((line) => line.changed);
+      const conflicts = await this.#write(changed);
+      await this.#record(lines, conflicts);
+      const stored = new Set(changed.flatMap(({ profile: { userId } }) => (conflicts.has(userId) ? [] : [userId])));
+      await this.#conclude(batch, stored, conflicts);
+    } catch (cause) {
+      // What became of a write is not known: the next one must ask.
+      for (const userId of userIds) this.#cache.delete(userId);
+      const error = asStoreError(cause, userIds);
+      for (const waiting of batch) waiting.reject(error);
+    }
+  }
+
+  async #load(userIds: readonly string[], batch: readonly Waiting[]): Promise<Map<string, Line>> {
+    const fresh = new Set<string>();
+    if (this.#store.capabilities.shared) {
+      for (const { job, left } of batch) if (job?.fresh === true) for (const userId of left) fresh.add(userId);
+    }
+    const lines = new Map<string, Line>();
+    const missing: string[] = [];
+    for (const userId of userIds) {
+      const cached = fresh.has(userId) ? undefined : this.#cache.get(userId);
+      if (cached === undefined) missing.push(userId);
+      else lines.set(userId, lineOf(cached.profile, cached.revision));
+    }
+    if (missing.length === 0) return lines;
+    const stored = await this.#store.load(missing);
+    if (stored.length !== missing.length) {
+      throw new StoreError('broken-store', missing, `expected an answer for each of ${missing.length} users, got ${stored.length}.`);
+    }
+    missing.forEach((userId, i) => {
+      lines.set(userId, this.#read(userId, stored[i] as StoredUser | null));
+    });
+    return lines;
+  }
+
+  #read(userId: string, stored: StoredUser | null): Line {
+    if (stored === null) return lineOf(emptyProfile(userId), 0);
+    try {
+      const profile = decodeProfile(userId, stored.data);
+      this.#cache.set(userId, { profile, revision: stored.revision });
+      return lineOf(profile, stored.revision);
+    } catch (error) {
+      // One user's broken data must not keep the others of a batch from theirs.
+      if (error instanceof StoreError) return lineOf(emptyProfile(userId), stored.revision, error);
+      throw error;
+    }
+  }
+
+  /** @returns False when a job failed after it had changed something: then the others are to be done again without it. */
+  #evaluate(batch: readonly Waiting[], lines: ReadonlyMap<string, Line>): boolean {
+    const ledger = ledgerOf(lines);
+    for (const waiting of batch) {
+      if (waiting.settled) continue;
+      try {
+        waiting.job?.work(ledger, waiting.left);
+      } catch (error) {
+        const touched = waiting.left.some((userId) => lines.get(userId)?.changed === true);
+        waiting.reject(error);
+        if (!touched) continue;
+        this.#queue.unshift(...batch.filter(({ settled }) => !settled));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** @returns Whose writes came second. */
+  async #write(lines: readonly Line[]): Promise<ReadonlySet<string>> {
+    const conflicts = new Set<string>();
+    if (lines.length === 0) return conflicts;
+    const writes = lines.map((line) => this.#writeOf(line));
+    const outcomes = await this.#store.commit(writes);
+    checkOutcomes(outcomes, writes);
+    lines.forEach(({ profile }, i) => {
+      const { userId, revision } = writes[i] as Write;
+      if (outcomes[i] === 'committed') this.#cache.set(userId, { profile, revision });
+      else {
+        conflicts.add(userId);
+        this.#cache.delete(userId);
+      }
+    });
+    return conflicts;
+  }
+
+  #writeOf({ profile, revision, rows, journal }: Line): Write {
+    return {
+      userId: profile.userId,
+      expected: revision,
+      // A user who comes back after being erased must not meet an old revision: a late writer would bring back what was erased.
+      revision: revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1,
+      data: encodeProfile(profile),
+      due: nextDue(this.#program, profile),
+      metrics: rows,
+      journal,
+    };
+  }
+
+  async #record(lines: ReadonlyMap<string, Line>, conflicts: ReadonlySet<string>): Promise<void> {
+    const decisions = [...lines].flatMap(([userId, line]) =>
+      // Those on a profile that turned out stale are made again.
+      conflicts.has(userId) ? [] : line.decisions.map((entry) => ({ userId, entry })),
+    );
+    if (decisions.length > 0) await this.#store.record(decisions);
+  }
+
+  async #conclude(batch: readonly Waiting[], stored: ReadonlySet<string>, conflicts: ReadonlySet<string>): Promise<void> {
+    const again: Waiting[] = [];
+    for (const waiting of batch) {
+      waiting.job?.stored?.(stored);
+      waiting.left = waiting.left.filter((userId) => conflicts.has(userId));
+      if (waiting.left.length === 0) waiting.resolve();
+      else if (++waiting.attempts < ATTEMPTS) again.push(waiting);
+      else {
+        const message = `${waiting.left.length} users changed under each of ${ATTEMPTS} attempts to write them: try again.`;
+        waiting.reject(new StoreError('conflict', waiting.left, message));
+      }
+    }
+    if (again.length === 0) return;
+    // Before what came later: each user's changes keep their order.
+    this.#queue.unshift(...again);
+    if (stored.size === 0) await backOff(again[0]?.attempts ?? 1);
+  }
+}
+
+async function runAlone(waiting: Waiting, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+    waiting.resolve();
+  } catch (error) {
+    waiting.reject(asStoreError(error, []));
+  }
+}
+
+function tooLate(timeout: number, userIds: readonly string[]): StoreError {
+  const message = `The store did not answer within ${timeout} ms: it is not known whether anything was stored. Send the same event again: with a messageId it counts once.`;
+  return new StoreError('deadline', userIds, message);
+}
+
+/** What a store throws that is not goalward's own tells nothing about what it did. */
+function asStoreError(cause: unknown, userIds: readonly string[]): unknown {
+  if (isGoalwardError(cause)) return cause;
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new StoreError('unavailable', userIds, `The store failed: ${said}. It is not known whether anything was stored.`, { cause });
+}
+
+/** A store that does not say what became of each write might have lost one: that must not pass for success. */
+function checkOutcomes(outcomes: readonly CommitOutcome[], writes: readonly Write[]): void {
+  const told = outcomes.length === writes.length && outcomes.every((outcome) => outcome === 'committed' || outcome === 'conflict');
+  if (told) return;
+  throw new StoreError(
+    'broken-store',
+    writes.map(({ userId }) => userId),
+    `expected "committed" or "conflict" for each of ${writes.length} writes, got ${JSON.stringify(outcomes)}.`,
+  );
+}

@@ -1,0 +1,48 @@
+import type { Decision } from '../core/decision/types.js';
+import type { Event } from '../core/events/event.js';
+import type { JournalEntry } from '../core/progression/rebuild.js';
+import { StoreError } from '../errors/storeError.js';
+import type { LogName, LogQuery, Store } from '../stores/store.js';
+
+/** One line of the journal: what was evaluated for a user, and when. */
+export interface JournalLine {
+  readonly userId: string;
+  readonly entry: JournalEntry;
+}
+
+/** An event as the journal keeps it. */
+export function eventEntry(event: Event, now: number): string {
+  return JSON.stringify({ event, now } satisfies JournalEntry);
+}
+
+export function tickEntry(now: number): string {
+  return JSON.stringify({ tick: now } satisfies JournalEntry);
+}
+
+/** @throws StoreError `no-journal` for a store that keeps none. */
+export function checkKeepsLogs(store: Store, log: LogName): void {
+  if (store.capabilities.journal) return;
+  throw new StoreError(
+    'no-journal',
+    [],
+    `The store keeps no ${log === 'journal' ? 'journal' : 'decision log'}: use one whose capabilities say so.`,
+  );
+}
+
+export async function* readJournal(store: Store, query: Omit<LogQuery, 'log'>): AsyncGenerator<JournalLine> {
+  for await (const { userId, entry } of store.journal({ ...query, log: 'journal' })) {
+    yield { userId, entry: parsed(userId, entry) as JournalEntry };
+  }
+}
+
+export async function* readDecisions(store: Store, query: Omit<LogQuery, 'log'>): AsyncGenerator<Decision> {
+  for await (const { userId, entry } of store.journal({ ...query, log: 'decisions' })) yield parsed(userId, entry) as Decision;
+}
+
+function parsed(userId: string, entry: string): unknown {
+  try {
+    return JSON.parse(entry);
+  } catch (cause) {
+    throw new StoreError('corrupt-data', [userId], `A line in a log of "${userId}" cannot be read.`, { cause });
+  }
+}
