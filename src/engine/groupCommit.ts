@@ -1,13 +1,14 @@
 import type { Program } from '../core/compile/program.js';
-import { decodeProfile, encodeProfile } from '../core/profile/codec.js';
+import { decodeProfile } from '../core/profile/codec.js';
 import { emptyProfile } from '../core/profile/emptyProfile.js';
 import { nextDue } from '../core/progression/nextDue.js';
 import { isGoalwardError } from '../errors/goalwardError.js';
 import { StoreError } from '../errors/storeError.js';
-import type { CommitOutcome, Store, StoredUser, Write } from '../stores/store.js';
+import type { CommitOutcome, LogEntry, Store, StoredUser, Write } from '../stores/store.js';
 import { backOff } from './backOff.js';
 import { type Ledger, type Line, ledgerOf, lineOf } from './ledger.js';
 import type { ProfileCache } from './profileCache.js';
+import { ProfileWrite } from './profileWrite.js';
 import type { CallOptions } from './types.js';
 
 /** Work on some users, done in memory and committed together with whatever else is waiting. */
@@ -98,8 +99,8 @@ export class GroupCommit {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       if (this.#closed) throw new StoreError('closed', job?.userIds ?? [], 'The engine was closed: nothing was taken in.');
-      if (this.#weight > this.#limits.queue) {
-        const message = `${this.#weight} events and calls are waiting for the store, more than ${this.#limits.queue}: it was not taken in; try again later.`;
+      if (this.#weight >= this.#limits.queue) {
+        const message = `${this.#weight} events and calls are waiting for the store, as many as may: it was not taken in; try again later.`;
         throw new StoreError('overloaded', job?.userIds ?? [], message);
       }
       const settle = (how: () => void): void => {
@@ -252,11 +253,13 @@ export class GroupCommit {
   async #write(lines: readonly Line[]): Promise<ReadonlySet<string>> {
     const conflicts = new Set<string>();
     if (lines.length === 0) return conflicts;
-    const writes = lines.map((line) => this.#writeOf(line));
+    const writes = lines.map((line) => new ProfileWrite(line, nextDue(this.#program, line.profile)));
     const outcomes = await this.#store.commit(writes);
     checkOutcomes(outcomes, writes);
     lines.forEach(({ profile }, i) => {
-      const { userId, revision } = writes[i] as Write;
+      const write = writes[i] as ProfileWrite;
+      const { userId, revision } = write;
+      write.forget();
       if (outcomes[i] === 'committed') this.#cache.set(userId, { profile, revision });
       else {
         conflicts.add(userId);
@@ -266,24 +269,13 @@ export class GroupCommit {
     return conflicts;
   }
 
-  #writeOf({ profile, revision, rows, journal }: Line): Write {
-    return {
-      userId: profile.userId,
-      expected: revision,
-      // A user who comes back after being erased must not meet an old revision: a late writer would bring back what was erased.
-      revision: revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1,
-      data: encodeProfile(profile),
-      due: nextDue(this.#program, profile),
-      metrics: rows,
-      journal,
-    };
-  }
-
   async #record(lines: ReadonlyMap<string, Line>, conflicts: ReadonlySet<string>): Promise<void> {
-    const decisions = [...lines].flatMap(([userId, line]) =>
+    const decisions: LogEntry[] = [];
+    for (const [userId, line] of lines) {
       // Those on a profile that turned out stale are made again.
-      conflicts.has(userId) ? [] : line.decisions.map((entry) => ({ userId, entry })),
-    );
+      if (line.decisions === null || conflicts.has(userId)) continue;
+      for (const entry of line.decisions) decisions.push({ userId, entry });
+    }
     if (decisions.length > 0) await this.#store.record(decisions);
   }
 

@@ -28,12 +28,13 @@ export interface Line {
   readonly revision: number;
   changed: boolean;
   readonly rows: MetricRow[];
-  readonly journal: string[];
-  readonly decisions: string[];
+  /** Null while there is none: most engines keep no logs. */
+  journal: string[] | null;
+  decisions: string[] | null;
 }
 
 export function lineOf(profile: Profile, revision: number, error: StoreError | null = null): Line {
-  return { profile, revision, error, changed: false, rows: [], journal: [], decisions: [] };
+  return { profile, revision, error, changed: false, rows: [], journal: null, decisions: null };
 }
 
 export function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
@@ -55,11 +56,17 @@ export function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
       line.profile = profile;
       line.changed = true;
       for (const row of metrics) line.rows.push(row);
-      if (entry !== null) line.journal.push(entry);
+      if (entry === null) return;
+      line.journal ??= [];
+      line.journal.push(entry);
     },
     touch: (userId) => {
       find(userId).changed = true;
     },
-    decided: (userId, entry) => void find(userId).decisions.push(entry),
+    decided: (userId, entry) => {
+      const line = find(userId);
+      line.decisions ??= [];
+      line.decisions.push(entry);
+    },
   };
 }

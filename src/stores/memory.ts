@@ -1,7 +1,7 @@
 import type { MetricRow } from '../core/metrics/types.js';
 import { DueQueue } from './dueQueue.js';
 import { metricKey } from './metricKey.js';
-import type { CommitOutcome, LogEntry, LogName, Removal, RowQuery, Store, StoredUser, Write } from './store.js';
+import type { CommitOutcome, LogName, Removal, RowQuery, Store, StoredUser, Write } from './store.js';
 
 /** A row's key, and its sum so far: added to in place, since every event adds to some. */
 interface Cell {
@@ -9,15 +9,21 @@ interface Cell {
   sum: number;
 }
 
+/** How many of the users written last are kept as they came: the engine makes the text of a write only when it is read, and the next write often comes before that. */
+const RECENT = 10_000;
+
 /**
  * A store in this process's memory: for tests, simulations, browsers, and services that can afford to forget. Several engines
  * of one process may share it.
  */
 export function memoryStore(): Store {
   const users = new Map<string, StoredUser>();
+  const recent = new Map<string, Write>();
   const cells = new Map<string, Cell>();
   const queue = new DueQueue();
   const logs: { readonly [name in LogName]: Map<string, string[]> } = { journal: new Map(), decisions: new Map() };
+
+  const find = (userId: string): StoredUser | undefined => recent.get(userId) ?? users.get(userId);
 
   const add = (metrics: readonly MetricRow[]): void => {
     for (const row of metrics) {
@@ -28,9 +34,20 @@ export function memoryStore(): Store {
     }
   };
 
-  const put = ({ userId, expected, revision, data, due, metrics, journal }: Write): CommitOutcome => {
-    if ((users.get(userId)?.revision ?? 0) !== expected) return 'conflict';
-    users.set(userId, { data, revision });
+  const keep = (write: Write): void => {
+    recent.set(write.userId, write);
+    if (recent.size <= RECENT) return;
+    for (const { userId, data, revision } of recent.values()) {
+      recent.delete(userId);
+      users.set(userId, { data, revision });
+      return;
+    }
+  };
+
+  const put = (write: Write): CommitOutcome => {
+    const { userId, expected, due, metrics, journal } = write;
+    if ((find(userId)?.revision ?? 0) !== expected) return 'conflict';
+    keep(write);
     queue.set(userId, due);
     add(metrics);
     if (journal.length > 0) append(logs.journal, userId, journal);
@@ -38,7 +55,8 @@ export function memoryStore(): Store {
   };
 
   const remove = ({ userId, expected, metrics }: Removal): CommitOutcome => {
-    if ((users.get(userId)?.revision ?? 0) !== expected) return 'conflict';
+    if ((find(userId)?.revision ?? 0) !== expected) return 'conflict';
+    recent.delete(userId);
     users.delete(userId);
     queue.set(userId, null);
     for (const log of Object.values(logs)) log.delete(userId);
@@ -48,19 +66,23 @@ export function memoryStore(): Store {
 
   return {
     capabilities: { durable: false, shared: true, journal: true },
-    load: async (userIds) => userIds.map((userId) => users.get(userId) ?? null),
+    load: async (userIds) => userIds.map((userId) => stored(find(userId))),
     commit: async (writes) => writes.map(put),
     metrics: async (query = {}) => [...cells.values()].flatMap(({ row, sum }) => (asked(row, query) ? [{ ...row, value: sum }] : [])),
     due: async (now, limit) => queue.first(now, limit),
     scan: async function* () {
-      for (const [userId, { data, revision }] of users) yield { userId, data, revision };
+      const userIds = new Set([...users.keys(), ...recent.keys()]);
+      for (const userId of userIds) {
+        const found = stored(find(userId));
+        if (found !== null) yield { userId, ...found };
+      }
     },
     record: async (decisions) => {
       for (const { userId, entry } of decisions) append(logs.decisions, userId, [entry]);
     },
     journal: async function* ({ log, userId }) {
-      for (const [id, entries] of userId === undefined ? logs[log] : only(logs[log], userId)) {
-        for (const entry of entries) yield { userId: id, entry } satisfies LogEntry;
+      for (const id of userId === undefined ? [...logs[log].keys()] : [userId]) {
+        for (const entry of logs[log].get(id) ?? []) yield { userId: id, entry };
       }
     },
     erase: async (removal) => remove(removal),
@@ -68,14 +90,14 @@ export function memoryStore(): Store {
   };
 }
 
+function stored(found: StoredUser | undefined): StoredUser | null {
+  return found === undefined ? null : { data: found.data, revision: found.revision };
+}
+
 function append(log: Map<string, string[]>, userId: string, entries: readonly string[]): void {
   const known = log.get(userId);
   if (known === undefined) log.set(userId, [...entries]);
   else known.push(...entries);
-}
-
-function only(log: ReadonlyMap<string, string[]>, userId: string): [string, string[]][] {
-  return [[userId, log.get(userId) ?? []]];
 }
 
 function asked(row: MetricRow, { goal, from, to }: RowQuery): boolean {

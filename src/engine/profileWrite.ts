@@ -1,0 +1,43 @@
+import { encodeProfile } from '../core/profile/codec.js';
+import type { Profile } from '../core/profile/types.js';
+import type { Write } from '../stores/store.js';
+import type { Line } from './ledger.js';
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** A line of the ledger as a write. Its text is made when it is first read: a store in memory may never need it. */
+export class ProfileWrite implements Write {
+  readonly userId: string;
+  readonly expected: number;
+  readonly revision: number;
+  readonly due: number | null;
+  metrics: Write['metrics'];
+  journal: readonly string[];
+  #profile: Profile | null;
+  #data = '';
+
+  constructor({ profile, revision, rows, journal }: Line, due: number | null) {
+    this.userId = profile.userId;
+    this.expected = revision;
+    // A user who comes back after being erased must not meet an old revision: a late writer would bring back what was erased.
+    this.revision = revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1;
+    this.due = due;
+    this.metrics = rows;
+    this.journal = journal ?? NONE;
+    this.#profile = profile;
+  }
+
+  /** Lets go of what is stored by now: a store in memory may keep the write for its text. */
+  forget(): void {
+    this.metrics = NONE;
+    this.journal = NONE;
+  }
+
+  get data(): string {
+    if (this.#profile !== null) {
+      this.#data = encodeProfile(this.#profile);
+      this.#profile = null;
+    }
+    return this.#data;
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The tables.
+ * - Text is compared byte by byte: one order for all, whatever the database's language, in which locks are taken.
+ * - An absent part of a metric's key is the empty text, since a primary key holds no nulls.
+ * - A metric's value is a float64, as in JavaScript: whole numbers below 2⁵³ add up exactly, and sums of squares are what they
+ *   are anywhere else. Each store instance adds to one of 16 rows of a key, so that writers do not queue at one.
+ * - Pages keep room for the next version of a row, which then needs no new entries in the indexes.
+ * - `seq` orders a user's log. It is drawn while the user's row is locked, so it follows the order of the commits.
+ */
+export function tables(schema: string): string {
+  return `
+CREATE TABLE IF NOT EXISTS ${schema}.users (
+  id text COLLATE "C" PRIMARY KEY,
+  revision bigint NOT NULL,
+  data text NOT NULL,
+  due bigint
+) WITH (fillfactor = 80);
+CREATE INDEX IF NOT EXISTS users_due ON ${schema}.users (due) WHERE due IS NOT NULL;
+CREATE TABLE IF NOT EXISTS ${schema}.metrics (
+  goal text COLLATE "C" NOT NULL,
+  hour bigint NOT NULL,
+  stage text COLLATE "C" NOT NULL,
+  experience text COLLATE "C" NOT NULL,
+  arm text COLLATE "C" NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  shard smallint NOT NULL,
+  value double precision NOT NULL,
+  PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency, shard)
+) WITH (fillfactor = 50);
+${log(schema, 'journal')}
+${log(schema, 'decisions')}`;
+}
+
+function log(schema: string, name: string): string {
+  return `
+CREATE TABLE IF NOT EXISTS ${schema}.${name} (
+  user_id text COLLATE "C" NOT NULL,
+  seq bigserial NOT NULL,
+  entry text NOT NULL,
+  PRIMARY KEY (user_id, seq)
+);`;
+}

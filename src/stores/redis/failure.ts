@@ -1,0 +1,39 @@
+import { isGoalwardError } from '../../errors/goalwardError.js';
+import { StoreError } from '../../errors/storeError.js';
+import { bucketsOf } from './format.js';
+
+/** What the client threw, in goalward's words. */
+export function asStoreError(cause: unknown, userIds: readonly string[], prefix: string): Error {
+  if (isGoalwardError(cause)) return cause;
+  const said = messageOf(cause);
+  const meta = /GOALWARD-META (.*)/.exec(said);
+  if (meta !== null) return otherData(meta[1] as string, prefix);
+  if (/\bOOM\b/.test(said)) {
+    const message = `Redis has no memory left: ${said}. Nothing of it was stored: raise \`maxmemory\`, or remove data.`;
+    return new StoreError('full', userIds, message, { cause });
+  }
+  if (/GOALWARD-CORRUPT|\bWRONGTYPE\b/.test(said)) {
+    const message = `Something that goalward did not write is stored under "${prefix}": ${said}.`;
+    return new StoreError('corrupt-data', userIds, message, { cause });
+  }
+  return unavailable(userIds, said, cause);
+}
+
+export function unavailable(userIds: readonly string[], said: string, cause: unknown): StoreError {
+  return new StoreError('unavailable', userIds, `Redis failed: ${said}. It is not known whether anything was stored.`, { cause });
+}
+
+/** Somebody stored in another way meanwhile. */
+function otherData(meta: string, prefix: string): Error {
+  try {
+    const buckets = bucketsOf(meta, undefined, prefix);
+    const message = `The data under "${prefix}" was spread anew, over ${buckets} buckets, while this store was open: open it again.`;
+    return new StoreError('unavailable', [], message);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)) || 'no reason given';
+}

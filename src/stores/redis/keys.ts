@@ -1,0 +1,58 @@
+import type { LogName } from '../store.js';
+
+/** The keys of one bucket. They share the hash tag `{b…}`, so a cluster keeps them on one node and one script may use them all. */
+export interface BucketKeys {
+  /** Text: the format and the number of buckets. */
+  readonly meta: string;
+  /** Hash: the users by their stored ids, each as `valueOf` writes it. */
+  readonly users: string;
+  /** Sorted set: stored ids of those whom time moves, by when. */
+  readonly due: string;
+  /** Set: the days that have a hash of metric rows. */
+  readonly days: string;
+  /** Sets: stored ids of those who have entries in a log. */
+  readonly logged: { readonly [name in LogName]: string };
+  /** Hash: the sums of a day's metric rows by their keys. */
+  day(day: string): string;
+  /** List: one user's entries. */
+  log(name: LogName, storedId: string): string;
+}
+
+export function bucketKeys(prefix: string, bucket: number): BucketKeys {
+  const start = `${prefix}{b${bucket}}:`;
+  return {
+    meta: `${start}meta`,
+    users: `${start}users`,
+    due: `${start}due`,
+    days: `${start}days`,
+    logged: { journal: `${start}journal`, decisions: `${start}decisions` },
+    day: (day) => `${start}metrics:${day}`,
+    log: (name, storedId) => `${start}${name}:${storedId}`,
+  };
+}
+
+/**
+ * The bucket of a user: FNV-1a over the UTF-16 units, its bits mixed once more. Part of the stored format: another answer would
+ * look for users where they are not.
+ */
+export function bucketOf(userId: string, buckets: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < userId.length; i++) hash = Math.imul(hash ^ userId.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) % buckets;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+const LONE = /\p{Surrogate}/gu;
+
+/** UTF-8 would make one id of all those that differ in lone surrogates only: they are spelt out after a U+0000, which no id holds. */
+export function storedIdOf(userId: string): string {
+  if (!SURROGATE.test(userId)) return userId;
+  return userId.replace(LONE, (unit) => `\0${unit.charCodeAt(0).toString(16)}`);
+}
+
+export function userIdOf(storedId: string): string {
+  if (!storedId.includes('\0')) return storedId;
+  return storedId.replace(/\0(....)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,0 +1,42 @@
+import type { SqliteDatabase } from './database.js';
+
+/** How safe a commit is: `full` also from a loss of power; `normal` only from the end of the process. */
+export type Durability = 'full' | 'normal';
+
+/** How long a connection that was not told otherwise waits for others' locks, in ms. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/** The number by which SQLite knows `synchronous = FULL`; EXTRA, which is safer still, has a higher one. */
+const FULL = 2;
+
+/** Sets the connection up: write-ahead log, durability, and waiting for the locks of other processes. */
+export function applySettings(database: SqliteDatabase, durability: Durability): void {
+  // Without a wait, two processes would fail one another.
+  if (Number(pragma(database, 'busy_timeout')) === 0) database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  const wal = writesAhead(database);
+  // After the journal mode: some builds of SQLite lower it for write-ahead logs. Without such a log, NORMAL could damage the file.
+  if (durability === 'normal' && wal) database.exec('PRAGMA synchronous = NORMAL');
+  else if (Number(pragma(database, 'synchronous')) < FULL) database.exec('PRAGMA synchronous = FULL');
+}
+
+/** Whether the database is a file, not memory. */
+export function isFile(database: SqliteDatabase): boolean {
+  const rows = database.prepare('PRAGMA database_list').all() as { readonly name: string; readonly file: string | null }[];
+  return rows.some(({ name, file }) => name === 'main' && file !== null && file !== '');
+}
+
+function writesAhead(database: SqliteDatabase): boolean {
+  if (pragma(database, 'journal_mode') === 'wal') return true;
+  try {
+    return pragma(database, 'journal_mode = WAL') === 'wal';
+  } catch {
+    // Another process is setting the same, or this one may only read: all works in the mode it is in, only slower.
+    return false;
+  }
+}
+
+function pragma(database: SqliteDatabase, text: string): unknown {
+  const row = database.prepare(`PRAGMA ${text}`).get() as object | null | undefined;
+  // Some pragmas name their column otherwise.
+  return Object.values(row ?? {})[0];
+}

@@ -1,0 +1,51 @@
+import type { LogName } from '../store.js';
+import { type Lazy, lazy } from './connection.js';
+import type { SqliteDatabase } from './database.js';
+
+/** Every statement that the store runs on its tables, under the name of what it does. Parameters stand in the order of the text. */
+export interface Statements {
+  readonly load: Lazy;
+  readonly insert: Lazy;
+  readonly update: Lazy;
+  /** Only if the due time stays as it is. */
+  readonly updateSameDue: Lazy;
+  readonly remove: Lazy;
+  readonly due: Lazy;
+  readonly scan: Lazy;
+  readonly add: Lazy;
+  readonly sums: Lazy;
+  readonly sumsOfGoal: Lazy;
+  readonly append: OfLogs;
+  readonly read: OfLogs;
+  readonly readUser: OfLogs;
+  readonly forget: OfLogs;
+}
+
+type OfLogs = { readonly [name in LogName]: Lazy };
+
+/** The statements of the tables with a prefix. */
+export function statements(database: SqliteDatabase, prefix: string): Statements {
+  const users = `${prefix}users`;
+  const metrics = `${prefix}metrics`;
+  const make = (sql: string): Lazy => lazy(database, sql);
+  const ofLogs = (sql: (table: string) => string): OfLogs => ({
+    journal: make(sql(`${prefix}journal`)),
+    decisions: make(sql(`${prefix}decisions`)),
+  });
+  return {
+    load: make(`SELECT data, revision FROM ${users} WHERE user_id = ?`),
+    insert: make(`INSERT INTO ${users} (user_id, data, revision, due) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`),
+    update: make(`UPDATE ${users} SET data = ?, revision = ?, due = ? WHERE user_id = ? AND revision = ?`),
+    updateSameDue: make(`UPDATE ${users} SET data = ?, revision = ? WHERE user_id = ? AND revision = ? AND due = ?`),
+    remove: make(`DELETE FROM ${users} WHERE user_id = ? AND revision = ?`),
+    due: make(`SELECT user_id FROM ${users} WHERE due <= ? ORDER BY due LIMIT ?`),
+    scan: make(`SELECT user_id, data, revision FROM ${users} WHERE user_id > ? ORDER BY user_id LIMIT ?`),
+    add: make(`INSERT INTO ${metrics} VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value`),
+    sums: make(`SELECT * FROM ${metrics} WHERE hour >= ? AND hour < ?`),
+    sumsOfGoal: make(`SELECT * FROM ${metrics} WHERE goal = ? AND hour >= ? AND hour < ?`),
+    append: ofLogs((table) => `INSERT INTO ${table} (user_id, entry) VALUES (?, ?)`),
+    read: ofLogs((table) => `SELECT seq, user_id, entry FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ?`),
+    readUser: ofLogs((table) => `SELECT seq, user_id, entry FROM ${table} WHERE user_id = ? AND seq > ? ORDER BY seq LIMIT ?`),
+    forget: ofLogs((table) => `DELETE FROM ${table} WHERE user_id = ?`),
+  };
+}

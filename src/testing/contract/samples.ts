@@ -1,0 +1,24 @@
+import type { MetricRow } from '../../core/metrics/types.js';
+import type { Removal, Write } from '../../stores/store.js';
+
+/** 2026-03-02, 09:00 UTC. */
+export const HOUR = 1_772_442_000_000;
+
+/** The first write of a user, with nothing besides a text; `more` says otherwise. */
+export function writeOf(userId: string, more: Partial<Write> = {}): Write {
+  return { userId, expected: 0, revision: 1, data: `profile of ${userId}`, due: null, metrics: [], journal: [], ...more };
+}
+
+export function removalOf(userId: string, expected: number, metrics: readonly MetricRow[] = []): Removal {
+  return { userId, expected, metrics };
+}
+
+/** One entry into a stage; `more` says otherwise. */
+export function rowOf(value: number, more: Partial<MetricRow> = {}): MetricRow {
+  return { hour: HOUR, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value, ...more };
+}
+
+/** `u0`, `u1` … */
+export function userIds(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => `u${i}`);
+}

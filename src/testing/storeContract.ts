@@ -1,0 +1,58 @@
+import { capabilityRules } from './contract/capabilityRules.js';
+import { commitRules } from './contract/commitRules.js';
+import { dueRules } from './contract/dueRules.js';
+import { durabilityRules } from './contract/durabilityRules.js';
+import { engineRules } from './contract/engineRules.js';
+import { eraseRules } from './contract/eraseRules.js';
+import { journalRules } from './contract/journalRules.js';
+import { loadRules } from './contract/loadRules.js';
+import { metricRules } from './contract/metricRules.js';
+import type { Rule, Topic } from './contract/rule.js';
+import { scanRules } from './contract/scanRules.js';
+import { sharedEngineRules } from './contract/sharedEngineRules.js';
+import { sharingRules } from './contract/sharingRules.js';
+import { textRules } from './contract/textRules.js';
+import type { Runner, StoreUnderTest } from './storeUnderTest.js';
+
+const TOPICS: readonly Topic[] = [
+  { name: 'capabilities', rules: capabilityRules },
+  { name: 'load', rules: loadRules },
+  { name: 'commit', rules: commitRules },
+  { name: 'texts and ids', rules: textRules },
+  { name: 'metrics', rules: metricRules },
+  { name: 'due', rules: dueRules },
+  { name: 'scan', rules: scanRules },
+  { name: 'journal', rules: journalRules },
+  { name: 'erase', rules: eraseRules },
+  { name: 'sharing', rules: sharingRules },
+  { name: 'durability', rules: durabilityRules },
+  { name: 'through an engine', rules: engineRules },
+  { name: 'through two engines', rules: sharedEngineRules },
+];
+
+/**
+ * The contract of stores as tests (S2): the port by itself, and through an engine. What a store says it cannot do is tested to be
+ * absent, so no test is ever skipped. Nothing here needs Node, so it runs in a page too.
+ * @param open Called once in each test, which disposes of what it gets.
+ */
+export function storeContract(name: string, runner: Runner, open: () => Promise<StoreUnderTest>): void {
+  runner.describe(name, () => {
+    for (const { name: topic, rules } of TOPICS) {
+      runner.describe(topic, () => {
+        for (const rule of rules) runner.it(rule.name, () => proven(rule, open));
+      });
+    }
+  });
+}
+
+async function proven(rule: Rule, open: () => Promise<StoreUnderTest>): Promise<void> {
+  const subject = await open();
+  try {
+    await rule.prove(subject);
+  } catch (error) {
+    // What a broken store throws while it is removed must not hide why the rule failed.
+    await subject.dispose().catch(() => undefined);
+    throw error;
+  }
+  await subject.dispose();
+}
