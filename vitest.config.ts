@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
-const elsewhere = ['**/node_modules/**', 'test/package/**', 'test/runtimes/**', 'test/browser/**', 'test/mutation/**'];
+const elsewhere = ['**/node_modules/**', 'test/package/**', 'test/runtimes/**', 'test/browser/**', 'test/mutation/**', 'test/fault/**'];
 
 export default defineConfig({
   test: {
@@ -12,6 +12,8 @@ export default defineConfig({
       // Other engines than Node's: each needs its program.
       { test: { ...patience, name: 'runtimes', include: ['test/runtimes/*.test.ts'] } },
       { test: { ...patience, name: 'browser', include: ['test/browser/*.test.ts'] } },
+      // Kills, many writers, soak: servers of their own, one file after the other.
+      { test: { ...patience, testTimeout: 900_000, name: 'fault', include: ['test/fault/*.test.ts'], fileParallelism: false } },
     ],
   },
 });
