@@ -2,15 +2,21 @@ import type { MetricRow } from '../core/metrics/types.js';
 import { rowOfKey } from './metricKey.js';
 import type { RowQuery } from './store.js';
 
+/** Whether a query asks for a row. */
+export function isAsked({ hour, goal }: MetricRow, query: RowQuery): boolean {
+  return (
+    (query.goal === undefined || goal === query.goal) &&
+    (query.from === undefined || hour >= query.from) &&
+    (query.to === undefined || hour < query.to)
+  );
+}
+
 /** The rows of stored sums that a query asks for; sums of 0 are left out. */
-export function askedRows(sums: Iterable<readonly [key: string, sum: number]>, { goal, from, to }: RowQuery): MetricRow[] {
+export function askedRows(sums: Iterable<readonly [key: string, sum: number]>, query: RowQuery): MetricRow[] {
   const rows: MetricRow[] = [];
   for (const [key, sum] of sums) {
-    if (sum === 0) continue;
     const row = rowOfKey(key, sum);
-    const asked =
-      (goal === undefined || row.goal === goal) && (from === undefined || row.hour >= from) && (to === undefined || row.hour < to);
-    if (asked) rows.push(row);
+    if (sum !== 0 && isAsked(row, query)) rows.push(row);
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { MetricRow } from '../core/metrics/types.js';
 import { askedRows } from './askedRows.js';
-import { IdbConnection, type Part, type Transaction } from './idbConnection.js';
+import { checkOptions } from './indexedDb/checkOptions.js';
+import { IdbConnection, type Part, type Transaction } from './indexedDb/connection.js';
 import { sumsByKey } from './metricKey.js';
 import type { CommitOutcome, LogEntry, LogQuery, Removal, Store, StoredUser, Write } from './store.js';
 
@@ -11,6 +12,7 @@ declare const IDBKeyRange: {
   upperBound(key: number): unknown;
 };
 
+/** How an IndexedDB store is set up; everything is optional. */
 export interface IndexedDbOptions {
   /** The database's name; one database holds one plan's users. Default `goalward`. */
   readonly name?: string;
@@ -33,9 +35,11 @@ const MOST = 2 ** 32 - 1;
  *
  * Browsers may throw away what an origin stored when disk space is short, unless the page was granted
  * `navigator.storage.persist()`.
+ * @throws UsageError `bad-option`.
  * @throws StoreError `newer-format`; `not-migrated` when something else made a database of that name; `full`; `unavailable`.
  */
 export async function indexedDbStore({ name = 'goalward', durability = 'strict' }: IndexedDbOptions = {}): Promise<Store> {
+  checkOptions(name, durability);
   const connection = new IdbConnection(name, durability);
   await connection.open();
   return {

@@ -1,7 +1,8 @@
 import type { MetricRow } from '../core/metrics/types.js';
+import { isAsked } from './askedRows.js';
 import { DueQueue } from './dueQueue.js';
 import { metricKey } from './metricKey.js';
-import type { CommitOutcome, LogName, Removal, RowQuery, Store, StoredUser, Write } from './store.js';
+import type { CommitOutcome, LogName, Removal, Store, StoredUser, Write } from './store.js';
 
 /** A row's key, and its sum so far: added to in place, since every event adds to some. */
 interface Cell {
@@ -68,7 +69,7 @@ export function memoryStore(): Store {
     capabilities: { durable: false, shared: true, journal: true },
     load: async (userIds) => userIds.map((userId) => stored(find(userId))),
     commit: async (writes) => writes.map(put),
-    metrics: async (query = {}) => [...cells.values()].flatMap(({ row, sum }) => (asked(row, query) ? [{ ...row, value: sum }] : [])),
+    metrics: async (query = {}) => [...cells.values()].flatMap(({ row, sum }) => (isAsked(row, query) ? [{ ...row, value: sum }] : [])),
     due: async (now, limit) => queue.first(now, limit),
     scan: async function* () {
       const userIds = new Set([...users.keys(), ...recent.keys()]);
@@ -98,8 +99,4 @@ function append(log: Map<string, string[]>, userId: string, entries: readonly st
   const known = log.get(userId);
   if (known === undefined) log.set(userId, [...entries]);
   else known.push(...entries);
-}
-
-function asked(row: MetricRow, { goal, from, to }: RowQuery): boolean {
-  return (goal === undefined || row.goal === goal) && (from === undefined || row.hour >= from) && (to === undefined || row.hour < to);
 }

@@ -3,7 +3,7 @@ import { connect, type Transact } from './sqlite/connection.js';
 import type { SqliteDatabase } from './sqlite/database.js';
 import { wrapped } from './sqlite/failure.js';
 import { loadUser, readDue, readLog, readSums, scanUsers } from './sqlite/reads.js';
-import { applySettings, type Durability, isFile } from './sqlite/settings.js';
+import { applySettings, isFile } from './sqlite/settings.js';
 import { type Statements, statements } from './sqlite/statements.js';
 import { ensureTables } from './sqlite/tables.js';
 import { putAll, recordAll, remove } from './sqlite/writes.js';
@@ -19,7 +19,7 @@ export interface SqliteOptions {
    * `full` (default): what was committed survives a loss of power. `normal`: it survives the end of the process, but a loss of
    * power may undo the newest commits; several times as fast where there is little in each.
    */
-  readonly durability?: Durability;
+  readonly durability?: 'full' | 'normal';
 }
 
 /**
@@ -43,17 +43,17 @@ export function sqliteStore(database: SqliteDatabase, options: SqliteOptions = {
   let ready = false;
   const opened = (transact: Transact): Transact => {
     return (users, work) => {
-      if (!ready) wrapped(users, () => setUp(database, prefix, durability, write));
-      ready = true;
+      if (!ready) {
+        wrapped(users, () => {
+          applySettings(database, durability);
+          ensureTables(database, prefix, (making) => write(users, making));
+        });
+        ready = true;
+      }
       return transact(users, work);
     };
   };
   return storeOf(file, sql, opened(read), opened(write));
-}
-
-function setUp(database: SqliteDatabase, prefix: string, durability: Durability, write: Transact): void {
-  applySettings(database, durability);
-  ensureTables(database, prefix, write);
 }
 
 function storeOf(file: boolean, sql: Statements, read: Transact, write: Transact): Store {

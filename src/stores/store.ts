@@ -56,6 +56,7 @@ export interface RowQuery {
 /** `journal`: the evaluations that were committed. `decisions`: what was decided. */
 export type LogName = 'journal' | 'decisions';
 
+/** Which entries of which log. */
 export interface LogQuery {
   readonly log: LogName;
   /** Only this user's. */

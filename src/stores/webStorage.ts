@@ -2,12 +2,14 @@ import type { MetricRow } from '../core/metrics/types.js';
 import { StoreError } from '../errors/storeError.js';
 import { askedRows } from './askedRows.js';
 import { sumsByKey } from './metricKey.js';
-import type { Bucket, BucketUser } from './storageBucket.js';
-import { bucketNumber, StorageItems, type WebStorage } from './storageItems.js';
 import type { CommitOutcome, Removal, RowQuery, Store, StoredUser, Write } from './store.js';
+import type { Bucket, BucketUser } from './webStorage/bucket.js';
+import { checkOptions } from './webStorage/checkOptions.js';
+import { bucketNumber, StorageItems, type WebStorage } from './webStorage/items.js';
 
 export type { WebStorage };
 
+/** How a Web Storage store is set up; everything is optional. */
 export interface WebStorageOptions {
   /** What the keys of all items begin with; one prefix holds one plan's users. Default `goalward`. */
   readonly prefix?: string;
@@ -18,10 +20,13 @@ export interface WebStorageOptions {
  * commit rewrites the items its users are in (64 in all). It keeps no journals. One tab at a time may write: two could come
  * between each other's reading and writing, and lose updates; `indexedDbStore` is for several.
  *
- * A tab that dies leaves each write whole or out. Browsers write to disk a moment later, so a power failure may take back the newest.
+ * A tab that dies leaves each write whole or out. Browsers write to disk a moment later: when the browser itself is killed, or the
+ * power fails, the newest commits may be taken back.
+ * @throws UsageError `bad-option`.
  * @throws StoreError `newer-format`, `corrupt-data` or `unavailable`.
  */
 export function webStorageStore(storage: WebStorage, { prefix = 'goalward' }: WebStorageOptions = {}): Store {
+  checkOptions(storage, prefix);
   const items = new StorageItems(storage, prefix);
   items.guarded([], () => items.checkFormat());
   return {

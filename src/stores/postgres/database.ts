@@ -1,3 +1,4 @@
+import { isGoalwardError } from '../../errors/goalwardError.js';
 import { asStoreError, canBeTriedAgain, newerFormat, notMigrated } from './failure.js';
 import { FORMAT } from './format.js';
 import type { PostgresPool } from './pool.js';
@@ -24,13 +25,17 @@ export class Database {
   /** Runs one statement, after a look at the format that is done once. @throws StoreError */
   async rows(text: string, values: unknown[], userIds: readonly string[] = []): Promise<Rows> {
     await this.#checkFormat();
-    return this.#run(text, values, userIds);
+    try {
+      return await this.#run(text, values, userIds);
+    } catch (error) {
+      if (isGoalwardError(error, 'not-migrated')) await this.#checkFormatAgain();
+      throw error;
+    }
   }
 
   /** Runs several statements without parameters in one transaction, before there is a format. @throws StoreError */
   async script(text: string): Promise<void> {
     await this.#run(text, undefined, []);
-    this.#format = null;
   }
 
   /** The format of what is stored. @throws StoreError `not-migrated` */
@@ -50,6 +55,12 @@ export class Database {
       this.#format = null;
       throw error;
     });
+  }
+
+  /** What is missing now may have gone because a newer version took its place: then that is to be said. */
+  #checkFormatAgain(): Promise<void> {
+    this.#format = null;
+    return this.#checkFormat();
   }
 
   async #run(text: string, values: unknown[] | undefined, userIds: readonly string[]): Promise<Rows> {

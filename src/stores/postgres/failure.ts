@@ -6,8 +6,10 @@ const TRY_AGAIN = new Set(['40001', '40P01']);
 /** Tables, functions or the schema are missing. */
 const NOT_MIGRATED = new Set(['42P01', '42883', '3F000']);
 const DISK_FULL = '53100';
-/** Classes of SQLSTATEs after which the server or the connection is gone: a commit may have been under way. */
-const BROKEN_OFF = /^(08|57P|58|F0|XX)/;
+/** Five characters, a digit among them: the codes of system errors, such as EPIPE, have none. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+/** SQLSTATEs after which the server or the connection is gone: a commit may have been under way. */
+const BROKEN_OFF = /^(08|40003|57P|58|F0|XX)/;
 
 export function canBeTriedAgain(cause: unknown): boolean {
   return TRY_AGAIN.has(sqlState(cause));
@@ -33,7 +35,7 @@ export function asStoreError(cause: unknown, schema: string, userIds: readonly s
   if (TRY_AGAIN.has(code)) {
     return new StoreError('conflict', userIds, `Other writers were first, again and again: ${said}. Nothing was stored.`, { cause });
   }
-  const known = /^[0-9A-Z]{5}$/.test(code) && !BROKEN_OFF.test(code);
+  const known = SQLSTATE.test(code) && !BROKEN_OFF.test(code);
   const fate = known ? 'Nothing of it was stored.' : 'It is not known whether anything was stored.';
   return new StoreError('unavailable', userIds, `PostgreSQL failed: ${said}. ${fate}`, { cause });
 }

@@ -9,5 +9,6 @@ export interface PostgresQuery {
  * pooler in transaction mode: no transaction spans two queries, and no statement is prepared by name.
  */
 export interface PostgresPool {
+  /** Runs a query; its rows as objects by column. */
   query(query: PostgresQuery): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
 }

@@ -3,6 +3,7 @@ export type SqliteValue = string | number | bigint | null | Uint8Array;
 
 /** A prepared statement, as far as the store uses it. It is given texts, numbers, null and bytes. */
 export interface SqliteStatement {
+  /** For statements without rows. */
   run(...values: unknown[]): { readonly changes: number | bigint };
   /** One row as an object by column; undefined or null when there is none. */
   get(...values: unknown[]): unknown;
@@ -15,6 +16,8 @@ export interface SqliteStatement {
  * `DatabaseSync` of `node:sqlite` (opened without `returnArrays`).
  */
 export interface SqliteDatabase {
+  /** Compiles one statement, to be run again and again. */
   prepare(sql: string): SqliteStatement;
+  /** Runs statements without values or results. */
   exec(sql: string): unknown;
 }

@@ -1,22 +1,23 @@
 import type { SqliteDatabase } from './database.js';
 
 /** How safe a commit is: `full` also from a loss of power; `normal` only from the end of the process. */
-export type Durability = 'full' | 'normal';
+type Durability = 'full' | 'normal';
 
 /** How long a connection that was not told otherwise waits for others' locks, in ms. */
 const BUSY_TIMEOUT_MS = 5000;
 
-/** The number by which SQLite knows `synchronous = FULL`; EXTRA, which is safer still, has a higher one. */
-const FULL = 2;
+/** The number by which SQLite knows `synchronous = EXTRA`, safer than FULL. */
+const EXTRA = 3;
 
 /** Sets the connection up: write-ahead log, durability, and waiting for the locks of other processes. */
 export function applySettings(database: SqliteDatabase, durability: Durability): void {
   // Without a wait, two processes would fail one another.
   if (Number(pragma(database, 'busy_timeout')) === 0) database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   const wal = writesAhead(database);
-  // After the journal mode: some builds of SQLite lower it for write-ahead logs. Without such a log, NORMAL could damage the file.
+  // Without that log, NORMAL could damage the file.
   if (durability === 'normal' && wal) database.exec('PRAGMA synchronous = NORMAL');
-  else if (Number(pragma(database, 'synchronous')) < FULL) database.exec('PRAGMA synchronous = FULL');
+  // Set even where it says FULL: builds of SQLite such as better-sqlite3's lower it later for such logs, if nobody has set it.
+  else if (Number(pragma(database, 'synchronous')) !== EXTRA) database.exec('PRAGMA synchronous = FULL');
 }
 
 /** Whether the database is a file, not memory. */

@@ -1,5 +1,4 @@
 import { StoreError } from '../../errors/storeError.js';
-import type { Transact } from './connection.js';
 import type { SqliteDatabase } from './database.js';
 
 /** The format of the tables (S6). One more for each change that older code could not read. */
@@ -30,13 +29,13 @@ function creation(prefix: string): string {
  * Makes the tables if they are not there, in one transaction.
  * @throws StoreError `newer-format` for tables that a newer version made, `corrupt-data` for some without a format.
  */
-export function ensureTables(database: SqliteDatabase, prefix: string, write: Transact): void {
+export function ensureTables(database: SqliteDatabase, prefix: string, inTransaction: (work: () => void) => void): void {
   const found = database.prepare(
     `SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = '${prefix}meta' COLLATE NOCASE`,
   );
   const there = (): boolean => Number((found.get() as { readonly found: unknown }).found) > 0;
   if (!there()) {
-    write([], () => {
+    inTransaction(() => {
       // Another process may have been first.
       if (!there()) database.exec(creation(prefix));
     });

@@ -64,6 +64,12 @@ describe('webStorageStore', () => {
     expect(() => webStorageStore(storage)).toThrow(expect.objectContaining({ code: 'corrupt-data' }));
   });
 
+  it('E1: says which option is wrong', () => {
+    const wrong = (argument: string) => expect.objectContaining({ code: 'bad-option', argument });
+    for (const storage of [undefined, null, {}]) expect(() => webStorageStore(storage as never)).toThrow(wrong('storage'));
+    for (const prefix of ['\ud800', 5 as never]) expect(() => webStorageStore(new FakeStorage(), { prefix })).toThrow(wrong('prefix'));
+  });
+
   it('E1: a storage that may not be used is unavailable', async () => {
     const refused: WebStorage = {
       getItem: () => {
@@ -112,6 +118,15 @@ describe('webStorageStore', () => {
     expect(await store.erase({ userId: 'ann', expected: 1, metrics: [row(-1)] })).toBe('committed');
     expect(await store.commit([more])).toEqual(['committed']);
     expect(await store.metrics()).toEqual([]);
+  });
+
+  it('S5: erasing nobody stores nothing, but the rows that come with it', async () => {
+    const storage = new FakeStorage();
+    const store = webStorageStore(storage);
+    expect(await store.erase({ userId: 'ann', expected: 0, metrics: [] })).toBe('committed');
+    expect(storage.items.size).toBe(0);
+    expect(await store.erase({ userId: 'ann', expected: 0, metrics: [row(-1)] })).toBe('committed');
+    expect(await store.metrics()).toEqual([row(-1)]);
   });
 
   it('S5: nothing tells of an erased person, and the sums the person added to stay', async () => {

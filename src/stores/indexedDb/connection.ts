@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { StoreError } from '../errors/storeError.js';
-import { browserError, nameOf } from './browserErrors.js';
+import { StoreError } from '../../errors/storeError.js';
+import { browserError, nameOf } from '../browserErrors.js';
 
 /** The format of what is stored (S6): IndexedDB's own version of the database. */
 const FORMAT = 1;
@@ -8,20 +8,20 @@ const FORMAT = 1;
 /** A connection that does not come within this is waiting for another tab, which may never let go. */
 const PATIENCE_MS = 10_000;
 
-export interface StoredRecord {
+interface StoredRecord {
   readonly revision: number;
   readonly data: string;
   /** Absent when time alone moves nothing: the index then does not hold the user. */
   readonly due?: number;
 }
 
-export interface LogRecord {
+interface LogRecord {
   readonly userId: string;
   readonly entry: string;
 }
 
 /** What the database holds: users under their ids, sums under their metric keys, logs under numbers that count up. */
-export interface Schema extends DBSchema {
+interface Schema extends DBSchema {
   readonly users: { readonly key: string; readonly value: StoredRecord; readonly indexes: { readonly due: number } };
   readonly metrics: { readonly key: string; readonly value: number };
   readonly journal: { readonly key: number; readonly value: LogRecord; readonly indexes: { readonly userId: string } };

@@ -1,11 +1,14 @@
-import { StoreError } from '../errors/storeError.js';
-import { browserError } from './browserErrors.js';
-import { type Bucket, readBucket, writeBucket } from './storageBucket.js';
+import { StoreError } from '../../errors/storeError.js';
+import { browserError } from '../browserErrors.js';
+import { type Bucket, readBucket, writeBucket } from './bucket.js';
 
 /** As much of `localStorage` or `sessionStorage` as is used. */
 export interface WebStorage {
+  /** The value of a key; null when there is none. */
   getItem(key: string): string | null;
+  /** Puts a value in the place of what was there; throws when no space is left. */
   setItem(key: string, value: string): void;
+  /** Takes a key out, if it is there. */
   removeItem(key: string): void;
 }
 
