@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Profile } from '../core/profile/types.js';
 
-export interface CachedProfile {
+interface CachedProfile {
   readonly profile: Profile;
   readonly revision: number;
 }

@@ -17,9 +17,18 @@ export async function sweepDue(store: Store, commits: GroupCommit, { now, batch,
   let ticked = 0;
   let moved = 0;
   const unreadable = new Set<string>();
+  const seen = new Set<string>();
   for (;;) {
     const due = await commits.alone(() => store.due(now, batch + unreadable.size), call);
     const userIds = due.filter((userId) => !unreadable.has(userId));
+    if (userIds.length > 0 && userIds.every((userId) => seen.has(userId))) {
+      throw new StoreError(
+        'broken-store',
+        userIds,
+        `expected users who are due by ${now}, got ${userIds.length} who were written with a later time.`,
+      );
+    }
+    for (const userId of userIds) seen.add(userId);
     if (userIds.length === 0) return { ticked, transitions: moved, unreadable: [...unreadable] };
     const transitions = new Map<string, readonly Transition[]>();
     await commits.submit(

@@ -17,7 +17,10 @@ export interface StoredUser {
   readonly revision: number;
 }
 
-/** One user's change: the profile, the metric rows and journal entries that come with it, and when time may next move the user; all or nothing (S1). */
+/**
+ * One user's change: the profile, the metric rows and journal entries that come with it, and when time may next move the user; all or
+ * nothing (S1). Read its properties one by one: `data` is made when it is first read, and a spread would leave it out.
+ */
 export interface Write {
   /** 1 to 256 characters without U+0000. */
   readonly userId: string;
@@ -74,13 +77,16 @@ export interface LogEntry {
  * `storeContract` of `goalward/testing` proves one).
  *
  * What cannot be done is thrown as a `StoreError`: `unavailable` when it is not known what was stored, with the cause. Texts
- * come back as they were written, whatever characters they hold, lone surrogates apart.
+ * come back as they were written, whatever characters but U+0000 they hold.
  */
 export interface Store {
   readonly capabilities: Capabilities;
-  /** What is stored of each user, in the order asked for; null of those of whom nothing is. */
+  /** What is stored of each user, in the order asked for, also of one asked for twice; null of those of whom nothing is. */
   load(userIds: readonly string[]): Promise<readonly (StoredUser | null)[]>;
-  /** Compare-and-set of each write on its own; a batch may mix outcomes, told in its order. No user may stand in it twice. */
+  /**
+   * Compare-and-set of each write on its own; a batch may mix outcomes, told in its order. No user may stand in it twice; the list is left as it is.
+   * @throws StoreError `no-journal` when a write brings entries and the store keeps none: then nothing is stored.
+   */
   commit(writes: readonly Write[]): Promise<readonly CommitOutcome[]>;
   /** Metric rows, those with the same key added up, in no order that matters. Rows that add up to 0 may be missing. */
   metrics(query?: RowQuery): Promise<readonly MetricRow[]>;
@@ -94,6 +100,6 @@ export interface Store {
   journal(query: LogQuery): AsyncIterable<LogEntry>;
   /** Takes a user out if the revision is the one expected: all or nothing, as `commit`. */
   erase(removal: Removal): Promise<CommitOutcome>;
-  /** Lets go of what the store itself opened; never of the caller's client. */
+  /** Lets go of what the store itself opened; never of the caller's client. May be called twice. */
   close(): Promise<void>;
 }

@@ -17,7 +17,7 @@ class PageElement {
   }
 }
 
-/** The bundle in a world that has a page, and nothing of Node. */
+/** The bundle in a world that has a page and timers, and nothing of Node. */
 describe('examples/browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'goalward-browser-'));
   const html = readFileSync(fileURLToPath(new URL('../../examples/browser/index.html', import.meta.url)), 'utf8');
@@ -32,7 +32,7 @@ describe('examples/browser', () => {
   async function open() {
     const ids = [...html.matchAll(/ id="([a-z]+)"/g)].map(([, id]) => id ?? '');
     const page = new Map(ids.map((id) => [id, new PageElement()]));
-    runInContext(script, createContext({ document: { getElementById: (id: string) => page.get(id) ?? null } }));
+    runInContext(script, createContext({ document: { getElementById: (id: string) => page.get(id) ?? null }, setTimeout, clearTimeout }));
     const text = (id: string): string => page.get(id)?.textContent ?? '';
     await expect.poll(() => text('why')).not.toBe('');
     return { text, click: (id: string) => page.get(id)?.click() ?? expect.unreachable(`no #${id}`) };

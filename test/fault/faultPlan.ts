@@ -1,7 +1,7 @@
 import type { Event } from '../../src/index.js';
 import { definePlan } from '../../src/index.js';
 
-export const START = 1_772_442_000_000;
+const START = 1_772_442_000_000;
 
 /**
  * What the writers run: everything is counted in the profile (a behaviour, a value) and in the metric rows, so that an event lost or doubled

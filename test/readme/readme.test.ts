@@ -27,6 +27,24 @@ describe('README', () => {
     expect(printed.trim().split('\n')).toEqual(promised);
   });
 
+  it('keeps what it is told to keep', () => {
+    const [, keeping = ''] = /^## Keep it$[\s\S]*?^```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+    expect(keeping).toContain('sqliteStore');
+    const kept = join(folder, 'kept.mts');
+    const plan = `{ id: 'p', version: 1, goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: ['a'] }] }], experiences: { a: {} } }`;
+    const text = keeping
+      .replace('goalward.db', join(folder, 'kept.db'))
+      .replaceAll(`'goalward/sqlite'`, `'../../../src/stores/sqlite.js'`)
+      .replace('setInterval(() => engine.sweep(), 60_000)', 'await engine.sweep()');
+    writeFileSync(
+      kept,
+      `import { createEngine } from '../../../src/index.js';\nconst plan = ${plan} as const;\n${text}\nconsole.log((await engine.decide('ada')).experience);\nawait engine.close();\n`,
+    );
+    for (const line of ['a', 'a']) {
+      expect(execFileSync(join(root, 'node_modules/.bin/tsx'), [kept], { cwd: root, encoding: 'utf8' }).trim()).toBe(line);
+    }
+  });
+
   it('type-checks as written', () => {
     const config = join(folder, 'tsconfig.json');
     writeFileSync(config, JSON.stringify({ extends: '../../../tsconfig.json', include: ['readme.mts'] }));

@@ -87,6 +87,17 @@ export const journalRules: readonly Rule[] = [
     },
   },
   {
+    name: 'S1: a thousand decisions can be recorded at once',
+    prove: async ({ store }) => {
+      if (!(await keepsJournals(store))) return;
+      const lines = Array.from({ length: 1_000 }, (_, i) => ({ userId: `u${i % 9}`, entry: `decision ${i}` }));
+      await store.record(lines);
+      const expected: { [userId: string]: string[] } = {};
+      for (const { userId, entry } of lines) expected[userId] = [...(expected[userId] ?? []), entry];
+      same(await logged(store, 'decisions'), expected, 'the decision log of nine users');
+    },
+  },
+  {
     name: 'S1: a log that is not read to its end leaves the store usable',
     prove: async ({ store }) => {
       if (!(await keepsJournals(store))) return;

@@ -93,10 +93,11 @@ export const metricRules: readonly Rule[] = [
     name: 'M4: sums of squares are floats, right to 1e-9',
     prove: async ({ store }) => {
       const squares = { measure: 'entrants-value-squares', currency: 'EUR' } as const;
-      const rows = [0.1, 0.2, 52_377.976_7, 1.5e10 + 0.123_456_789].map((value) => rowOf(value, squares));
+      const rows = [0.1, 0.2, 0.000_000_7].map((value) => rowOf(value, squares));
       await store.commit([writeOf('ann', { metrics: rows })]);
       await sameMetrics(store, rows, 'squares of one write');
-      const more = [rowOf(1.25e20, { ...squares, measure: 'cohort-value-squares' }), rowOf(-0.3, squares)];
+      const cohort = { ...squares, measure: 'cohort-value-squares' } as const;
+      const more = [rowOf(1.25e20, cohort), rowOf(52_377.976_7, { ...cohort, arm: 'holdout' }), rowOf(-0.25, squares)];
       await store.commit([writeOf('bob', { metrics: more })]);
       await sameMetrics(store, [...rows, ...more], 'squares of two writes');
     },

@@ -1,11 +1,12 @@
 import type { Store } from '../../stores/store.js';
-import { same } from './assertions.js';
+import { fail, same } from './assertions.js';
 import { secondStore } from './capabilityRules.js';
 import { loadedOne, logged, sameMetrics, scanned } from './readings.js';
 import type { Rule } from './rule.js';
 import { removalOf, rowOf, userIds, writeOf } from './samples.js';
 
 const TURNS = 15;
+const ATTEMPTS = 2_000;
 
 export const sharingRules: readonly Rule[] = [
   {
@@ -28,6 +29,7 @@ export const sharingRules: readonly Rule[] = [
       const { store } = subject;
       await withSecond(subject, async (other) => {
         const journal = store.capabilities.journal ? ['one'] : [];
+        same(await loadedOne(other, 'ann'), null, 'a user that nobody wrote yet');
         await store.commit([writeOf('ann', { revision: 5, due: 10, metrics: [rowOf(1)], journal }), writeOf('bob')]);
         same(await loadedOne(other, 'ann'), { data: 'profile of ann', revision: 5 }, 'a user written by the first store');
         same(await other.due(10, 9), ['ann'], 'users due');
@@ -38,6 +40,7 @@ export const sharingRules: readonly Rule[] = [
           'a write by it',
         );
         same(await store.commit([writeOf('ann', { expected: 5, revision: 7 })]), ['conflict'], 'a late write by the first store');
+        same((await loadedOne(store, 'ann'))?.revision, 6, 'the revision after it');
         same([await store.due(10, 9), await other.due(10, 9)], [[], []], 'users due after the second store took the time away');
         for (const each of [store, other]) await sameMetrics(each, [rowOf(3)], 'metrics written by both stores');
         if (store.capabilities.journal) same(await logged(store, 'journal'), { ann: ['one', 'one'] }, 'the journal written by both');
@@ -75,10 +78,12 @@ export const sharingRules: readonly Rule[] = [
         for (let turn = 0; turn < TURNS; turn++) {
           const userId = `u${turn}`;
           await subject.store.commit([writeOf(userId, { metrics: [rowOf(1)] })]);
-          const [written, erased] = await Promise.all([
-            subject.store.commit([writeOf(userId, { expected: 1, revision: 2, data: 'newer', metrics: [rowOf(1)] })]),
-            other.erase(removalOf(userId, 1, [rowOf(1)])),
-          ]);
+          const write = (): ReturnType<Store['commit']> =>
+            subject.store.commit([writeOf(userId, { expected: 1, revision: 2, data: 'newer', metrics: [rowOf(1)] })]);
+          const erase = (): ReturnType<Store['erase']> => other.erase(removalOf(userId, 1, [rowOf(1)]));
+          const [written, erased] = await (turn % 2 === 0
+            ? Promise.all([write(), erase()])
+            : Promise.all([erase(), write()]).then(swapped));
           same([written[0], erased].sort(), ['committed', 'conflict'], 'outcomes of a write and an erasing');
           const left = written[0] === 'committed' ? { data: 'newer', revision: 2 } : null;
           same(await loadedOne(other, userId), left, 'what is left of the user');
@@ -88,6 +93,10 @@ export const sharingRules: readonly Rule[] = [
     },
   },
 ];
+
+function swapped<T, U>([one, other]: readonly [T, U]): readonly [U, T] {
+  return [other, one];
+}
 
 async function withSecond(subject: Parameters<Rule['prove']>[0], prove: (other: Store) => Promise<void>): Promise<void> {
   const other = await secondStore(subject);
@@ -110,10 +119,13 @@ async function counted(writers: readonly Store[], reader: Store): Promise<void> 
 }
 
 async function countUp(store: Store, userId: string): Promise<void> {
+  let attempts = 0;
   for (let done = 0; done < TURNS; ) {
     const { data, revision } = (await loadedOne(store, userId)) ?? { data: '0', revision: 0 };
     const write = writeOf(userId, { expected: revision, revision: revision + 1, data: String(Number(data) + 1), metrics: [rowOf(1)] });
     const [outcome] = await store.commit([write]);
     if (outcome === 'committed') done++;
+    // One of several writers at least gets through each time, so nobody is second for ever.
+    else if (++attempts === ATTEMPTS) fail(`expected to write "${userId}" now and then, got ${ATTEMPTS} conflicts.`);
   }
 }

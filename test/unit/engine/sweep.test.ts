@@ -72,6 +72,13 @@ describe('sweep', () => {
     expect(await store.due(T0 + DAY, 10)).toEqual(['user-0']);
   });
 
+  it('S1: does not go on for ever with a store that is early', async () => {
+    const inner = memoryStore();
+    await entered(inner, 2);
+    const engine = createEngine({ plan, store: { ...inner, due: (now, limit) => inner.due(now + DAY, limit) }, clock: () => T0 + 1 });
+    await expect(engine.sweep({ now: T0 + 5 })).rejects.toMatchObject({ code: 'broken-store', userIds: ['user-0', 'user-1'] });
+  });
+
   it('E1: a signal stops it', async () => {
     const { engine } = await entered(memoryStore(), 3);
     await expect(engine.sweep({ now: T0 + 2 * DAY, signal: AbortSignal.abort(new Error('shutting down')) })).rejects.toThrow(

@@ -1,0 +1,10 @@
+import { committing } from './committing.js';
+import { counting } from './counting.js';
+import { erasing } from './erasing.js';
+import { falling } from './falling.js';
+import type { Fault } from './fault.js';
+import { listing } from './listing.js';
+import { reading } from './reading.js';
+import { sharing } from './sharing.js';
+
+export const FAULTS: readonly Fault[] = [...committing, ...reading, ...counting, ...falling, ...listing, ...erasing, ...sharing];

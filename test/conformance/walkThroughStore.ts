@@ -1,0 +1,153 @@
+import {
+  type CommitOutcome,
+  isGoalwardError,
+  type LogEntry,
+  type LogName,
+  type MetricRow,
+  type Store,
+  StoreError,
+} from '../../src/index.js';
+
+/** What the database can do: text under keys, each with a version, and several keys changed together or not at all. */
+export interface KeyValue {
+  /** Version 0: nothing is there. */
+  get(key: string): Promise<{ readonly value: string; readonly version: number }>;
+  /** Changes every key if each has the version named, and says whether it did; null takes a key away. */
+  swap(changes: readonly { readonly key: string; readonly version: number; readonly value: string | null }[]): Promise<boolean>;
+  /** The keys that begin with a text. */
+  keys(prefix: string): AsyncIterable<string>;
+}
+
+const FORMAT = 1;
+
+/** All that is kept of a user stands under one key, so that one swap writes all of it or nothing (S1). */
+interface Kept {
+  readonly format: number;
+  /** 0: no profile, only logs. */
+  readonly revision: number;
+  readonly data: string;
+  readonly due: number | null;
+  readonly rows: readonly MetricRow[];
+  readonly journal: readonly string[];
+  readonly decisions: readonly string[];
+}
+
+const NOTHING: Kept = { format: FORMAT, revision: 0, data: '', due: null, rows: [], journal: [], decisions: [] };
+const USER = 'goalward/user/';
+/** The sums of those who were erased: nothing in them says who that was. */
+const ERASED = 'goalward/erased';
+
+/** A store over any database that can compare and set. `metrics` and `due` read every user: keep an index for them beyond some 10,000. */
+export function keyValueStore(db: KeyValue): Store {
+  const read = (key: string) =>
+    asked(async () => {
+      const { value, version } = await db.get(key);
+      const kept = version === 0 ? NOTHING : (JSON.parse(value) as Kept);
+      if (kept.format <= FORMAT) return { kept, version };
+      throw new StoreError('newer-format', [], `${key} is stored in format ${kept.format}; this store reads up to ${FORMAT}: update it.`);
+    });
+
+  /** What `next` makes of the user; null when it finds a conflict. When another writer was first, it is asked again, about what that one left. */
+  const change = async (userId: string, next: (kept: Kept) => Kept | null): Promise<CommitOutcome> => {
+    for (;;) {
+      const { kept, version } = await read(USER + userId);
+      const value = next(kept);
+      if (value === null) return 'conflict';
+      if (await asked(() => db.swap([{ key: USER + userId, version, value: JSON.stringify(value) }]))) return 'committed';
+    }
+  };
+
+  async function* everyone(): AsyncGenerator<Kept & { readonly userId: string }> {
+    for await (const key of db.keys(USER)) yield { ...(await read(key)).kept, userId: key.slice(USER.length) };
+  }
+
+  return {
+    capabilities: { durable: true, shared: true, journal: true },
+
+    load: (userIds) =>
+      Promise.all(
+        userIds.map(async (userId) => {
+          const { revision, data } = (await read(USER + userId)).kept;
+          return revision === 0 ? null : { data, revision };
+        }),
+      ),
+
+    commit: (writes) =>
+      Promise.all(
+        writes.map(({ userId, expected, revision, data, due, metrics, journal }) =>
+          change(userId, (kept) => {
+            if (kept.revision !== expected) return null;
+            return { ...kept, revision, data, due, rows: added(kept.rows, metrics), journal: [...kept.journal, ...journal] };
+          }),
+        ),
+      ),
+
+    metrics: async ({ goal, from = -Infinity, to = Infinity } = {}) => {
+      let rows = (await read(ERASED)).kept.rows;
+      for await (const kept of everyone()) rows = added(rows, kept.rows);
+      return rows.filter((row) => (goal === undefined || row.goal === goal) && row.hour >= from && row.hour < to);
+    },
+
+    due: async (now, limit) => {
+      const found: { userId: string; due: number }[] = [];
+      for await (const { userId, due } of everyone()) if (due !== null && due <= now) found.push({ userId, due });
+      return found
+        .sort((one, other) => one.due - other.due)
+        .slice(0, limit)
+        .map(({ userId }) => userId);
+    },
+
+    scan: async function* () {
+      for await (const { userId, revision, data } of everyone()) if (revision > 0) yield { userId, data, revision };
+    },
+
+    record: async (lines) => {
+      for (const { userId, entry } of lines) await change(userId, (kept) => ({ ...kept, decisions: [...kept.decisions, entry] }));
+    },
+
+    journal: async function* ({ log, userId }) {
+      if (userId !== undefined) yield* linesOf(log, userId, (await read(USER + userId)).kept);
+      else for await (const kept of everyone()) yield* linesOf(log, kept.userId, kept);
+    },
+
+    erase: async ({ userId, expected, metrics }) => {
+      for (;;) {
+        const [user, erased] = [await read(USER + userId), await read(ERASED)];
+        if (user.kept.revision !== expected) return 'conflict';
+        const rows = added(added(erased.kept.rows, user.kept.rows), metrics);
+        const value = JSON.stringify({ ...NOTHING, rows });
+        // Both keys at once: else a crash between them would lose the sums, or count them twice.
+        const gone = { key: USER + userId, version: user.version, value: null };
+        if (await asked(() => db.swap([gone, { key: ERASED, version: erased.version, value }]))) return 'committed';
+      }
+    },
+
+    close: async () => undefined,
+  };
+}
+
+/** Rows with the same key, added up (M4). */
+function added(rows: readonly MetricRow[], more: readonly MetricRow[]): readonly MetricRow[] {
+  const sums = new Map<string, MetricRow>();
+  for (const row of [...rows, ...more]) {
+    const key = JSON.stringify([row.hour, row.goal, row.stage, row.experience, row.arm, row.measure, row.currency]);
+    sums.set(key, { ...row, value: (sums.get(key)?.value ?? 0) + row.value });
+  }
+  return [...sums.values()];
+}
+
+function linesOf(log: LogName, userId: string, kept: Kept): LogEntry[] {
+  return kept[log].map((entry) => ({ userId, entry }));
+}
+
+/** Asks the database; of what it throws nobody can tell what became of a write. */
+async function asked<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (cause) {
+    if (isGoalwardError(cause)) throw cause;
+    throw new StoreError('unavailable', [], `The database failed: ${String(cause)}. It is not known whether anything was stored.`, {
+      cause,
+    });
+  }
+}
