@@ -38,6 +38,7 @@ export type {
   ExportedUser,
   Ingested,
   IngestedMany,
+  Signal,
   Swept,
   TypedEngine,
 } from './engine/types.js';

@@ -40,12 +40,24 @@ export interface EngineOptions<P extends Plan = Plan> {
   readonly onListenerError?: (error: unknown) => void;
 }
 
+/** An `AbortSignal`, as far as it is used: named apart, so that neither the DOM's types nor Node's are needed. */
+export interface Signal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  /** Throws the reason if it is aborted. */
+  throwIfAborted(): void;
+  /** Calls back when it is aborted. */
+  addEventListener(type: 'abort', listener: () => void): void;
+  /** Takes a callback back. */
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** How long a call may take. */
 export interface CallOptions {
   /** In ms; default: the engine's `timeout`. */
   readonly timeout?: number;
   /** Stops waiting: what was not begun by then is not done, and the signal's reason is thrown. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
 }
 
 /** What a decision is asked for; everything is optional. */

@@ -33,6 +33,32 @@ describe('the installed package', () => {
     }
   });
 
+  it('gives each store, and the contract of stores, by an entry of its own, without the clients', () => {
+    const entries = {
+      sqlite: 'sqliteStore',
+      postgres: 'postgresStore',
+      redis: 'redisStore',
+      webstorage: 'webStorageStore',
+      testing: 'storeContract',
+    };
+    for (const [entry, name] of Object.entries(entries)) {
+      expect(run(write('modules/store.mjs', `import { ${name} } from 'goalward/${entry}'; console.log(typeof ${name});`))).toBe(
+        'function\n',
+      );
+      expect(run(write('modules/store.cjs', `console.log(typeof require('goalward/${entry}').${name});`))).toBe('function\n');
+    }
+  });
+
+  it('recognises errors of the stores, of whichever module system', () => {
+    const use = `
+store.load(['ada']).catch((error) => console.log(error.code, isGoalwardError(error, 'unavailable')));`;
+    const broken = `const store = postgresStore({ query: () => Promise.reject(new Error('no server')) });`;
+    const imports = `import { isGoalwardError } from 'goalward';\nimport { postgresStore } from 'goalward/postgres';\n`;
+    expect(run(write('modules/broken.mjs', imports + broken + use))).toBe('unavailable true\n');
+    const requires = `const { isGoalwardError } = require('goalward');\nconst { postgresStore } = require('goalward/postgres');\n`;
+    expect(run(write('modules/broken.cjs', requires + broken + use))).toBe('unavailable true\n');
+  });
+
   it('loads the core without zod, as CommonJS', () => {
     const loaded = (entry: string): string =>
       run(write('modules/loaded.cjs', `require('${entry}'); console.log(Object.keys(require.cache).join());`));

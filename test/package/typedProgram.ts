@@ -7,6 +7,12 @@ import { createEngine, definePlan, interaction, isGoalwardError, memoryStore } f
 import type { Decision, Engine, ExperienceId, GoalId, PayloadOf, PlacementId, Plan, StageId, Store } from 'goalward';
 import { advance, compile, decide, emptyProfile, explain } from 'goalward/core';
 import type { Advanced, DecisionOf, Explanation, Profile, Program } from 'goalward/core';
+import { indexedDbStore } from 'goalward/indexeddb';
+import { type PostgresPool, postgresStore } from 'goalward/postgres';
+import { type RedisClient, redisStore } from 'goalward/redis';
+import { type SqliteDatabase, sqliteStore } from 'goalward/sqlite';
+import { type Runner, storeContract } from 'goalward/testing';
+import { type WebStorage, webStorageStore } from 'goalward/webstorage';
 
 /** Neither the DOM nor Node's types are asked for. */
 declare const console: { log(...values: unknown[]): void };
@@ -37,6 +43,15 @@ export const payload: Same<PayloadOf<Shop, 'thanks'>, 'Thank you'> = true;
 // @ts-expect-error the ids are not just any text
 export const anyText: Same<ExperienceId<Shop>, string> = true;
 
+export const kept = (pool: PostgresPool, client: RedisClient, database: SqliteDatabase, storage: WebStorage): readonly Store[] => [
+  postgresStore(pool),
+  redisStore(client),
+  sqliteStore(database),
+  webStorageStore(storage),
+];
+export const inTheBrowser: Promise<Store> = indexedDbStore();
+export const proven = (runner: Runner): void =>
+  storeContract('mine', runner, async () => ({ store: memoryStore(), dispose: async () => undefined }));
 const store: Store = memoryStore();
 const engine = createEngine({ plan, store });
 export const wide: Engine = engine;
