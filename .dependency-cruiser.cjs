@@ -51,7 +51,15 @@ module.exports = {
       severity: 'error',
       comment: 'stores may import their port and what is shared among them, errors, and types of the core',
       from: { path: '^src/stores/' },
-      to: { path: '^src/', pathNot: ['^src/stores/(store|metricKey|dueQueue|askedRows|browserErrors)\\.ts$', '^src/stores/[a-zA-Z]+/', '^src/errors/', '^src/core/'] },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/stores/(store|metricKey|dueQueue|askedRows|browserErrors)\\.ts$',
+          '^src/stores/[a-zA-Z]+/',
+          '^src/errors/',
+          '^src/core/',
+        ],
+      },
     },
     {
       name: 'stores-take-only-types-of-core',

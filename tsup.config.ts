@@ -2,16 +2,9 @@ import { readdirSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 const entries = Object.fromEntries(
-  [
-    'index',
-    'core/index',
-    'stores/sqlite',
-    'stores/postgres',
-    'stores/redis',
-    'stores/indexedDb',
-    'stores/webStorage',
-    'testing/index',
-  ].map((entry) => [entry, `src/${entry}.ts`]),
+  ['index', 'core/index', 'stores/sqlite', 'stores/postgres', 'stores/redis', 'stores/indexedDb', 'stores/webStorage', 'testing/index'].map(
+    (entry) => [entry, `src/${entry}.ts`],
+  ),
 );
 const modules = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 

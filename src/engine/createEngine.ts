@@ -3,6 +3,7 @@ import type { Program } from '../core/compile/program.js';
 import { decide, decideAll } from '../core/decision/decide.js';
 import type { DecisionOf } from '../core/decision/decisionOf.js';
 import { explain } from '../core/decision/explain.js';
+import { goalsAsked } from '../core/decision/situate.js';
 import type { DecideContext, Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
 import { summarize } from '../core/metrics/summarize.js';
@@ -44,8 +45,8 @@ const CACHE = 10_000;
  * @throws StoreError `no-journal` when a journal or decision log is asked for and the store keeps none.
  */
 export function createEngine<const P extends Plan>(options: EngineOptions<P>): Engine<P> {
-  const { plan, store = memoryStore(), clock = systemClock, journal = false, decisions = false } = options;
   checkOptions(options);
+  const { plan, store = memoryStore(), clock = systemClock, journal = false, decisions = false } = options;
   if (journal) checkKeepsLogs(store, 'journal');
   if (decisions) checkKeepsLogs(store, 'decisions');
   const own = cloneJson(plan as unknown as Json) as unknown as Plan;
@@ -76,7 +77,9 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
           const profile = ledger.profile(userId);
           seen = asked.look(profile, ledger);
           if (!asked.record) return;
-          transitions = tick(program, profile, asked.now).transitions.length > 0 ? tickIn(ledger, userId, asked.now) : [];
+          const step = tick(program, profile, asked.now);
+          transitions = step.transitions;
+          if (transitions.length > 0) ledger.put(step, journal ? tickEntry(asked.now) : null);
           if (decisions) for (const decision of asked.decisions(seen)) ledger.decided(userId, JSON.stringify(decision));
         },
         stored: (stored) => {
@@ -101,7 +104,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
   const fallbackFor = (userId: string, { now, placement }: DecideContext, goal: string | null): Decision =>
     fallbackDecision(program, userId, now, placement, goal, options.fallback);
 
-  /** An event as it was when it came, stamped then: its sender may use the object again, and its turn may come later. */
+  /** An event's fields as they were when it came, stamped then: its sender may fill the object anew, and its turn may come later. */
   const arrived = (event: Event): Event => {
     if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
     try {
@@ -146,6 +149,8 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     },
     decide: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
+      // A mistake of the caller's is told at once, and troubles no other call.
+      goalsAsked(program, context);
       const decided = looking<Decision>(userId, {
         now: context.now,
         record: records(asked),
@@ -157,6 +162,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     },
     decideAll: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
+      goalsAsked(program, context);
       const decided = looking<readonly Decision[]>(userId, {
         now: context.now,
         record: records(asked),
@@ -168,6 +174,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     },
     explain: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
+      goalsAsked(program, context);
       return looking(userId, { ...NO_RECORD, now: context.now, call: asked, look: (profile) => explain(program, profile, context) });
     },
     metrics: async (query = {}, call = {}) => {
@@ -220,8 +227,11 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     erase: async (userId, call = {}) => {
       checkUser(userId);
       return commits.alone(async () => {
-        cache.delete(userId);
-        return eraseUser(program, store, userId, clock());
+        try {
+          return await eraseUser(program, store, userId, clock());
+        } finally {
+          cache.delete(userId);
+        }
       }, call);
     },
     journal: (query = {}) => {

@@ -1,11 +1,13 @@
 import type { Program } from '../core/compile/program.js';
 import { decodeProfile } from '../core/profile/codec.js';
 import { emptyProfile } from '../core/profile/emptyProfile.js';
+import type { Profile } from '../core/profile/types.js';
 import { nextDue } from '../core/progression/nextDue.js';
 import { isGoalwardError } from '../errors/goalwardError.js';
 import { StoreError } from '../errors/storeError.js';
 import type { CommitOutcome, LogEntry, Store, StoredUser, Write } from '../stores/store.js';
 import { backOff } from './backOff.js';
+import { checkSignal, checkWhole } from './checkOptions.js';
 import { type Ledger, type Line, ledgerOf, lineOf } from './ledger.js';
 import type { ProfileCache } from './profileCache.js';
 import { ProfileWrite } from './profileWrite.js';
@@ -45,6 +47,10 @@ interface Waiting {
   left: readonly string[];
   attempts: number;
   settled: boolean;
+  /** Whether its work is in the commit under way: a job that was settled before its turn has none in it. */
+  worked: boolean;
+  /** Whether it has something for the decision log. */
+  decided: boolean;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -64,6 +70,8 @@ export class GroupCommit {
   #closed = false;
   /** Ends the wait for a batch of whose callers none waits any more. */
   #abandon: (() => void) | null = null;
+  /** Counts the batches that nobody waited for: what one of them learns later is out of date. */
+  #epoch = 0;
 
   constructor(program: Program, store: Store, cache: ProfileCache, limits: Limits) {
     this.#program = program;
@@ -80,7 +88,10 @@ export class GroupCommit {
   /** Runs something after all that was submitted before, and before all that comes after. */
   async alone<T>(work: () => Promise<T>, options: CallOptions = {}): Promise<T> {
     let result: T | undefined;
-    await this.#enqueue(null, async () => void (result = await work()), 1, options);
+    const running = async (): Promise<void> => {
+      result = await work();
+    };
+    await this.#enqueue(null, running, 1, options);
     return result as T;
   }
 
@@ -97,12 +108,16 @@ export class GroupCommit {
     { timeout = this.#limits.timeout, signal }: CallOptions,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
+      checkWhole('timeout', timeout, 1);
+      checkSignal(signal);
       signal?.throwIfAborted();
       if (this.#closed) throw new StoreError('closed', job?.userIds ?? [], 'The engine was closed: nothing was taken in.');
       if (this.#weight >= this.#limits.queue) {
         const message = `${this.#weight} events and calls are waiting for the store, as many as may: it was not taken in; try again later.`;
         throw new StoreError('overloaded', job?.userIds ?? [], message);
       }
+      // Calls that gave up leave what they held, also while a batch before them hangs.
+      if (this.#queue.length > 2 * this.#limits.queue) this.#queue = this.#queue.filter(({ settled }) => !settled);
       const settle = (how: () => void): void => {
         if (waiting.settled) return;
         waiting.settled = true;
@@ -118,6 +133,8 @@ export class GroupCommit {
         left: job?.userIds ?? [],
         attempts: 0,
         settled: false,
+        worked: false,
+        decided: false,
         resolve: () => settle(resolve),
         reject: (error) => settle(() => reject(error)),
       };
@@ -173,20 +190,34 @@ export class GroupCommit {
         if (batch.every(({ settled }) => settled)) resolve();
       };
     });
-    await Promise.race([work, abandoned]);
+    const outcome = await Promise.race([work.then(() => 'done'), abandoned.then(() => 'abandoned')]);
     this.#abandon = null;
+    if (outcome === 'done') return;
+    this.#epoch++;
+    for (const { left } of batch) for (const userId of left) this.#cache.delete(userId);
+  }
+
+  /** Keeps a profile at hand, unless it comes from a batch that was abandoned since it began: others may have written in between. */
+  #keep(epoch: number, userId: string, profile: Profile, revision: number): void {
+    if (epoch === this.#epoch) this.#cache.set(userId, { profile, revision });
+    else this.#cache.delete(userId);
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
+    const epoch = this.#epoch;
     const userIds = [...new Set(batch.flatMap(({ left }) => left))];
     try {
-      const lines = await this.#load(userIds, batch);
+      const lines = await this.#load(userIds, batch, epoch);
       if (!this.#evaluate(batch, lines)) return;
-      const changed = [...lines.values()].filter((line) => line.changed);
-      const conflicts = await this.#write(changed);
-      await this.#record(lines, conflicts);
+      const changed = [...lines.values()].filter((line) => line.changed && !line.distrusted);
+      const conflicts = await this.#write(changed, epoch);
       const stored = new Set(changed.flatMap(({ profile: { userId } }) => (conflicts.has(userId) ? [] : [userId])));
-      await this.#conclude(batch, stored, conflicts);
+      for (const [userId, { distrusted }] of lines) {
+        if (!distrusted) continue;
+        conflicts.add(userId);
+        this.#cache.delete(userId);
+      }
+      await this.#conclude(batch, stored, conflicts, await this.#record(lines, conflicts));
     } catch (cause) {
       // What became of a write is not known: the next one must ask.
       for (const userId of userIds) this.#cache.delete(userId);
@@ -195,7 +226,7 @@ export class GroupCommit {
     }
   }
 
-  async #load(userIds: readonly string[], batch: readonly Waiting[]): Promise<Map<string, Line>> {
+  async #load(userIds: readonly string[], batch: readonly Waiting[], epoch: number): Promise<Map<string, Line>> {
     const fresh = new Set<string>();
     if (this.#store.capabilities.shared) {
       for (const { job, left } of batch) if (job?.fresh === true) for (const userId of left) fresh.add(userId);
@@ -205,7 +236,7 @@ export class GroupCommit {
     for (const userId of userIds) {
       const cached = fresh.has(userId) ? undefined : this.#cache.get(userId);
       if (cached === undefined) missing.push(userId);
-      else lines.set(userId, lineOf(cached.profile, cached.revision));
+      else lines.set(userId, lineOf(cached.profile, cached.revision, null, this.#store.capabilities.shared));
     }
     if (missing.length === 0) return lines;
     const stored = await this.#store.load(missing);
@@ -213,16 +244,16 @@ export class GroupCommit {
       throw new StoreError('broken-store', missing, `expected an answer for each of ${missing.length} users, got ${stored.length}.`);
     }
     missing.forEach((userId, i) => {
-      lines.set(userId, this.#read(userId, stored[i] as StoredUser | null));
+      lines.set(userId, this.#read(userId, stored[i] as StoredUser | null, epoch));
     });
     return lines;
   }
 
-  #read(userId: string, stored: StoredUser | null): Line {
+  #read(userId: string, stored: StoredUser | null, epoch: number): Line {
     if (stored === null) return lineOf(emptyProfile(userId), 0);
     try {
       const profile = decodeProfile(userId, stored.data);
-      this.#cache.set(userId, { profile, revision: stored.revision });
+      this.#keep(epoch, userId, profile, stored.revision);
       return lineOf(profile, stored.revision);
     } catch (error) {
       // One user's broken data must not keep the others of a batch from theirs.
@@ -235,13 +266,16 @@ export class GroupCommit {
   #evaluate(batch: readonly Waiting[], lines: ReadonlyMap<string, Line>): boolean {
     const ledger = ledgerOf(lines);
     for (const waiting of batch) {
+      waiting.worked = false;
       if (waiting.settled) continue;
+      const { puts, decisions } = ledger.counts();
       try {
         waiting.job?.work(ledger, waiting.left);
+        waiting.worked = true;
+        waiting.decided = ledger.counts().decisions > decisions;
       } catch (error) {
-        const touched = waiting.left.some((userId) => lines.get(userId)?.changed === true);
         waiting.reject(error);
-        if (!touched) continue;
+        if (ledger.counts().puts === puts) continue;
         this.#queue.unshift(...batch.filter(({ settled }) => !settled));
         return false;
       }
@@ -250,7 +284,7 @@ export class GroupCommit {
   }
 
   /** @returns Whose writes came second. */
-  async #write(lines: readonly Line[]): Promise<ReadonlySet<string>> {
+  async #write(lines: readonly Line[], epoch: number): Promise<Set<string>> {
     const conflicts = new Set<string>();
     if (lines.length === 0) return conflicts;
     const writes = lines.map((line) => new ProfileWrite(line, nextDue(this.#program, line.profile)));
@@ -260,7 +294,7 @@ export class GroupCommit {
       const write = writes[i] as ProfileWrite;
       const { userId, revision } = write;
       write.forget();
-      if (outcomes[i] === 'committed') this.#cache.set(userId, { profile, revision });
+      if (outcomes[i] === 'committed') this.#keep(epoch, userId, profile, revision);
       else {
         conflicts.add(userId);
         this.#cache.delete(userId);
@@ -269,22 +303,35 @@ export class GroupCommit {
     return conflicts;
   }
 
-  async #record(lines: ReadonlyMap<string, Line>, conflicts: ReadonlySet<string>): Promise<void> {
+  /** @returns Why the decision log could not be written; null when it was. What else was stored stays stored. */
+  async #record(lines: ReadonlyMap<string, Line>, conflicts: ReadonlySet<string>): Promise<{ readonly error: unknown } | null> {
     const decisions: LogEntry[] = [];
     for (const [userId, line] of lines) {
       // Those on a profile that turned out stale are made again.
       if (line.decisions === null || conflicts.has(userId)) continue;
       for (const entry of line.decisions) decisions.push({ userId, entry });
     }
-    if (decisions.length > 0) await this.#store.record(decisions);
+    if (decisions.length === 0) return null;
+    try {
+      await this.#store.record(decisions);
+      return null;
+    } catch (cause) {
+      return { error: asStoreError(cause, [...new Set(decisions.map(({ userId }) => userId))]) };
+    }
   }
 
-  async #conclude(batch: readonly Waiting[], stored: ReadonlySet<string>, conflicts: ReadonlySet<string>): Promise<void> {
+  async #conclude(
+    batch: readonly Waiting[],
+    stored: ReadonlySet<string>,
+    conflicts: ReadonlySet<string>,
+    unrecorded: { readonly error: unknown } | null,
+  ): Promise<void> {
     const again: Waiting[] = [];
     for (const waiting of batch) {
-      waiting.job?.stored?.(stored);
+      if (waiting.worked) waiting.job?.stored?.(new Set(waiting.left.filter((userId) => stored.has(userId))));
       waiting.left = waiting.left.filter((userId) => conflicts.has(userId));
-      if (waiting.left.length === 0) waiting.resolve();
+      if (unrecorded !== null && waiting.decided) waiting.reject(unrecorded.error);
+      else if (waiting.left.length === 0) waiting.resolve();
       else if (++waiting.attempts < ATTEMPTS) again.push(waiting);
       else {
         const message = `${waiting.left.length} users changed under each of ${ATTEMPTS} attempts to write them: try again.`;
@@ -315,7 +362,7 @@ function tooLate(timeout: number, userIds: readonly string[]): StoreError {
 /** What a store throws that is not goalward's own tells nothing about what it did. */
 function asStoreError(cause: unknown, userIds: readonly string[]): unknown {
   if (isGoalwardError(cause)) return cause;
-  const said = cause instanceof Error ? cause.message : String(cause);
+  const said = cause instanceof Error ? cause.message : typeof cause === 'string' ? cause : `it threw something of type ${typeof cause}`;
   return new StoreError('unavailable', userIds, `The store failed: ${said}. It is not known whether anything was stored.`, { cause });
 }
 

@@ -52,11 +52,15 @@ export function ingestJob(
 function ingest(program: Program, ledger: Ledger, userId: string, event: Event, now: number, journaling: boolean): IngestResult {
   try {
     const step = advance(program, ledger.profile(userId), event, now);
+    if (step.outcome !== 'applied') ledger.distrust(userId);
     ledger.put(step, journaling ? eventEntry(event, now) : null);
     return { userId, outcome: step.outcome, transitions: step.transitions };
   } catch (error) {
-    if (error instanceof EventError || error instanceof StoreError) return { error };
-    throw error;
+    if (error instanceof StoreError) return { error };
+    if (!(error instanceof EventError)) throw error;
+    // A profile may have room for traits by now.
+    ledger.distrust(userId);
+    return { error };
   }
 }
 

@@ -18,6 +18,14 @@ export interface Ledger {
   touch(userId: string): void;
   /** Adds a line to the user's decision log. */
   decided(userId: string, entry: string): void;
+  /**
+   * Says that the profile at hand may be behind what other engines have stored, and that it matters: a refusal writes nothing, so no conflict
+   * would show it. The job is done again on what is stored.
+   * @returns Whether it will be; a profile that was just loaded is believed.
+   */
+  distrust(userId: string): boolean;
+  /** How much was put and decided so far. */
+  counts(): { readonly puts: number; readonly decisions: number };
 }
 
 /** What is known of one user of a batch. */
@@ -27,14 +35,17 @@ export interface Line {
   readonly error: StoreError | null;
   readonly revision: number;
   changed: boolean;
+  /** Whether it came from the cache, and other engines may have written since. */
+  readonly maybeStale: boolean;
+  distrusted: boolean;
   readonly rows: MetricRow[];
   /** Null while there is none: most engines keep no logs. */
   journal: string[] | null;
   decisions: string[] | null;
 }
 
-export function lineOf(profile: Profile, revision: number, error: StoreError | null = null): Line {
-  return { profile, revision, error, changed: false, rows: [], journal: null, decisions: null };
+export function lineOf(profile: Profile, revision: number, error: StoreError | null = null, maybeStale = false): Line {
+  return { profile, revision, error, changed: false, maybeStale, distrusted: false, rows: [], journal: null, decisions: null };
 }
 
 export function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
@@ -44,6 +55,8 @@ export function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
     if (line.error !== null) throw line.error;
     return line;
   };
+  let puts = 0;
+  let decisions = 0;
   return {
     profile: (userId) => find(userId).profile,
     knows: (userId) => {
@@ -53,6 +66,7 @@ export function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
     put: ({ profile, metrics }, entry) => {
       const line = find(profile.userId);
       if (profile === line.profile) return;
+      puts++;
       line.profile = profile;
       line.changed = true;
       for (const row of metrics) line.rows.push(row);
@@ -61,12 +75,20 @@ export function ledgerOf(lines: ReadonlyMap<string, Line>): Ledger {
       line.journal.push(entry);
     },
     touch: (userId) => {
+      puts++;
       find(userId).changed = true;
     },
     decided: (userId, entry) => {
       const line = find(userId);
       line.decisions ??= [];
       line.decisions.push(entry);
+      decisions++;
     },
+    distrust: (userId) => {
+      const line = find(userId);
+      line.distrusted ||= line.maybeStale;
+      return line.distrusted;
+    },
+    counts: () => ({ puts, decisions }),
   };
 }

@@ -27,7 +27,8 @@ export class TransitionListeners {
 
   tell(transitions: readonly Transition[]): void {
     for (const transition of transitions) {
-      for (const listener of this.#listeners) {
+      // Those there are now: one that adds another must not call it for the same transition.
+      for (const listener of [...this.#listeners]) {
         try {
           const returned: unknown = listener(transition);
           if (returned instanceof Promise) returned.catch((error) => this.#report(error));

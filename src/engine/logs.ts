@@ -10,9 +10,11 @@ export interface JournalLine {
   readonly entry: JournalEntry;
 }
 
-/** An event as the journal keeps it. */
+/** An event as the journal keeps it: what is read of it, and was checked. Senders add much that no plan looks at. */
 export function eventEntry(event: Event, now: number): string {
-  return JSON.stringify({ event, now } satisfies JournalEntry);
+  const { userId, anonymousId, type, event: name, messageId, timestamp, properties, traits } = event;
+  const read = { userId, anonymousId, type, event: name, messageId, timestamp, properties, traits } as Event;
+  return JSON.stringify({ event: read, now } satisfies JournalEntry);
 }
 
 export function tickEntry(now: number): string {

@@ -124,7 +124,7 @@ export type Engine<P extends Plan = Plan> = TypedEngine<P, PlacementId<P>, GoalI
  */
 export interface TypedEngine<P extends Plan, Placement extends Id, GoalName extends Id, D extends Decision> {
   readonly plan: P;
-  /** Takes one event in. @throws EventError when it is not valid; nothing changed then. */
+  /** Takes one event in. What is nested in it must not be changed before the promise settles. @throws EventError when it is not valid; nothing changed then. */
   ingest(event: Event, options?: CallOptions): Promise<Ingested>;
   /**
    * Takes many in, in their order, a batch at a time, and never holds more of them. For a stream that trickles use `ingest`. When the source or the store fails, what was taken

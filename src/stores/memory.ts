@@ -10,7 +10,7 @@ interface Cell {
   sum: number;
 }
 
-/** How many of the users written last are kept as they came: the engine makes the text of a write only when it is read, and the next write often comes before that. */
+/** How many users are kept as they came; the one that came first makes room: the engine makes the text of a write only when it is read, and the next write often comes before that. */
 const RECENT = 10_000;
 
 /**

@@ -44,6 +44,8 @@ export async function bundleLaws(outfile: string, files: readonly string[], seed
   await build({
     ...COMMON,
     outfile,
+    // What browsers and edge runtimes are given, where a package tells them from Node.
+    conditions: ['browser'],
     plugins: [withoutNode],
     alias: { vitest: here('shim/vitest.ts') },
     define: {

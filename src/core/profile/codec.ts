@@ -43,7 +43,7 @@ export function decodeProfile(userId: string, data: string): Profile {
   let fields: Fields;
   try {
     fields = JSON.parse(data) as Fields;
-    if (!Array.isArray(fields) || typeof fields[0] !== 'number') throw new Error('no list that begins with a format');
+    if (!Array.isArray(fields) || !Number.isInteger(fields[0]) || fields[0] < 1) throw new Error('no list that begins with a format');
     if (fields[0] <= FORMAT) return profileOf(userId, fields);
   } catch (cause) {
     const shown = data.length > 40 ? `${data.slice(0, 40)}…` : data;

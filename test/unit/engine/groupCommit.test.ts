@@ -236,7 +236,10 @@ describe('close', () => {
   it('S4: waits for what was taken in, and takes nothing in after', async () => {
     const { store, inner, commits } = gated();
     let closed = false;
-    const engine = createEngine({ plan, store: { ...store, close: async () => void (closed = true) }, clock: () => T0 });
+    const close = async (): Promise<void> => {
+      closed = true;
+    };
+    const engine = createEngine({ plan, store: { ...store, close }, clock: () => T0 });
     const call = engine.ingest(buy('ann'));
     const closing = engine.close();
     await settled();
