@@ -11,6 +11,7 @@ import { decideByHandPart } from './parts/decideByHandPart.js';
 import { ingestPart } from './parts/ingestPart.js';
 import { peersPart } from './parts/peersPart.js';
 import { scalingPart } from './parts/scalingPart.js';
+import { storesPart } from './parts/storesPart.js';
 import { isInstalled, repositoryRoot } from './peers/installed.js';
 import { peers } from './peers/peers.js';
 import { print } from './report/print.js';
@@ -22,7 +23,7 @@ if (!(await servedAsChild(process.argv.slice(2)))) await main();
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const withPeers = peers.some((peer) => isInstalled(peer.package));
-  const parts: ((chosen: typeof options) => Section | Promise<Section>)[] = [decideByHandPart, advancePart, ingestPart];
+  const parts: ((chosen: typeof options) => Section | Promise<Section>)[] = [decideByHandPart, advancePart, ingestPart, storesPart];
   if (withPeers) parts.push(peersPart);
   else console.log('The peers are not installed and left out: npm ci --prefix test/bench');
   parts.push(scalingPart, costPart);
