@@ -19,8 +19,8 @@ export class ProfileWrite implements Write {
   constructor({ profile, revision, rows, journal }: Line, due: number | null) {
     this.userId = profile.userId;
     this.expected = revision;
-    // A user who comes back after being erased must not meet an old revision: a late writer would bring back what was erased.
-    this.revision = revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1;
+    // Never one that the user had before: a late writer would bring back what was erased since, or what a store lost in a failover.
+    this.revision = revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1 + Math.floor(Math.random() * 1_024);
     this.due = due;
     this.metrics = rows;
     this.journal = journal ?? NONE;

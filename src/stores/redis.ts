@@ -19,9 +19,9 @@ export interface RedisOptions {
   readonly prefix?: string;
   /**
    * Over how many buckets the users are spread, 1 to 4096: a bucket lies on one node of a cluster. It is chosen once, and recorded
-   * with the data; default what is recorded, else 16. More spread a large cluster more evenly, and keep a bucket below some
-   * 100,000 users; fewer are faster, since writes of one bucket share a script, and each bucket of a cluster has metric rows of
-   * its own.
+   * with the data; default what is recorded, else 16. More spread a cluster of many masters more evenly, and keep a bucket below
+   * some 100,000 users, whose ids a scan asks for at once; fewer are faster in a cluster, where writes of one bucket share a
+   * script, and each bucket has metric rows of its own.
    */
   readonly buckets?: number;
   /** Whether it keeps journals and decision logs; default true. */
@@ -30,8 +30,8 @@ export interface RedisOptions {
 
 /**
  * A store in Redis 5 or newer, or in a Redis Cluster: takes a connected client of `createClient` or `createCluster` of the package
- * `redis`, and never closes it. Several processes may work on the same data. All of a user is in one hash slot, and written by one
- * script: all or nothing.
+ * `redis`, 5.9 or newer (older ones break characters that arrive in two packets), and never closes it. Several processes may work
+ * on the same data. All of a user is in one hash slot, and written by one script: all or nothing.
  *
  * What Redis promises is what is kept. Have `appendonly yes`: with `appendfsync everysec` a loss of power may take the last
  * second with it, with `always` nothing; with snapshots only, minutes. When a replica takes over from its master, writes that were
@@ -39,7 +39,7 @@ export interface RedisOptions {
  * default: another would throw out whole buckets.
  *
  * While a client of `createClient` is without a connection, it keeps calls waiting until there is one; with
- * `disableOfflineQueue` they fail at once.
+ * `disableOfflineQueue` they fail at once. A client of `createCluster` must not have `useReplicas`: they lag behind.
  * @throws UsageError `bad-option`. The methods throw StoreError `unavailable`, `full`, `newer-format`, `corrupt-data`,
  * `no-journal`; and UsageError `bad-option` when the data is spread over another number of buckets than asked for.
  */

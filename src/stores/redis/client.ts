@@ -6,10 +6,14 @@ export interface ScriptInput {
   readonly arguments: string[];
 }
 
-/** What is asked of a client: that of `createClient` and of `createCluster` of the package `redis` (5 or 6) have it. */
+/** What is asked of a client: those of `createClient` and of `createCluster` of the package `redis` (5.9 or newer) have it. */
 export interface RedisClient {
+  /** Runs a script that the server knows by its SHA-1 in hex. */
   evalSha(sha1: string, input: ScriptInput): Promise<unknown>;
+  /** Runs a script. */
   eval(script: string, input: ScriptInput): Promise<unknown>;
+  /** The values of keys, in their order; null for those that are not there. */
+  mGet(keys: string[]): Promise<readonly unknown[]>;
 }
 
 /** A text in Lua, and the name by which a server that has seen it knows it. */

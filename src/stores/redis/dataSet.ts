@@ -1,11 +1,11 @@
 import type { RedisClient, Script } from './client.js';
 import { isReply, runScript } from './client.js';
-import { asStoreError } from './failure.js';
+import { asStoreError, otherData } from './failure.js';
 import { bucketsOf, metaOf } from './format.js';
 import { type BucketKeys, bucketKeys, bucketOf } from './keys.js';
 import { OPEN } from './scripts.js';
 
-/** How the users are spread, of a data set that was never written to: measured as about as fast as no spreading at all. */
+/** Of a data set that was never written to. In a cluster batches of 100 were stored about half as fast again as with 64. */
 const BUCKETS = 16;
 
 /** Something about a user, where it stands in the caller's list, and the user's bucket. */
@@ -34,6 +34,13 @@ export class DataSet {
   run(script: Script, bucket: number, keys: readonly string[], args: readonly string[]): Promise<unknown> {
     const { meta } = this.of(this.home(bucket));
     return runScript(this.#client, script, { keys: [meta, ...keys], arguments: [this.#meta, ...args] });
+  }
+
+  /** Texts under keys of some bucket, and of others if `whole`. @param bucket The first of them. @throws as a script would. */
+  async texts(bucket: number, keys: readonly string[]): Promise<(string | null)[]> {
+    const [meta, ...values] = await this.#client.mGet([this.of(this.home(bucket)).meta, ...keys]);
+    if (meta != null && String(meta) !== this.#meta) throw otherData(String(meta));
+    return values.map((value) => (value == null ? null : String(value)));
   }
 
   of(bucket: number): BucketKeys {

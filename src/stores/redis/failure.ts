@@ -6,8 +6,8 @@ import { bucketsOf } from './format.js';
 export function asStoreError(cause: unknown, userIds: readonly string[], prefix: string): Error {
   if (isGoalwardError(cause)) return cause;
   const said = messageOf(cause);
-  const meta = /GOALWARD-META (.*)/.exec(said);
-  if (meta !== null) return otherData(meta[1] as string, prefix);
+  const meta = /GOALWARD-META (.*)/s.exec(said);
+  if (meta !== null) return spreadAnew(meta[1] as string, prefix);
   if (/\bOOM\b/.test(said)) {
     const message = `Redis has no memory left: ${said}. Nothing of it was stored: raise \`maxmemory\`, or remove data.`;
     return new StoreError('full', userIds, message, { cause });
@@ -23,8 +23,13 @@ export function unavailable(userIds: readonly string[], said: string, cause: unk
   return new StoreError('unavailable', userIds, `Redis failed: ${said}. It is not known whether anything was stored.`, { cause });
 }
 
+/** What a script throws that finds another meta key than it was written for. */
+export function otherData(meta: string): Error {
+  return new Error(`GOALWARD-META ${meta}`);
+}
+
 /** Somebody stored in another way meanwhile. */
-function otherData(meta: string, prefix: string): Error {
+function spreadAnew(meta: string, prefix: string): Error {
   try {
     const buckets = bucketsOf(meta, undefined, prefix);
     const message = `The data under "${prefix}" was spread anew, over ${buckets} buckets, while this store was open: open it again.`;

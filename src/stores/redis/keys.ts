@@ -4,7 +4,7 @@ import type { LogName } from '../store.js';
 export interface BucketKeys {
   /** Text: the format and the number of buckets. */
   readonly meta: string;
-  /** Hash: the users by their stored ids, each as `valueOf` writes it. */
+  /** Set: the stored ids of all users. */
   readonly users: string;
   /** Sorted set: stored ids of those whom time moves, by when. */
   readonly due: string;
@@ -12,6 +12,8 @@ export interface BucketKeys {
   readonly days: string;
   /** Sets: stored ids of those who have entries in a log. */
   readonly logged: { readonly [name in LogName]: string };
+  /** Text: a user, as `storedText` writes it. The stored id begins where `users` ends, which scripts rely on. */
+  user(storedId: string): string;
   /** Hash: the sums of a day's metric rows by their keys. */
   day(day: string): string;
   /** List: one user's entries. */
@@ -26,6 +28,7 @@ export function bucketKeys(prefix: string, bucket: number): BucketKeys {
     due: `${start}due`,
     days: `${start}days`,
     logged: { journal: `${start}journal`, decisions: `${start}decisions` },
+    user: (storedId) => `${start}user:${storedId}`,
     day: (day) => `${start}metrics:${day}`,
     log: (name, storedId) => `${start}${name}:${storedId}`,
   };

@@ -14,7 +14,9 @@ if not meta then redis.call('SET', KEYS[1], ARGV[1]) end`;
 /** Lua passes some thousands of arguments at most. */
 const PUT = `
 local function put(command, key, list, first, last)
-  for from = first, last, 1000 do redis.call(command, key, unpack(list, from, math.min(from + 999, last))) end
+  local reply
+  for from = first, last, 1000 do reply = redis.call(command, key, unpack(list, from, math.min(from + 999, last))) end
+  return reply
 end`;
 
 /**
@@ -34,7 +36,8 @@ local function sum(at, days, key)
         local known = tonumber(old[i - from + 1] or 0)
         if not known then return nil, 'GOALWARD-CORRUPT ' .. KEYS[key + d] .. ' ' .. ARGV[i] end
         pairs[#pairs + 1] = ARGV[i]
-        pairs[#pairs + 1] = string.format('%.17g', known + tonumber(ARGV[i + count]))
+        known = known + tonumber(ARGV[i + count])
+        pairs[#pairs + 1] = string.format(known % 1 == 0 and math.abs(known) < 2 ^ 53 and '%d' or '%.17g', known)
       end
     end
     sums[d] = { ARGV[at], pairs }
@@ -54,8 +57,8 @@ const LOG = `
 local function log(at, users, key)
   for u = 1, users do
     local count = tonumber(ARGV[at + 1])
-    redis.call('SADD', KEYS[key + 2 * u - 1], ARGV[at])
-    put('RPUSH', KEYS[key + 2 * u], ARGV, at + 2, at + 1 + count)
+    local length = put('RPUSH', KEYS[key + 2 * u], ARGV, at + 2, at + 1 + count)
+    if length == count then redis.call('SADD', KEYS[key + 2 * u - 1], ARGV[at]) end
     at = at + 2 + count
   end
 end`;
@@ -68,9 +71,10 @@ redis.call('SET', KEYS[1], ARGV[1])
 return ARGV[1]`);
 
 /**
- * KEYS: meta, days; users and due of each bucket; each day's rows; the set of ids and the list of each journal.
- * ARGV: meta; how many buckets, days, journals; of each bucket a count, and as many ids, expected revisions, due times and pairs
- * of id and value; days; journals. @returns The places of the writes that came second, from 1; if any, nothing was written.
+ * KEYS: meta, days; of each bucket users, due, and each user; each day's rows; the set of ids and the list of each journal.
+ * ARGV: meta; how many buckets, days, journals; of each bucket how many users, how many due times (none, or one for each, empty for
+ * nobody's), each user's expected revision and value, the due times; days; journals.
+ * @returns The places of the writes that came second, from 1; if any, nothing was written.
  */
 export const COMMIT: Script = scriptOf(
   CHECK,
@@ -79,51 +83,61 @@ export const COMMIT: Script = scriptOf(
   LOG,
   `
 local buckets, days, journals = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local sub, byte = string.sub, string.byte
-local at, place, late, plans = 5, 0, {}, {}
+local call, sub, byte = redis.call, string.sub, string.byte
+local at, key, place, late, plans = 5, 3, 0, {}, {}
 for b = 1, buckets do
-  local count = tonumber(ARGV[at])
-  local old = redis.call('HMGET', KEYS[1 + 2 * b], unpack(ARGV, at + 1, at + count))
-  local set, gone = {}, {}
+  local count, dues = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
+  local start, times = #KEYS[key] + 1, at + 1 + 2 * count
+  local fresh, set, gone = {}, {}, {}
   for i = 1, count do
-    local id, expected, due, value = ARGV[at + i], ARGV[at + count + i], ARGV[at + 2 * count + i], old[i]
-    local after = value and byte(value, #expected + 1)
+    local user, expected = KEYS[key + 1 + i], ARGV[at + 2 * i]
+    -- Enough for the revision and the due time.
+    local head, length = call('GETRANGE', user, 0, 39), #expected
+    local after = byte(head, length + 1)
     place = place + 1
-    if value then
-      if sub(value, 1, #expected) ~= expected or (after ~= 32 and after ~= 42) then late[#late + 1] = place end
-    elseif expected ~= '0' then
+    if head == '' then
+      if expected ~= '0' then late[#late + 1] = place end
+      fresh[#fresh + 1] = sub(user, start)
+    elseif sub(head, 1, length) ~= expected or (after ~= 32 and after ~= 42) then
       late[#late + 1] = place
     end
+    local due = dues > 0 and ARGV[times + i] or ''
     if due ~= '' then
-      set[#set + 1] = due
-      set[#set + 1] = id
+      -- Mostly it is as before, and moving it would cost more than all else.
+      local from = length + 2
+      if after ~= 42 or sub(head, from, length + 1 + #due) ~= due or byte(head, from + #due) ~= 32 then
+        set[#set + 1] = due
+        set[#set + 1] = sub(user, start)
+      end
     elseif after == 42 then
-      gone[#gone + 1] = id
+      gone[#gone + 1] = sub(user, start)
     end
   end
-  plans[b] = { set, gone, at + 3 * count + 1, at + 5 * count }
-  at = at + 1 + 5 * count
+  plans[b] = { key, at, count, fresh, set, gone }
+  key = key + 2 + count
+  at = times + 1 + dues
 end
 if #late > 0 then return late end
-local key = 2 + 2 * buckets
+key = key - 1
 local wrong
 at, wrong = sum(at, days, key)
 if wrong then return redis.error_reply(wrong) end`,
   MARK,
   `
-for b = 1, buckets do
-  local set, gone = plans[b][1], plans[b][2]
-  put('ZADD', KEYS[2 + 2 * b], set, 1, #set)
-  put('ZREM', KEYS[2 + 2 * b], gone, 1, #gone)
-end
 log(at, journals, key + days)
-for b = 1, buckets do put('HSET', KEYS[1 + 2 * b], ARGV, plans[b][3], plans[b][4]) end
+for b = 1, buckets do
+  local key, at, count, fresh, set, gone = unpack(plans[b])
+  put('ZADD', KEYS[key + 1], set, 1, #set)
+  put('ZREM', KEYS[key + 1], gone, 1, #gone)
+  put('SADD', KEYS[key], fresh, 1, #fresh)
+  for i = 1, count do call('SET', KEYS[key + 1 + i], ARGV[at + 1 + 2 * i]) end
+end
 putSums(days, key)
 return late`,
 );
 
 /**
- * KEYS: meta, days, users, due, then of both logs the set of ids and the list, then each day's rows.
+ * KEYS: meta, days, users, due, the user, then of both logs the set of ids and the list, then each day's rows.
  * ARGV: meta, id, expected revision, that of unreadable users, how many days; days. @returns 0 when the revision is another.
  */
 export const ERASE: Script = scriptOf(
@@ -131,41 +145,24 @@ export const ERASE: Script = scriptOf(
   PUT,
   SUMS,
   `
-local value = redis.call('HGET', KEYS[3], ARGV[2])
-local revision = value and (string.match(value, '^([1-9]%d*)%*? ') or ARGV[4]) or '0'
+local value = redis.call('GET', KEYS[5])
+local revision = value and (string.match(value, '^([1-9]%d*) ') or string.match(value, '^([1-9]%d*)%*%S+ ')) or '0'
+if value and (revision == '0' or tonumber(revision) > tonumber(ARGV[4])) then revision = ARGV[4] end
 if revision ~= ARGV[3] then return 0 end
 local days = tonumber(ARGV[5])
-local _, wrong = sum(6, days, 8)
+local _, wrong = sum(6, days, 9)
 if wrong then return redis.error_reply(wrong) end`,
   MARK,
   `
-redis.call('HDEL', KEYS[3], ARGV[2])
+redis.call('DEL', KEYS[5], KEYS[7], KEYS[9])
 redis.call('ZREM', KEYS[4], ARGV[2])
-for log = 5, 7, 2 do
-  redis.call('SREM', KEYS[log], ARGV[2])
-  redis.call('DEL', KEYS[log + 1])
-end
-putSums(days, 8)
+for _, ids in ipairs({ KEYS[3], KEYS[6], KEYS[8] }) do redis.call('SREM', ids, ARGV[2]) end
+putSums(days, 9)
 return 1`,
 );
 
 /** KEYS: meta; the set of ids and the list of each user. ARGV: meta, how many users; of each the id, a count and the entries. */
 export const RECORD: Script = scriptOf(CHECK, PUT, LOG, MARK, `log(3, tonumber(ARGV[2]), 1)`);
-
-/** KEYS: meta; users of each bucket. ARGV: meta; of each bucket a count and the ids. @returns The values, in that order. */
-export const LOAD: Script = scriptOf(
-  CHECK,
-  `
-local values, n, at = {}, 0, 2
-for b = 2, #KEYS do
-  local count = tonumber(ARGV[at])
-  local found = redis.call('HMGET', KEYS[b], unpack(ARGV, at + 1, at + count))
-  for i = 1, count do values[n + i] = found[i] end
-  n = n + count
-  at = at + 1 + count
-end
-return values`,
-);
 
 /** KEYS: meta; sorted sets. ARGV: meta, the latest score, how many of each. @returns Of each set the members, each with its score. */
 export const DUE: Script = scriptOf(
@@ -188,10 +185,9 @@ return found`,
 );
 
 /** KEYS: meta; some keys. ARGV: meta. @returns Of each key what the command says. */
-function each(command: 'HKEYS' | 'SMEMBERS' | 'HGETALL'): Script {
+function each(command: 'SMEMBERS' | 'HGETALL'): Script {
   return scriptOf(CHECK, `local found = {} for k = 2, #KEYS do found[k - 1] = redis.call('${command}', KEYS[k]) end return found`);
 }
 
-export const FIELDS: Script = each('HKEYS');
 export const MEMBERS: Script = each('SMEMBERS');
 export const HASHES: Script = each('HGETALL');

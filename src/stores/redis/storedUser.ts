@@ -1,8 +1,8 @@
 import type { StoredUser } from '../store.js';
 
-/** A user as it is stored: the revision, a `*` when time may move the user, a space, the text. */
-export function storedText(revision: number, isDue: boolean, data: string): string {
-  return `${revision}${isDue ? '*' : ''} ${data}`;
+/** A user as it is stored: the revision; after a `*` when time may move the user, if so; a space; the text. */
+export function storedText(revision: number, due: number | null, data: string): string {
+  return due === null ? `${revision} ${data}` : `${revision}*${due} ${data}`;
 }
 
 /**
@@ -11,9 +11,10 @@ export function storedText(revision: number, isDue: boolean, data: string): stri
  */
 export const UNREADABLE: StoredUser = { data: '', revision: Number.MAX_SAFE_INTEGER };
 
-const START = /^([1-9]\d{0,15})\*? /;
+const START = /^([1-9]\d*)(?:\*\S+)? /;
 
 export function storedUserOf(value: string): StoredUser {
   const start = START.exec(value);
-  return start === null ? UNREADABLE : { data: value.slice(start[0].length), revision: Number(start[1]) };
+  const revision = Number(start?.[1]);
+  return start === null || !Number.isSafeInteger(revision) ? UNREADABLE : { data: value.slice(start[0].length), revision };
 }

@@ -1,11 +1,10 @@
 import type { StoredUser } from '../store.js';
 import type { Connection, DataSet } from './dataSet.js';
-import { byBucket } from './dataSet.js';
 import { storedIdOf, userIdOf } from './keys.js';
-import { FIELDS, LOAD } from './scripts.js';
+import { MEMBERS } from './scripts.js';
 import { storedUserOf } from './storedUser.js';
 
-/** Users that one script loads. */
+/** Users that one command loads. */
 const ROOM = 1_000;
 /** Users that a scan loads at once. */
 const PAGE = 200;
@@ -14,12 +13,11 @@ export async function loadUsers(dataSet: DataSet, userIds: readonly string[]): P
   const users = new Array<StoredUser | null>(userIds.length).fill(null);
   const placed = dataSet.place(userIds.map((userId) => ({ userId })));
   const load = async (part: (typeof placed)[number][]): Promise<void> => {
-    const runs = byBucket(part);
-    const keys = runs.map(([first]) => dataSet.of(first?.bucket as number).users);
-    const args = runs.flatMap((run) => [String(run.length), ...run.map(({ item }) => storedIdOf(item.userId))]);
-    const values = (await dataSet.run(LOAD, part[0]?.bucket as number, keys, args)) as unknown[];
+    const keys = part.map(({ item, bucket }) => dataSet.of(bucket).user(storedIdOf(item.userId)));
+    const values = await dataSet.texts(part[0]?.bucket as number, keys);
     part.forEach(({ at }, i) => {
-      users[at] = values[i] == null ? null : storedUserOf(String(values[i]));
+      const value = values[i] ?? null;
+      users[at] = value === null ? null : storedUserOf(value);
     });
   };
   await Promise.all(dataSet.parts(placed, ROOM).map(load));
@@ -33,8 +31,8 @@ export async function loadUsers(dataSet: DataSet, userIds: readonly string[]): P
 export async function* scanUsers(connection: Connection): AsyncGenerator<StoredUser & { readonly userId: string }> {
   const nobody = (): [] => [];
   for (let bucket = 0; bucket < (await connection.use(nobody, async ({ keys }) => keys.length)); bucket++) {
-    const fields = (dataSet: DataSet): Promise<unknown> => dataSet.run(FIELDS, bucket, [dataSet.of(bucket).users], []);
-    const [storedIds] = (await connection.use(nobody, fields)) as [unknown[]];
+    const members = (dataSet: DataSet): Promise<unknown> => dataSet.run(MEMBERS, bucket, [dataSet.of(bucket).users], []);
+    const [storedIds] = (await connection.use(nobody, members)) as [unknown[]];
     for (let from = 0; from < storedIds.length; from += PAGE) {
       const userIds = storedIds.slice(from, from + PAGE).map((id) => userIdOf(String(id)));
       const users = await connection.use(nobody, (dataSet) => loadUsers(dataSet, userIds));

@@ -58,7 +58,7 @@ function commitInput(dataSet: DataSet, part: readonly Placed<Write>[]): { readon
   for (const run of runs) {
     const { users, due } = dataSet.of(run[0]?.bucket as number);
     keys.push(users, due);
-    addUsers(args, run);
+    addUsers(keys, args, run, dataSet);
   }
   keys.push(...rows.keys);
   args.push(...rows.args);
@@ -70,25 +70,26 @@ function commitInput(dataSet: DataSet, part: readonly Placed<Write>[]): { readon
   return { keys, args };
 }
 
-function addUsers(args: string[], run: readonly Placed<Write>[]): void {
-  const storedIds = run.map(({ item }) => storedIdOf(item.userId));
-  args.push(String(run.length), ...storedIds);
-  for (const { item } of run) args.push(String(item.expected));
-  for (const { item } of run) args.push(item.due === null ? '' : String(item.due));
-  run.forEach(({ item }, i) => {
-    args.push(storedIds[i] as string, storedText(item.revision, item.due !== null, item.data));
-  });
+function addUsers(keys: string[], args: string[], run: readonly Placed<Write>[], dataSet: DataSet): void {
+  const bucketKeys = dataSet.of(run[0]?.bucket as number);
+  const dues = run.some(({ item }) => item.due !== null) ? run.map(({ item: { due } }) => (due === null ? '' : String(due))) : [];
+  args.push(String(run.length), String(dues.length));
+  for (const { item } of run) {
+    keys.push(bucketKeys.user(storedIdOf(item.userId)));
+    args.push(String(item.expected), storedText(item.revision, item.due, item.data));
+  }
+  args.push(...dues);
 }
 
 export async function eraseOne(dataSet: DataSet, { userId, expected, metrics }: Removal): Promise<CommitOutcome> {
   const bucket = bucketOf(userId, dataSet.keys.length);
-  const { users, due, logged, log } = dataSet.of(bucket);
+  const { users, due, user, logged, log } = dataSet.of(bucket);
   const home = dataSet.of(dataSet.home(bucket));
   const storedId = storedIdOf(userId);
   const rows = rowArguments(metrics, home);
   const logs = [logged.journal, log('journal', storedId), logged.decisions, log('decisions', storedId)];
   const args = [storedId, String(expected), String(UNREADABLE.revision), String(rows.keys.length), ...rows.args];
-  const erased = await dataSet.run(ERASE, bucket, [home.days, users, due, ...logs, ...rows.keys], args);
+  const erased = await dataSet.run(ERASE, bucket, [home.days, users, due, user(storedId), ...logs, ...rows.keys], args);
   return Number(erased) === 1 ? 'committed' : 'conflict';
 }
 
@@ -124,7 +125,8 @@ async function allOf<T extends { readonly userId: string }>(
   const failed = results.flatMap((result, i) => (result.status === 'rejected' ? [{ reason: result.reason, part: parts[i] ?? [] }] : []));
   const [first] = failed;
   if (first === undefined) return;
-  const userIds = failed.flatMap(({ part }) => part.map(({ item }) => item.userId));
+  const concerned = failed.flatMap(({ part }) => part).sort((one, other) => one.at - other.at);
+  const userIds = concerned.map(({ item }) => item.userId);
   const errors = failed.map(({ reason }) => failure(reason, userIds));
   const stored = results.some((result) => result.status === 'fulfilled' && result.value);
   const full = (error: unknown): boolean => isGoalwardError(error, 'full');
