@@ -49,6 +49,17 @@ describe('faults', () => {
     }
   });
 
+  it('S4: a server replaced by its replica counts nothing twice; what it lost, it lost whole', async () => {
+    for (const victim of all) {
+      if (victim.replicated === null) continue;
+      const killed = await killServer(await victim.place(), victim.replicated, SERVER_KILLS, random);
+      say(victim, 'master, its replica taking over', killed);
+      expect({ store: victim.name, ...killed }).toMatchObject({ doubled: 0, wrongProfiles: 0, wrongRows: 0, kills: SERVER_KILLS });
+      // Replication does not wait: only what was acknowledged and not yet sent on may be gone.
+      expect(killed.lost).toBe(killed.acknowledgedLost);
+    }
+  });
+
   it('S3: eight processes on fifty users lose no update', async () => {
     for (const victim of all) {
       const result = await manyWriters(await victim.place());
