@@ -4,8 +4,9 @@ const CODES: readonly number[] = /* @__PURE__ */ Array.from(CHARACTERS, (charact
 const VALUES: readonly number[] = /* @__PURE__ */ Array.from({ length: 128 }, (_, code) => CODES.indexOf(code));
 
 /** Seven characters hold 42 bits: epoch ms until the year 2109. */
-const LAST_SHORT = 2 ** 42 - 1;
-const HALF = 2 ** 30;
+const LAST_SHORT = 4_398_046_511_103;
+/** 2³⁰ */
+const HALF = 0x40000000;
 const TIME = 7;
 const PRINT = 9;
 const PAIR = TIME + PRINT;
