@@ -10,7 +10,7 @@ export interface Footprint {
   readonly profiles: number;
   /** Of the process's heap, a profile, in a memory store. */
   readonly heap: number;
-  /** The profile as JSON, UTF-8, and what of it the traits are. */
+  /** Bytes of the profile as stored, and of its traits. */
   readonly stored: number;
   readonly traits: number;
 }
