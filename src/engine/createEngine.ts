@@ -13,6 +13,7 @@ import type { Profile } from '../core/profile/types.js';
 import { tick } from '../core/progression/tick.js';
 import type { Transition } from '../core/progression/types.js';
 import { isGoalwardError } from '../errors/goalwardError.js';
+import type { StoreErrorCode } from '../errors/storeError.js';
 import { cloneJson } from '../notation/cloneJson.js';
 import type { Json, Plan } from '../plan/types.js';
 import { memoryStore } from '../stores/memory.js';
@@ -37,6 +38,9 @@ const BATCH = 100;
 const QUEUE = 10_000;
 const TIMEOUT = 5_000;
 const CACHE = 10_000;
+
+/** What a fallback may stand in for: a store that is set up wrong must not pass for one that is away. */
+const OUT_OF_REACH: readonly StoreErrorCode[] = ['unavailable', 'deadline', 'overloaded', 'conflict'];
 
 /**
  * Runs a plan over a store. Check the plan with `definePlan` first: the engine compiles what it is given.
@@ -96,7 +100,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     try {
       return await decided;
     } catch (error) {
-      if (options.onStoreError !== 'fallback' || !(isGoalwardError(error) && error.name === 'StoreError')) throw error;
+      if (options.onStoreError !== 'fallback' || !OUT_OF_REACH.some((code) => isGoalwardError(error, code))) throw error;
       return fallback();
     }
   };

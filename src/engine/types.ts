@@ -24,9 +24,15 @@ export interface EngineOptions<P extends Plan = Plan> {
   readonly journal?: boolean;
   /** Whether to keep what `decide` and `decideAll` decided, with its probability. Decisions for a given `now`, or with `record: false`, are left out. Default: no. */
   readonly decisions?: boolean;
-  /** What `decide` and `decideAll` do when the store fails or does not answer in time (D9). Default: `throw`. */
+  /**
+   * What `decide` and `decideAll` do when the store cannot be reached or does not answer in time (D9): `unavailable`, `deadline`, `overloaded`,
+   * `conflict`. Other errors, such as `not-migrated`, are thrown in any case. Default: `throw`.
+   */
   readonly onStoreError?: 'throw' | 'fallback';
-  /** The experience of the fallback decision, where it belongs to the placement asked for; default: none is shown. */
+  /**
+   * The experience of the fallback decision, where it belongs to the placement asked for; default: none is shown. Nothing is known of the user then:
+   * held-out users get it too, and no audience, cap or quiet hours are looked at.
+   */
   readonly fallback?: ExperienceId<P>;
   /** How long a call may take, in ms, before it is thrown as `deadline`; default 5,000. */
   readonly timeout?: number;

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,21 +27,24 @@ describe('README', () => {
     expect(printed.trim().split('\n')).toEqual(promised);
   });
 
-  it('keeps what it is told to keep', () => {
+  it('keeps what it is told to keep, and ends when it is asked to', async () => {
     const [, keeping = ''] = /^## Keep it$[\s\S]*?^```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
     expect(keeping).toContain('sqliteStore');
     const kept = join(folder, 'kept.mts');
     const plan = `{ id: 'p', version: 1, goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: ['a'] }] }], experiences: { a: {} } }`;
-    const text = keeping
-      .replace('goalward.db', join(folder, 'kept.db'))
-      .replaceAll(`'goalward/sqlite'`, `'../../../src/stores/sqlite.js'`)
-      .replace('setInterval(() => engine.sweep(), 60_000)', 'await engine.sweep()');
+    const text = keeping.replace('goalward.db', join(folder, 'kept.db')).replaceAll(`'goalward/sqlite'`, `'../../../src/stores/sqlite.js'`);
     writeFileSync(
       kept,
-      `import { createEngine } from '../../../src/index.js';\nconst plan = ${plan} as const;\n${text}\nconsole.log((await engine.decide('ada')).experience);\nawait engine.close();\n`,
+      `import { createEngine } from '../../../src/index.js';\nconst plan = ${plan} as const;\n${text}\nconst decision = await engine.decide('ada');\nlet lines = 0;\nfor await (const _ of engine.journal()) lines++;\nconsole.log(decision.experience, lines);\n`,
     );
-    for (const line of ['a', 'a']) {
-      expect(execFileSync(join(root, 'node_modules/.bin/tsx'), [kept], { cwd: root, encoding: 'utf8' }).trim()).toBe(line);
+    // The second process finds what the first one kept: nobody enters again.
+    for (let run = 0; run < 2; run++) {
+      const child = spawn(process.execPath, ['--import', 'tsx', kept], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+      const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
+      const said = await new Promise((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
+      expect(said).toBe('a 1\n');
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine, memoryStore, type Store } from '../../../src/index.js';
+import { createEngine, memoryStore, type Store, StoreError } from '../../../src/index.js';
 import { goalOf, planOf, stageOf, T0 } from '../../support/plans.js';
 
 const plan = planOf([goalOf({ stages: [stageOf('s', undefined, { experiences: ['a'] })] }), goalOf({ id: 'h' })], {
@@ -63,6 +63,15 @@ describe('a decision without the store', () => {
     const engine = createEngine({ plan, store: stuck, clock: () => T0, onStoreError: 'fallback', timeout: 20 });
     expect((await engine.decide('ann')).reason).toBe('store-unavailable');
   });
+
+  it.each(['not-migrated', 'newer-format', 'closed', 'broken-store'] as const)(
+    'D9: does not stand in for a store that says %s',
+    async (code) => {
+      const store: Store = { ...memoryStore(), load: () => Promise.reject(new StoreError(code, [], 'not away')) };
+      const engine = createEngine({ plan, store, clock: () => T0, onStoreError: 'fallback' });
+      await expect(engine.decide('ann')).rejects.toMatchObject({ code });
+    },
+  );
 
   it('E1: hides no mistake of the caller’s', async () => {
     const engine = createEngine({ plan, store: down, clock: () => T0, onStoreError: 'fallback' });
