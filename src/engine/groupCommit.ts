@@ -3,28 +3,16 @@ import { decodeProfile } from '../core/profile/codec.js';
 import { emptyProfile } from '../core/profile/emptyProfile.js';
 import type { Profile } from '../core/profile/types.js';
 import { nextDue } from '../core/progression/nextDue.js';
-import { isGoalwardError } from '../errors/goalwardError.js';
 import { StoreError } from '../errors/storeError.js';
-import type { CommitOutcome, LogEntry, Store, StoredUser, Write } from '../stores/store.js';
+import type { LogEntry, Store, StoredUser } from '../stores/store.js';
 import { backOff } from './backOff.js';
 import { checkSignal, checkWhole } from './checkOptions.js';
-import { type Ledger, type Line, ledgerOf, lineOf } from './ledger.js';
+import type { Job, Waiting } from './job.js';
+import { type Line, ledgerOf, lineOf } from './ledger.js';
 import type { ProfileCache } from './profileCache.js';
 import { ProfileWrite } from './profileWrite.js';
+import { asStoreError, checkOutcomes, tooLate } from './storeFailures.js';
 import type { CallOptions } from './types.js';
-
-/** Work on some users, done in memory and committed together with whatever else is waiting. */
-export interface Job {
-  readonly userIds: readonly string[];
-  /** How many events or calls it stands for. */
-  readonly weight: number;
-  /** Whether it must see what other processes have stored by now. */
-  readonly fresh: boolean;
-  /** Reads and changes users: all of the job's at first, again those whose write came second. What it throws fails the job alone. */
-  work(ledger: Ledger, userIds: readonly string[]): void;
-  /** Told after each commit, with the users whose writes it stored. */
-  stored?(userIds: ReadonlySet<string>): void;
-}
 
 export interface Limits {
   /** Events or calls that share a commit, about. */
@@ -37,23 +25,6 @@ export interface Limits {
 
 /** Other writers were first this often in a row: then something else is wrong. */
 const ATTEMPTS = 100;
-
-/** A job that waits, or is under way. */
-interface Waiting {
-  /** Null for work that must have the store to itself. */
-  readonly job: Job | null;
-  readonly alone: (() => Promise<void>) | null;
-  readonly weight: number;
-  left: readonly string[];
-  attempts: number;
-  settled: boolean;
-  /** Whether its work is in the commit under way: a job that was settled before its turn has none in it. */
-  worked: boolean;
-  /** Whether it has something for the decision log. */
-  decided: boolean;
-  resolve(): void;
-  reject(error: unknown): void;
-}
 
 /**
  * Carries jobs out in their order, so each user's changes come in order. One commit is under way at a time; what comes meanwhile
@@ -352,27 +323,4 @@ async function runAlone(waiting: Waiting, work: () => Promise<void>): Promise<vo
   } catch (error) {
     waiting.reject(asStoreError(error, []));
   }
-}
-
-function tooLate(timeout: number, userIds: readonly string[]): StoreError {
-  const message = `The store did not answer within ${timeout} ms: it is not known whether anything was stored. Send the same event again: with a messageId it counts once.`;
-  return new StoreError('deadline', userIds, message);
-}
-
-/** What a store throws that is not goalward's own tells nothing about what it did. */
-function asStoreError(cause: unknown, userIds: readonly string[]): unknown {
-  if (isGoalwardError(cause)) return cause;
-  const said = cause instanceof Error ? cause.message : typeof cause === 'string' ? cause : `it threw something of type ${typeof cause}`;
-  return new StoreError('unavailable', userIds, `The store failed: ${said}. It is not known whether anything was stored.`, { cause });
-}
-
-/** A store that does not say what became of each write might have lost one: that must not pass for success. */
-function checkOutcomes(outcomes: readonly CommitOutcome[], writes: readonly Write[]): void {
-  const told = outcomes.length === writes.length && outcomes.every((outcome) => outcome === 'committed' || outcome === 'conflict');
-  if (told) return;
-  throw new StoreError(
-    'broken-store',
-    writes.map(({ userId }) => userId),
-    `expected "committed" or "conflict" for each of ${writes.length} writes, got ${JSON.stringify(outcomes)}.`,
-  );
 }

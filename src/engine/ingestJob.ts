@@ -5,7 +5,7 @@ import { advance } from '../core/progression/advance.js';
 import type { Transition } from '../core/progression/types.js';
 import { EventError } from '../errors/eventError.js';
 import { StoreError } from '../errors/storeError.js';
-import type { Job } from './groupCommit.js';
+import type { Job } from './job.js';
 import type { Ledger } from './ledger.js';
 import { eventEntry } from './logs.js';
 import type { Ingested } from './types.js';
