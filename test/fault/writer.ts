@@ -2,20 +2,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createEngine, isGoalwardError } from '../../src/index.js';
 import { END, faultEvent, faultPlan } from './faultPlan.js';
-import { openStore, type Place } from './openStore.js';
-
-interface Order {
-  readonly place: Place;
-  readonly users: number;
-  /** How many calls are under way at once. */
-  readonly callers: number;
-  /** Whether to send again what failed, until it is taken: for servers that are killed. */
-  readonly patient: boolean;
-  /** Whether events carry a messageId. */
-  readonly identified: boolean;
-  /** The events to send, by their numbers, in this order. */
-  readonly events: readonly number[];
-}
+import { openStore } from './openStore.js';
+import type { WriterOrder } from './writerOrder.js';
 
 /** One writer process: reads an order from its input, and tells each event that was acknowledged in a line of its output. */
 async function main(): Promise<void> {
@@ -49,8 +37,8 @@ async function main(): Promise<void> {
   await new Promise((resolve) => process.stdout.write('done\n', resolve));
 }
 
-async function readOrder(): Promise<Order> {
-  for await (const line of createInterface({ input: process.stdin })) return JSON.parse(line) as Order;
+async function readOrder(): Promise<WriterOrder> {
+  for await (const line of createInterface({ input: process.stdin })) return JSON.parse(line) as WriterOrder;
   throw new Error('no order came');
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Place } from './openStore.js';
+import type { WriterOrder } from './writerOrder.js';
 
 const folder = fileURLToPath(new URL('./dist/', import.meta.url));
 const script = `${folder}writer.mjs`;
@@ -20,15 +20,6 @@ export async function buildWriter(): Promise<void> {
     packages: 'external',
     logLevel: 'warning',
   });
-}
-
-export interface WriterOrder {
-  readonly place: Place;
-  readonly users: number;
-  readonly callers: number;
-  readonly patient: boolean;
-  readonly identified: boolean;
-  readonly events: readonly number[];
 }
 
 export interface Writer {
