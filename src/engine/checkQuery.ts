@@ -1,13 +1,16 @@
-import type { Program } from '../core/compile/program.js';
 import type { MetricsQuery } from '../core/metrics/metrics.js';
 import { named } from '../core/named.js';
 import { UsageError } from '../errors/usageError.js';
+import type { Goal } from '../plan/types.js';
 
-/** @throws UsageError `unknown-goal`, or `bad-query` for a time that is no number or a range that ends before it starts. */
-export function checkQuery(program: Program, query: MetricsQuery): void {
+/**
+ * @param goals Those of the plan.
+ * @throws UsageError `unknown-goal`, or `bad-query` for a time that is no number or a range that ends before it starts.
+ */
+export function checkQuery(goals: readonly Goal[], query: MetricsQuery): void {
   const { goal, from, to } = query;
-  if (goal !== undefined && !program.goalsById.has(goal)) {
-    throw new UsageError('unknown-goal', 'goal', `The plan has no goal "${goal}"; it has ${named(program.goalsById.keys())}.`);
+  if (goal !== undefined && !goals.some(({ id }) => id === goal)) {
+    throw new UsageError('unknown-goal', 'goal', `The plan has no goal "${goal}"; it has ${named(goals.map(({ id }) => id))}.`);
   }
   for (const [name, time] of [
     ['from', from],

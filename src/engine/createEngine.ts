@@ -6,7 +6,9 @@ import { explain } from '../core/decision/explain.js';
 import { goalsAsked } from '../core/decision/situate.js';
 import type { DecideContext, Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
+import type { MetricsQuery } from '../core/metrics/metrics.js';
 import { summarize } from '../core/metrics/summarize.js';
+import type { MetricRow } from '../core/metrics/types.js';
 import { decodeProfile } from '../core/profile/codec.js';
 import { emptyProfile } from '../core/profile/emptyProfile.js';
 import type { Profile } from '../core/profile/types.js';
@@ -17,6 +19,7 @@ import type { StoreErrorCode } from '../errors/storeError.js';
 import { cloneJson } from '../notation/cloneJson.js';
 import type { Json, Plan } from '../plan/types.js';
 import { memoryStore } from '../stores/memory.js';
+import type { Store } from '../stores/store.js';
 import { checkIterable } from './checkIterable.js';
 import { checkOptions } from './checkOptions.js';
 import { checkQuery } from './checkQuery.js';
@@ -127,6 +130,8 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     return job.results;
   };
 
+  const reading = (call: CallOptions): CallOptions & { readonly timeout: number } => ({ ...call, timeout: call.timeout ?? limits.timeout });
+
   return {
     plan,
     ingest: async (event, call = {}) => {
@@ -182,8 +187,12 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
       return looking(userId, { ...NO_RECORD, now: context.now, call: asked, look: (profile) => explain(program, profile, context) });
     },
     metrics: async (query = {}, call = {}) => {
-      checkQuery(program, query);
-      return commits.alone(async () => summarize(own, await store.metrics(query), query), call);
+      checkQuery(own.goals, query);
+      return commits.alone(async () => summarize(own, await rowsOf(store, query), query), call);
+    },
+    metricRows: async (query = {}, call = {}) => {
+      checkQuery(own.goals, query);
+      return commits.alone(() => rowsOf(store, query), call);
     },
     tick: async (userId, now = clock(), call = {}) => {
       checkUser(userId);
@@ -222,8 +231,8 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
         const exported: ExportedUser = {
           userId,
           profile: stored == null ? null : decodeProfile(userId, stored.data),
-          journal: logs ? await collected(readJournal(store, { userId }), ({ entry }) => entry) : [],
-          decisions: logs ? await collected(readDecisions(store, { userId }), (decision) => decision) : [],
+          journal: logs ? await collected(readJournal(store, { userId }, reading(call)), ({ entry }) => entry) : [],
+          decisions: logs ? await collected(readDecisions(store, { userId }, reading(call)), (decision) => decision) : [],
         };
         return exported;
       }, call);
@@ -238,13 +247,13 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
         }
       }, call);
     },
-    journal: (query = {}) => {
+    journal: (query = {}, call = {}) => {
       checkKeepsLogs(store, 'journal');
-      return readJournal(store, query);
+      return readJournal(store, query, reading(call));
     },
-    decisions: (query = {}) => {
+    decisions: (query = {}, call = {}) => {
       checkKeepsLogs(store, 'decisions');
-      return readDecisions(store, query);
+      return readDecisions(store, query, reading(call));
     },
     onTransition: (listener) => listeners.add(listener),
     close: async () => {
@@ -284,6 +293,12 @@ function contextOf({ placement, goal, traits, now }: DecideOptions, clock: () =>
 /** A decision for a given `now` is a look ahead or back, and leaves the profile alone unless told otherwise. */
 function records({ record, now }: DecideOptions): boolean {
   return record ?? now === undefined;
+}
+
+/** Who is in a stage is the sum of all who came and left, since the beginning: those rows are asked for whatever `from` says. */
+async function rowsOf(store: Store, { goal, from = Number.NEGATIVE_INFINITY, to }: MetricsQuery): Promise<MetricRow[]> {
+  const rows = await store.metrics({ ...(goal === undefined ? {} : { goal }), ...(to === undefined ? {} : { to }) });
+  return rows.filter(({ hour, measure }) => hour >= from || measure === 'in-stage').map((row) => ({ ...row }));
 }
 
 async function collected<T, U>(lines: AsyncIterable<T>, part: (line: T) => U): Promise<readonly U[]> {

@@ -2,13 +2,21 @@ import type { Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
 import type { JournalEntry } from '../core/progression/rebuild.js';
 import { StoreError } from '../errors/storeError.js';
-import type { LogName, LogQuery, Store } from '../stores/store.js';
+import type { LogEntry, LogName, LogQuery, Store } from '../stores/store.js';
+import { checkSignal, checkWhole } from './checkOptions.js';
+import { eachInTime } from './eachInTime.js';
+import type { CallOptions } from './types.js';
 
 /** One line of the journal: what was evaluated for a user, and when. */
 export interface JournalLine {
   readonly userId: string;
   readonly entry: JournalEntry;
 }
+
+type ReadQuery = Omit<LogQuery, 'log'>;
+
+/** How long the store may take for each line. */
+type ReadCall = CallOptions & { readonly timeout: number };
 
 /** An event as the journal keeps it: what is read of it, and was checked. Senders add much that no plan looks at. */
 export function eventEntry(event: Event, now: number): string {
@@ -31,14 +39,22 @@ export function checkKeepsLogs(store: Store, log: LogName): void {
   );
 }
 
-export async function* readJournal(store: Store, query: Omit<LogQuery, 'log'>): AsyncGenerator<JournalLine> {
-  for await (const { userId, entry } of store.journal({ ...query, log: 'journal' })) {
+/** @param call Its `timeout` is that of each line. */
+export async function* readJournal(store: Store, query: ReadQuery, call: ReadCall): AsyncGenerator<JournalLine> {
+  for await (const { userId, entry } of linesOf(store, 'journal', query, call)) {
     yield { userId, entry: parsed(userId, entry) as JournalEntry };
   }
 }
 
-export async function* readDecisions(store: Store, query: Omit<LogQuery, 'log'>): AsyncGenerator<Decision> {
-  for await (const { userId, entry } of store.journal({ ...query, log: 'decisions' })) yield parsed(userId, entry) as Decision;
+/** @param call Its `timeout` is that of each decision. */
+export async function* readDecisions(store: Store, query: ReadQuery, call: ReadCall): AsyncGenerator<Decision> {
+  for await (const { userId, entry } of linesOf(store, 'decisions', query, call)) yield parsed(userId, entry) as Decision;
+}
+
+function linesOf(store: Store, log: LogName, query: ReadQuery, { timeout, signal }: ReadCall): AsyncGenerator<LogEntry> {
+  checkWhole('timeout', timeout, 1);
+  checkSignal(signal);
+  return eachInTime(store.journal({ ...query, log }), timeout, signal);
 }
 
 function parsed(userId: string, entry: string): unknown {

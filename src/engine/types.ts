@@ -3,6 +3,7 @@ import type { Explanation } from '../core/decision/explanation.js';
 import type { DecideContext, Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
 import type { Metrics, MetricsQuery } from '../core/metrics/metrics.js';
+import type { MetricRow } from '../core/metrics/types.js';
 import type { Profile } from '../core/profile/types.js';
 import type { JournalEntry } from '../core/progression/rebuild.js';
 import type { Advanced, Transition } from '../core/progression/types.js';
@@ -147,6 +148,8 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   explain(userId: string, options?: Omit<DecideOptions<Placement, GoalName>, 'record'>): Promise<Explanation>;
   /** Stage, experience and goal metrics, live (M3). @throws UsageError `unknown-goal`, `bad-query` */
   metrics(query?: MetricsQuery & { readonly goal?: GoalName }, options?: CallOptions): Promise<Metrics>;
+  /** The rows behind the metrics (M4): what `goalward/measurement` measures. Those of several shards add up. @throws UsageError `unknown-goal`, `bad-query` */
+  metricRows(query?: MetricsQuery & { readonly goal?: GoalName }, options?: CallOptions): Promise<readonly MetricRow[]>;
   /** Does what time alone does to a user by `now`, default the clock's (P10). */
   tick(userId: string, now?: number, options?: CallOptions): Promise<readonly Transition[]>;
   /**
@@ -160,10 +163,10 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   exportUser(userId: string, options?: CallOptions): Promise<ExportedUser>;
   /** Removes all that is stored of a person; metrics keep their sums, and lose the person from "in stage now" (S5). Whether a profile was stored. */
   erase(userId: string, options?: CallOptions): Promise<boolean>;
-  /** What was committed, each user's oldest first. @throws StoreError `no-journal` */
-  journal(query?: { readonly userId?: string }): AsyncIterable<JournalLine>;
-  /** What was decided. @throws StoreError `no-journal` */
-  decisions(query?: { readonly userId?: string }): AsyncIterable<Decision>;
+  /** What was committed, each user's oldest first; `timeout` is that of each line. @throws StoreError `no-journal` */
+  journal(query?: { readonly userId?: string }, options?: CallOptions): AsyncIterable<JournalLine>;
+  /** What was decided; `timeout` is that of each decision. @throws StoreError `no-journal` */
+  decisions(query?: { readonly userId?: string }, options?: CallOptions): AsyncIterable<Decision>;
   /** Calls back for each transition after it was committed; returns what stops it. */
   onTransition(listener: (transition: Transition) => void): () => void;
   /** Takes nothing in any more, waits until all that was taken in is stored, and closes the store. */

@@ -83,6 +83,64 @@ describe('the decision log', () => {
   });
 });
 
+describe('a store that stops answering while it is read', () => {
+  function stuck(): Store {
+    const inner = memoryStore();
+    return {
+      ...inner,
+      journal: async function* (query) {
+        for await (const line of inner.journal(query)) {
+          yield line;
+          await new Promise(() => undefined);
+        }
+      },
+    };
+  }
+
+  it('D9: holds no reader longer than the deadline of a line', async () => {
+    const { engine } = logging(stuck());
+    await engine.ingest({ userId: 'ann', event: 'buy' });
+    await engine.decide('ann');
+    for (const lines of [engine.journal({}, { timeout: 20 }), engine.decisions({}, { timeout: 20 })]) {
+      const read = lines[Symbol.asyncIterator]();
+      expect((await read.next()).done).toBe(false);
+      await expect(read.next()).rejects.toMatchObject({ code: 'deadline' });
+    }
+    await expect(engine.exportUser('ann', { timeout: 20 })).rejects.toMatchObject({ code: 'deadline' });
+  });
+
+  it('D9: lets a reader go whose signal says so', async () => {
+    const { engine } = logging(stuck());
+    await engine.ingest({ userId: 'ann', event: 'buy' });
+    const controller = new AbortController();
+    const read = engine.journal({}, { signal: controller.signal })[Symbol.asyncIterator]();
+    await read.next();
+    const second = read.next();
+    controller.abort(new Error('enough'));
+    await expect(second).rejects.toThrow('enough');
+    await expect(all(engine.journal({}, { signal: controller.signal }))).rejects.toThrow('enough');
+  });
+
+  it('D9: is told when a reader stops early', async () => {
+    let cleared = 0;
+    const inner = memoryStore();
+    const store: Store = {
+      ...inner,
+      journal: async function* (query) {
+        try {
+          yield* inner.journal(query);
+        } finally {
+          cleared++;
+        }
+      },
+    };
+    const { engine } = logging(store);
+    for (const userId of ['ann', 'bob']) await engine.ingest({ userId, event: 'buy' });
+    for await (const { userId } of engine.journal()) if (userId === 'ann') break;
+    expect(cleared).toBe(1);
+  });
+});
+
 describe('stores without logs', () => {
   it('E1: are refused where a log is asked for', () => {
     const inner = memoryStore();
