@@ -118,6 +118,7 @@ describe('metric rows', () => {
       'cohort-value-squares',
       'entrants-value',
       'entrants-expected-holdout',
+      'entrants-by-trait',
     ];
     for (const measure of measures) expect(seen.get(measure) ?? 0, measure).toBeGreaterThanOrEqual(least(3));
   });

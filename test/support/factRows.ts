@@ -109,6 +109,7 @@ class GoalFacts {
       const [all, own] = [this.plan.holdout?.share ?? 0, holdout === undefined || 'where' in holdout ? 0 : holdout.share];
       if (holdout === undefined || !('where' in holdout))
         this.#add(this.#instant, entrant, 'entrants-expected-holdout', Math.round((all + (1 - all) * own) * 1e6));
+      else this.#add(this.#instant, entrant, 'entrants-by-trait');
     }
     const entrant = this.entrants.get(userId) as Entrant;
     entrant.cohort = null;

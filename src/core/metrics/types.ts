@@ -33,6 +33,7 @@ export type EntrantMeasure =
   // an arm as a whole (experience null)
   | 'entrants'
   | 'entrants-expected-holdout'
+  | 'entrants-by-trait'
   | 'entrants-completed'
   | 'entrants-value-users'
   | 'entrants-value'

@@ -43,7 +43,10 @@ function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
     cohorts: NO_COHORTS,
   };
   emitEntrant(evaluation, goal, progress, 'entrants', 1, null, null);
-  emitEntrant(evaluation, goal, progress, 'entrants-expected-holdout', expectedHoldout(program, goal) ?? 0, null, null);
+  const expected = expectedHoldout(program, goal);
+  // H4: nothing was drawn, so the user has no place in the sample-ratio check.
+  if (expected === null) emitEntrant(evaluation, goal, progress, 'entrants-by-trait', 1, null, null);
+  else emitEntrant(evaluation, goal, progress, 'entrants-expected-holdout', expected, null, null);
   return enterFirstStage(evaluation, goal, progress, 'entered');
 }
 

@@ -57,7 +57,8 @@ function transitionRows(fact: TransitionFact, before: readonly Fact[], activity:
   else if (type !== 'completed') activity('in-stage', { stage }, -1);
   if (type === 'entered') {
     entrant('entrants', {});
-    if (expected !== null) entrant('entrants-expected-holdout', {}, expected);
+    if (expected === null) entrant('entrants-by-trait', {});
+    else entrant('entrants-expected-holdout', {}, expected);
   }
   if (type === 'converted') {
     const took = at - (lastMove(before) as TransitionFact).transition.at;

@@ -120,11 +120,12 @@ describe('held-out users', () => {
 });
 
 describe('the expected share', () => {
-  const expected = (holdout: Goal['holdout'], more: Partial<Plan> = {}): number => {
+  const entered = (holdout: Goal['holdout'], more: Partial<Plan> = {}): Visitor => {
     const visitor = new Visitor(planOf([goalOf(holdout === undefined ? {} : { holdout })], more));
     visitor.do('x', T0);
-    return visitor.total('entrants-expected-holdout');
+    return visitor;
   };
+  const expected = (...given: Parameters<typeof entered>): number => entered(...given).total('entrants-expected-holdout');
 
   it('M5: is g + (1 − g)·s in millionths at the first entry', () => {
     expect(expected({ share: 0.1 })).toBe(100_000);
@@ -133,9 +134,13 @@ describe('the expected share', () => {
     expect(expected({ share: 0.1234567 })).toBe(123_457);
   });
 
-  it('M5, H4: there is none without shares, and none where traits decide', () => {
+  it('M5, H4: there is none without shares, and none where traits decide: those users are counted apart', () => {
     expect(expected(undefined)).toBe(0);
-    expect(expected({ where: { staff: true } }, { holdout: { share: 0.2 } })).toBe(0);
+    expect(entered(undefined).total('entrants-by-trait')).toBe(0);
+    expect(entered({ share: 0.1 }).total('entrants-by-trait')).toBe(0);
+    const told = entered({ where: { staff: true } }, { holdout: { share: 0.2 } });
+    expect(told.total('entrants-expected-holdout')).toBe(0);
+    expect(told.total('entrants-by-trait')).toBe(1);
   });
 
   it('M5: a re-entry adds nothing', () => {
