@@ -1,64 +1,70 @@
 import type { Pool } from 'pg';
+import type { MetricRow } from '../../../src/core/index.js';
 import { dropSchema, ownSchema } from '../../support/postgresServer.js';
-import type { BareClient } from './benchStore.js';
+import { loadSql, type Parts, tablesSql, writeSql } from './barePostgresSql.js';
+import type { BareClient, BareUser, BareWrites } from './benchStore.js';
+import { sumsOf } from './changes.js';
 import { counted, withCounter } from './counter.js';
 import type { Seed } from './work.js';
 
-interface Row {
-  readonly id: string;
-  /** A bigint comes as text. */
-  readonly revision: string;
-  readonly data: string;
-}
+/** A bigint comes as text. */
+type Row = [id: string, revision: string, data: string];
 
 /**
- * Two statements for each batch, prepared by name on each connection. The second takes the rows' locks in the order of the ids:
- * unordered, two such writers deadlock.
+ * Two statements for each batch, prepared by name on each connection, rows as lists. Many texts are one parameter: shorter work than
+ * an array, in which every quote is escaped.
  */
-export async function barePostgres(pool: Pool, seeds: readonly Seed[]): Promise<BareClient> {
+export async function barePostgres(pool: Pool, seeds: readonly Seed[], writes: BareWrites): Promise<BareClient> {
   const schema = ownSchema();
-  const users = `"${schema}".users`;
-  await pool.query(`CREATE SCHEMA "${schema}"`);
+  await pool.query(tablesSql(schema));
   await pool.query(
-    `CREATE TABLE ${users} (id text COLLATE "C" PRIMARY KEY, revision bigint NOT NULL, data text NOT NULL) WITH (fillfactor = 80)`,
+    `INSERT INTO "${schema}".users SELECT id, 1, data, due FROM unnest($1::text[], $2::text[], $3::bigint[]) AS s (id, data, due)`,
+    [seeds.map(({ userId }) => userId), seeds.map(({ data }) => withCounter(data)), seeds.map(({ due }) => due)],
   );
-  await pool.query(`INSERT INTO ${users} SELECT id, 1, data FROM unnest($1::text[], $2::text[]) AS s (id, data)`, [
-    seeds.map(({ userId }) => userId),
-    seeds.map(({ data }) => withCounter(data)),
-  ]);
-  await pool.query(`VACUUM ANALYZE ${users}`);
+  await pool.query(`VACUUM ANALYZE "${schema}".users`);
 
-  const load = { name: `${schema}-load`, text: `SELECT id, revision, data FROM ${users} WHERE id = ANY ($1::text[])` };
-  const write = { name: `${schema}-write`, text: writeSql(users) };
+  const load = { name: `${schema}-load`, text: loadSql(schema), rowMode: 'array' as const };
+  const writing = (parts: Parts) => ({ name: `${schema}-${parts}`, text: writeSql(schema, parts), rowMode: 'array' as const });
+  const profiles = writing('profiles');
+  const withDue = writing('due');
+  const withAll = writing('due and metrics');
   return {
-    change: async (userIds) => {
-      const { rows } = await pool.query<Row>({ ...load, values: [userIds] });
-      const revisions = rows.map(({ revision }) => Number(revision));
+    change: async (changes) => {
+      const { rows } = await pool.query<Row>({ ...load, values: [packed(changes.map(({ userId }) => userId))] });
       const values = [
-        rows.map(({ id }) => id),
-        revisions,
-        revisions.map((revision) => revision + 1),
-        rows.map(({ data }) => counted(data)),
+        packed(rows.map(([id]) => id)),
+        list(rows.map(([, revision]) => revision)),
+        packed(rows.map(([, , data]) => counted(data))),
       ];
-      const { rowCount } = await pool.query({ ...write, values });
-      if (rowCount !== userIds.length) throw new Error(`${rowCount} of ${userIds.length} users written`);
+      let write = profiles;
+      if (writes === 'same') {
+        const dues = new Map(changes.map(({ userId, due }) => [userId, due]));
+        const sums = sumsOf(changes);
+        values.push(list(rows.map(([id]) => dues.get(id) ?? 'NULL')));
+        if (sums.length > 0) values.push(packed(sums.map(({ key }) => key)), list(sums.map(({ sum }) => sum)));
+        write = sums.length > 0 ? withAll : withDue;
+      }
+      const written = (await pool.query<[number]>({ ...write, values })).rows[0]?.[0];
+      if (written !== changes.length) throw new Error(`${written} of ${changes.length} users written`);
     },
-    all: async () => {
-      const { rows } = await pool.query<Row>(`SELECT id, revision, data FROM ${users}`);
-      return rows.map(({ data, revision }) => ({ data, revision: Number(revision) }));
+    users: async () => {
+      const sql = `SELECT id AS "userId", data, revision::float8 AS revision, due::float8 AS due FROM "${schema}".users`;
+      return (await pool.query<BareUser>(sql)).rows;
+    },
+    rows: async () => {
+      const sql = `SELECT hour::float8 AS hour, goal, stage, experience, arm, measure, currency, value FROM "${schema}".metrics`;
+      return (await pool.query<MetricRow>(sql)).rows;
     },
     close: () => dropSchema(pool, schema),
   };
 }
 
-function writeSql(users: string): string {
-  return `
-UPDATE ${users} u SET revision = w.revision, data = w.data
-FROM (
-  SELECT locked.id, n.revision, n.data
-  FROM (SELECT id, revision FROM ${users} WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE) locked
-  JOIN unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[]) AS n (id, expected, revision, data)
-    ON n.id = locked.id AND n.expected = locked.revision
-) w
-WHERE u.id = w.id`;
+/** What `unpacked` splits. Profiles are JSON, which holds no such character. */
+function packed(texts: readonly string[]): string {
+  return texts.join('\u0002');
+}
+
+/** The literal of an array. */
+function list(numbers: readonly (number | string)[]): string {
+  return `{${numbers.join(',')}}`;
 }

@@ -1,11 +1,13 @@
 import type { Event } from '../../../src/core/index.js';
 import type { Engine } from '../../../src/engine/types.js';
 import type { Measured } from '../measure.js';
-import type { BareClient, BenchStore, OpenStore } from './benchStore.js';
+import { BARE_WRITES, type BareClient, type BareWrites, type BenchStore, type OpenStore } from './benchStore.js';
 import { byTheClock, type Timed, WARM_UP } from './byTheClock.js';
+import type { Change } from './changes.js';
 import { counterOf } from './counter.js';
+import { type Digests, digestOf, digestOfRows } from './digests.js';
 import type { Scale } from './scale.js';
-import { digestOf, engineOn, eventsAfterSeeds, putSeeds, type Seed } from './work.js';
+import { engineOn, eventsAfterSeeds, putSeeds, type Seed } from './work.js';
 
 /** How long an engine may take to load all users, in ms. */
 const PATIENCE = 120_000;
@@ -14,7 +16,8 @@ const PATIENCE = 120_000;
 export interface BatchSpeeds {
   readonly store: string;
   readonly batch: number;
-  readonly bare: Measured | null;
+  /** By what the bare client writes; null where there is none. */
+  readonly bare: { readonly [writes in BareWrites]: Measured } | null;
   /** With the engine's default cache, and with none. */
   readonly cached: Measured;
   readonly uncached: Measured;
@@ -26,15 +29,20 @@ export interface BatchSpeeds {
 export interface Ground {
   readonly scale: Scale;
   readonly seeds: readonly Seed[];
-  /** The digest of a store that took so many events after the seeds. */
-  expected(total: number): Promise<string>;
+  /** What the events after the seeds have the engine write. */
+  readonly changes: readonly Change[];
+  /** Of a store that took so many events after the seeds. */
+  expected(total: number): Promise<Digests>;
 }
 
-export async function batchSpeeds(
-  store: BenchStore,
-  { batch, events }: Scale['batches'][number],
-  { scale, seeds, expected }: Ground,
-): Promise<BatchSpeeds> {
+/** Events that a store is given in batches of one size, those that warm up among them. */
+export function eventsInAll({ pace }: BenchStore, { events }: Scale['batches'][number], { rounds }: Scale): number {
+  return events * pace * (rounds + WARM_UP);
+}
+
+export async function batchSpeeds(store: BenchStore, size: Scale['batches'][number], ground: Ground): Promise<BatchSpeeds> {
+  const { scale, seeds, changes, expected } = ground;
+  const { batch } = size;
   const open: { close(): Promise<void> }[] = [];
   const opened = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
     const one = await opening;
@@ -42,26 +50,36 @@ export async function batchSpeeds(
     return one;
   };
   try {
-    const bare = store.bare === null ? null : await opened(store.bare(seeds));
+    const bares: { readonly writes: BareWrites; readonly client: BareClient }[] = [];
+    for (const writes of BARE_WRITES) {
+      if (store.bare !== null) bares.push({ writes, client: await opened(store.bare(seeds, writes)) });
+    }
     const [cached, uncached] = [await opened(seeded(store, seeds)), await opened(seeded(store, seeds))];
     const remembering = engineOn(cached.store, { batch });
     await remember(remembering, seeds);
-    const contenders = [ingesting(remembering), ingesting(engineOn(uncached.store, { batch, cache: 0 }))];
-    if (bare !== null) contenders.push(changing(bare, batch));
-    const count = events * store.pace;
+    const contenders = [
+      ingesting(remembering),
+      ingesting(engineOn(uncached.store, { batch, cache: 0 })),
+      ...bares.map(({ client }) => changing(client, batch, changes)),
+    ];
+    const count = size.events * store.pace;
     const eventsOf = (round: number): Event[] => eventsAfterSeeds((round + WARM_UP) * count, count, scale.users);
-    const [withCache, without, alone = null] = await byTheClock(contenders, scale.rounds, eventsOf);
-    const total = count * (scale.rounds + WARM_UP);
+    const [withCache, without, profiles, same] = (await byTheClock(contenders, scale.rounds, eventsOf)) as [
+      Measured,
+      Measured,
+      ...Measured[],
+    ];
+    const total = eventsInAll(store, size, scale);
+    const digests = await expected(total);
+    const failures = await wrongEngines([cached, uncached], digests.all);
+    for (const { writes, client } of bares) failures.push(...(await wrongBare(client, writes, ground, total, digests.rows)));
     return {
       store: store.name,
       batch,
-      bare: alone,
-      cached: withCache as Measured,
-      uncached: without as Measured,
-      failures: [
-        ...(await wrongEngines([cached, uncached], await expected(total))),
-        ...(bare === null ? [] : await wrongTotals(bare, seeds.length, total)),
-      ].map((failure) => `${store.name}, batches of ${batch}: ${failure}`),
+      bare: profiles === undefined || same === undefined ? null : { profiles, same },
+      cached: withCache,
+      uncached: without,
+      failures: failures.map((failure) => `${store.name}, batches of ${batch}: ${failure}`),
     };
   } finally {
     for (const one of open) await one.close();
@@ -87,11 +105,13 @@ function ingesting(engine: Engine): Timed {
   };
 }
 
-function changing(bare: BareClient, batch: number): Timed {
-  return async (events) => {
-    for (let from = 0; from < events.length; from += batch) {
-      await bare.change(events.slice(from, from + batch).map(({ userId }) => userId as string));
-    }
+/** Goes on where the round before ended, as the events do. */
+function changing(bare: BareClient, batch: number, changes: readonly Change[]): Timed {
+  let from = 0;
+  return async ({ length }) => {
+    const end = from + length;
+    for (; from < end; from += batch) await bare.change(changes.slice(from, Math.min(from + batch, end)));
+    from = end;
   };
 }
 
@@ -103,10 +123,19 @@ async function wrongEngines(stores: readonly OpenStore[], expected: string): Pro
   );
 }
 
-async function wrongTotals(bare: BareClient, users: number, total: number): Promise<string[]> {
-  const all = await bare.all();
-  const revisions = all.reduce((sum, { revision }) => sum + revision - 1, 0);
-  const counters = all.reduce((sum, { data }) => sum + counterOf(data), 0);
-  if (all.length === users && revisions === total && counters === total) return [];
-  return [`the bare client counted ${counters} of ${total} events in ${all.length} users, and ${revisions} revisions`];
+async function wrongBare(bare: BareClient, writes: BareWrites, { seeds, changes }: Ground, total: number, rows: string): Promise<string[]> {
+  const who = writes === 'same' ? 'the bare client with the same writes' : 'the bare client with profiles only';
+  const users = await bare.users();
+  const revisions = users.reduce((sum, { revision }) => sum + revision - 1, 0);
+  const counters = users.reduce((sum, { data }) => sum + counterOf(data), 0);
+  const wrong: string[] = [];
+  if (users.length !== seeds.length || revisions !== total || counters !== total) {
+    wrong.push(`${who} counted ${counters} of ${total} events in ${users.length} users, and ${revisions} revisions`);
+  }
+  if (writes === 'profiles') return wrong;
+  const dues = new Map([...seeds, ...changes.slice(0, total)].map(({ userId, due }) => [userId, due]));
+  const late = users.filter(({ userId, due }) => due !== dues.get(userId)).length;
+  if (late > 0) wrong.push(`${who} left ${late} users with other due times than the engine gives`);
+  if (digestOfRows(await bare.rows()) !== rows) wrong.push(`${who} left other metrics than a memory store`);
+  return wrong;
 }

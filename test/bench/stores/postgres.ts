@@ -25,7 +25,7 @@ export async function postgres(): Promise<BenchStore> {
         close: () => dropSchema(pool, schema),
       };
     },
-    bare: (seeds) => barePostgres(pool, seeds),
+    bare: (seeds, writes) => barePostgres(pool, seeds, writes),
     stop: () => server.stop(),
   };
 }

@@ -23,7 +23,7 @@ export async function redis(): Promise<BenchStore> {
         close: () => dropPrefix(client, prefix),
       };
     },
-    bare: (seeds) => bareRedis(client, seeds),
+    bare: (seeds, writes) => bareRedis(client, seeds, writes),
     stop: () => server.stop(),
   };
 }

@@ -34,7 +34,7 @@ export async function sqlite(): Promise<BenchStore> {
         close: async () => void database.close(),
       };
     },
-    bare: async (seeds) => bareSqlite(create().database, seeds),
+    bare: async (seeds, writes) => bareSqlite(create().database, seeds, writes),
     stop: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }

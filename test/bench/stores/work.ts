@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Event } from '../../../src/core/index.js';
 import { createEngine } from '../../../src/engine/createEngine.js';
 import type { Engine, EngineOptions } from '../../../src/engine/types.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
 import { memoryStore } from '../../../src/stores/memory.js';
-import { metricKey } from '../../../src/stores/metricKey.js';
 import type { Store, Write } from '../../../src/stores/store.js';
 
 const STAGES = ['a', 'b', 'c', 'd', 'e'];
@@ -65,17 +63,19 @@ export async function ingestEarlier(engine: Engine, users: number): Promise<void
 /** What is stored of a user before the measurement. */
 export type Seed = Pick<Write, 'userId' | 'data' | 'due'>;
 
-export async function makeSeeds(users: number): Promise<Seed[]> {
-  const store = memoryStore();
-  const last = new Map<string, Write>();
-  const watched: Store = {
-    ...store,
-    commit: (writes) => {
-      for (const write of writes) last.set(write.userId, write);
-      return store.commit(writes);
-    },
+/** The same store; who is watching sees each write before it is stored. */
+export function watched(store: Store, see: (write: Write) => void): Store {
+  const commit: Store['commit'] = (writes) => {
+    writes.forEach(see);
+    return store.commit(writes);
   };
-  await ingestEarlier(engineOn(watched), users);
+  return { ...store, commit };
+}
+
+export async function makeSeeds(users: number): Promise<Seed[]> {
+  const last = new Map<string, Write>();
+  const store = watched(memoryStore(), (write) => void last.set(write.userId, write));
+  await ingestEarlier(engineOn(store), users);
   // In another order than that of the events to come: neighbouring events must not find their users on one page of a disk.
   const writes = [...last.values()].sort((one, other) => (one.userId < other.userId ? -1 : 1));
   return writes.map(({ userId, data, due }) => ({ userId, data, due }));
@@ -87,35 +87,6 @@ export async function putSeeds(store: Store, seeds: readonly Seed[]): Promise<vo
     const outcomes = await store.commit(writes);
     if (outcomes.includes('conflict')) throw new Error('the store was not empty');
   }
-}
-
-/**
- * What a store holds after so many events that followed the seeds, whichever it is and whatever the batches: no user comes twice
- * in one, so that every event has a revision of its own. Told by a memory store.
- */
-export function expectedDigests(seeds: readonly Seed[]): (total: number) => Promise<string> {
-  const known = new Map<number, Promise<string>>();
-  const find = async (total: number): Promise<string> => {
-    const store = memoryStore();
-    await putSeeds(store, seeds);
-    await engineOn(store).ingestMany(eventsAfterSeeds(0, total, seeds.length));
-    return digestOf(store);
-  };
-  return (total) => {
-    const digest = known.get(total) ?? find(total);
-    known.set(total, digest);
-    return digest;
-  };
-}
-
-/** Stands for all users and all metric rows; sums of squares apart, which depend on the order of adding. */
-export async function digestOf(store: Store): Promise<string> {
-  const lines: string[] = [];
-  for await (const { userId, data } of store.scan()) lines.push(`${userId} ${data}`);
-  for (const row of await store.metrics()) {
-    if (row.value !== 0 && !row.measure.endsWith('-squares')) lines.push(`${metricKey(row)} ${row.value}`);
-  }
-  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }
 
 /** A whole number below 2³² that looks drawn at random, the same for the same n. */
