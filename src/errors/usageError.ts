@@ -8,9 +8,11 @@ export type UsageErrorCode =
   | 'unknown-placement'
   | 'bad-interaction'
   | 'bad-query'
+  | 'bad-rows'
   | 'bad-events'
   | 'bad-context'
-  | 'bad-option';
+  | 'bad-option'
+  | 'bad-statistics';
 
 /** A call that asks for something the plan does not have, or with an argument of the wrong kind. */
 export class UsageError extends GoalwardError<UsageErrorCode> {
