@@ -1,0 +1,124 @@
+import { benjaminiHochberg, holm } from '../statistics/adjust.js';
+import type { Sample } from '../statistics/mean.js';
+import { type Certainty, type Differences, meanDifferences, rateDifferences } from './differences.js';
+import type { MeasuredGroup } from './groups.js';
+import type { Pair } from './pairs.js';
+import type { Difference, Uplift, UpliftMeasure, Verdict } from './types.js';
+import { tooFew, warningsOf } from './warnings.js';
+
+/** What all comparisons of a goal share. */
+export interface Terms {
+  readonly primary: UpliftMeasure;
+  /** What is compared, in the order of the results. */
+  readonly measures: readonly UpliftMeasure[];
+  readonly certainty: Certainty;
+  /** Whether the arms are not of the size that was drawn. */
+  readonly mismatch: boolean;
+}
+
+/** A result before it is known how many others there are. */
+interface Raw {
+  readonly pair: Pair;
+  readonly measure: UpliftMeasure;
+  readonly currency: string | null;
+  readonly currencies: number;
+  readonly differences: Differences;
+}
+
+type AdjustedP = Uplift['adjusted'];
+type Adjust = (ps: readonly (number | null)[]) => readonly (number | null)[];
+
+/**
+ * The results of each pair, with p-values adjusted for the number of questions asked of the goal: Holm over the primary measure of the
+ * cohorts' comparisons, Benjamini–Hochberg over all other measures (section 13). The primary measure of treated against holdout is the one question
+ * that the holdout was made for, and stays as it is.
+ */
+export function adjustedResults(pairs: readonly Pair[], terms: Terms): Uplift[][] {
+  const raw = pairs.map((pair) => resultsOf(pair, terms));
+  const all = raw.flat();
+  const adjusted = new Map<Raw, AdjustedP>();
+  const adjust = (family: readonly Raw[], method: Adjust): void => {
+    const fixed = method(family.map(({ differences }) => differences.absolute?.fixed?.p ?? null));
+    const always = method(family.map(({ differences }) => differences.absolute?.alwaysValid?.p ?? null));
+    family.forEach((result, i) => {
+      adjusted.set(result, { fixed: fixed[i] ?? null, alwaysValid: always[i] ?? null });
+    });
+  };
+  const isPrimary = ({ measure }: Raw): boolean => measure === terms.primary;
+  const isWhole = ({ pair }: Raw): boolean => pair.group.figures.cohort === null;
+  adjust(
+    all.filter((result) => isPrimary(result) && isWhole(result)),
+    (ps) => ps,
+  );
+  adjust(
+    all.filter((result) => isPrimary(result) && !isWhole(result)),
+    holm,
+  );
+  adjust(
+    all.filter((result) => !isPrimary(result)),
+    benjaminiHochberg,
+  );
+  return raw.map((results) => results.map((result) => finished(result, adjusted.get(result) as AdjustedP, terms)));
+}
+
+function resultsOf(pair: Pair, { measures, certainty }: Terms): Raw[] {
+  const { group, against } = pair;
+  const currencies = [...new Set([...moneyOf(group), ...moneyOf(against)])].sort((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
+  return measures.flatMap((measure): Raw[] => {
+    const raw = (currency: string | null, differences: Differences): Raw => {
+      return { pair, measure, currency, currencies: currencies.length, differences };
+    };
+    if (measure === 'value-per-user') {
+      return currencies.map((currency) =>
+        raw(currency, meanDifferences(sampleOf(group, currency), sampleOf(against, currency), certainty)),
+      );
+    }
+    const count = ({ figures }: MeasuredGroup): { readonly part: number; readonly of: number } => {
+      return { part: measure === 'completion-rate' ? figures.completed : figures.valueUsers, of: figures.users };
+    };
+    return [raw(null, rateDifferences(count(group), count(against), certainty))];
+  });
+}
+
+function moneyOf({ figures }: MeasuredGroup): (string | null)[] {
+  return figures.value.map(({ currency }) => currency);
+}
+
+function sampleOf({ figures, squares }: MeasuredGroup, currency: string | null): Sample {
+  const sum = figures.value.find((money) => money.currency === currency)?.amount ?? 0;
+  return { n: figures.users, sum, squares: squares.get(currency) ?? 0 };
+}
+
+/** L. Kish, Survey Sampling (1965), section 11.7: (Σx)² ÷ Σx² equal amounts have the same relative spread. */
+function effectiveOf({ sum, squares }: Sample): number {
+  return squares > 0 ? (sum * sum) / squares : 0;
+}
+
+function finished({ pair, measure, currency, currencies, differences }: Raw, adjusted: AdjustedP, terms: Terms): Uplift {
+  const { absolute } = differences;
+  // Cohorts of the treated are compared with each other whatever became of the holdout.
+  const mismatch = terms.mismatch && pair.against.figures.arm === 'holdout';
+  const effectivePayers =
+    measure === 'value-per-user' ? [pair.group, pair.against].map((group) => effectiveOf(sampleOf(group, currency))) : null;
+  const bounded = absolute !== null && absolute.fixed !== null && absolute.alwaysValid !== null;
+  return {
+    measure,
+    currency,
+    primary: measure === terms.primary,
+    ...differences,
+    adjusted,
+    verdict: verdictOf(absolute, adjusted, { mismatch, few: tooFew(pair, measure), confidence: terms.certainty.confidence }),
+    warnings: warningsOf({ pair, measure, mismatch, currencies, effectivePayers, bounded }),
+  };
+}
+
+function verdictOf(
+  absolute: Difference | null,
+  adjusted: AdjustedP,
+  { mismatch, few, confidence }: { readonly mismatch: boolean; readonly few: boolean; readonly confidence: number },
+): Verdict {
+  if (mismatch) return 'sample-ratio-mismatch';
+  if (absolute === null || few) return 'too-few';
+  if (adjusted.alwaysValid === null || adjusted.alwaysValid >= 1 - confidence) return 'no-difference-yet';
+  return absolute.estimate > 0 ? 'winning' : 'losing';
+}

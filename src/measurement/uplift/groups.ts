@@ -1,0 +1,73 @@
+import type { GoalMetrics, GoalTotals } from '../../core/metrics/metrics.js';
+import type { Measure, MetricRow } from '../../core/metrics/types.js';
+import { own } from '../../core/own.js';
+import type { Arm } from '../../core/profile/types.js';
+import { UsageError } from '../../errors/usageError.js';
+import type { Id, Plan } from '../../plan/types.js';
+import type { GroupFigures } from './types.js';
+
+/** A group, with the spread of its money. */
+export interface MeasuredGroup {
+  readonly figures: GroupFigures;
+  /** By currency: Σ of the squares of what each user brought, in currency units squared. */
+  readonly squares: ReadonlyMap<string | null, number>;
+}
+
+/** The arms of a goal, and the cohorts of its treated in the order of its experiences. */
+export interface Groups {
+  readonly treated: MeasuredGroup;
+  readonly holdout: MeasuredGroup;
+  readonly cohorts: readonly MeasuredGroup[];
+}
+
+/** A square of ten-thousandths in units: 10⁻⁸. */
+const SQUARE_UNIT = 1e8;
+
+/**
+ * The groups of a goal (M6).
+ * @param rows Of this goal and of the range that was asked for.
+ * @throws UsageError `bad-rows` when more of a group completed, or brought value, than there are in it.
+ */
+export function groupsOf(plan: Plan, { goal, totals, cohorts }: GoalMetrics, rows: readonly MetricRow[]): Groups {
+  const arm = (name: Arm): MeasuredGroup =>
+    measured(goal, { arm: name, cohort: null, label: null, ...counted(totals[name]) }, rows, 'entrants-value-squares');
+  return {
+    treated: arm('treated'),
+    holdout: arm('holdout'),
+    cohorts: cohorts
+      .filter((cohort) => cohort.arm === 'treated')
+      .map((cohort) => {
+        const { experience } = cohort;
+        const label = own(plan.experiences, experience)?.label ?? null;
+        return measured(goal, { arm: 'treated', cohort: experience, label, ...counted(cohort) }, rows, 'cohort-value-squares');
+      }),
+  };
+}
+
+type Counted = Pick<GoalTotals, 'users' | 'completed' | 'valueUsers' | 'value'>;
+
+function counted({ users, completed, valueUsers, value }: Counted): Counted {
+  return { users, completed, valueUsers, value };
+}
+
+function measured(goal: Id, figures: GroupFigures, rows: readonly MetricRow[], measure: Measure): MeasuredGroup {
+  const { arm, cohort, users } = figures;
+  for (const [name, part] of [
+    ['completed', figures.completed],
+    ['brought value', figures.valueUsers],
+  ] as const) {
+    if (part <= users) continue;
+    const who = cohort === null ? `the ${arm}` : `the cohort of "${cohort}"`;
+    throw new UsageError(
+      'bad-rows',
+      'rows',
+      `of ${who} of goal "${goal}" ${part} ${name}, but only ${users} entered: give the rows of every shard.`,
+    );
+  }
+  const squares = new Map<string | null, number>();
+  for (const row of rows) {
+    if (row.measure !== measure || row.arm !== arm || row.experience !== cohort) continue;
+    squares.set(row.currency, (squares.get(row.currency) ?? 0) + row.value / SQUARE_UNIT);
+  }
+  return { figures, squares };
+}

@@ -1,0 +1,24 @@
+import type { Id } from '../../plan/types.js';
+import type { Groups, MeasuredGroup } from './groups.js';
+import type { Basis } from './types.js';
+
+/** Two groups to be compared. */
+export interface Pair {
+  readonly group: MeasuredGroup;
+  readonly against: MeasuredGroup;
+  readonly basis: Basis;
+}
+
+/**
+ * Treated against holdout, each cohort against the holdout, the cohorts against each other (M5).
+ * Viewing and eligibility select users, so cohorts are observational unless the caller says that they were drawn (M6).
+ */
+export function pairsOf({ treated, holdout, cohorts }: Groups, heldOut: boolean, randomised: true | readonly Id[]): Pair[] {
+  const drawn = ({ figures: { cohort } }: MeasuredGroup): boolean => cohort === null || randomised === true || randomised.includes(cohort);
+  const pair = (group: MeasuredGroup, against: MeasuredGroup): Pair => {
+    return { group, against, basis: drawn(group) && drawn(against) ? 'randomised' : 'observational' };
+  };
+  const beyondHoldout = heldOut ? [treated, ...cohorts].map((group) => pair(group, holdout)) : [];
+  const among = cohorts.flatMap((against, i) => cohorts.slice(i + 1).map((group) => pair(group, against)));
+  return [...beyondHoldout, ...among];
+}

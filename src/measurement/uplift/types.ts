@@ -1,0 +1,133 @@
+import type { Money } from '../../core/metrics/metrics.js';
+import type { Arm } from '../../core/profile/types.js';
+import type { Id } from '../../plan/types.js';
+import type { MeasurementQuery } from '../query.js';
+
+/** How arms and cohorts are compared (M5). */
+export interface UpliftQuery extends MeasurementQuery {
+  /** N* of the always-valid intervals: at about so many users in both groups together they are tightest; default 5,000. */
+  readonly tuning?: number;
+  /**
+   * Experiences whose cohorts were drawn at random, elsewhere: `true` for all. Without this a cohort is made of those who were eligible and looked, so that
+   * comparing it is `observational`.
+   */
+  readonly randomised?: true | readonly Id[];
+}
+
+/** What is compared. `value-per-user` is in currency units, over all users of the group. */
+export type UpliftMeasure = 'completion-rate' | 'value-rate' | 'value-per-user';
+
+/** Whether chance alone decided who is in which group. */
+export type Basis = 'randomised' | 'observational';
+
+/**
+ * What may be said, while looking every day (it rests on the always-valid p, adjusted for the number of comparisons).
+ * - `winning`, `losing`: better or worse than what it is compared with.
+ * - `no-difference-yet`: nothing that chance would not explain.
+ * - `too-few`: fewer than 100 converted or paying users in a group.
+ * - `sample-ratio-mismatch`: the arms are not of the size that was drawn: something loses users of one of them, so no number means anything.
+ */
+export type Verdict = 'winning' | 'losing' | 'no-difference-yet' | 'too-few' | 'sample-ratio-mismatch';
+
+/** Why a number deserves less trust. */
+export type UpliftWarningCode =
+  | 'sample-ratio-mismatch'
+  | 'too-few-users'
+  | 'too-few-converted'
+  | 'few-payers'
+  | 'skewed-value'
+  | 'observational'
+  | 'several-currencies'
+  | 'no-spread';
+
+/** A warning, in words. */
+export interface UpliftWarning {
+  readonly code: UpliftWarningCode;
+  readonly message: string;
+}
+
+/** Users who are compared: an arm, or one cohort of the treated. */
+export interface Group {
+  readonly arm: Arm;
+  /** The experience viewed first; null for the whole arm. */
+  readonly cohort: Id | null;
+  /** Of the cohort's experience; null where it has none, and for an arm. */
+  readonly label: string | null;
+}
+
+/** A group and what it did. */
+export interface GroupFigures extends Group {
+  readonly users: number;
+  readonly completed: number;
+  readonly valueUsers: number;
+  readonly value: readonly Money[];
+}
+
+/** An estimate's bounds, and the chance of one as far from none by luck alone. Null where they cannot be given. */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+  readonly p: number;
+}
+
+/** A difference between two groups. Shares are fractions (0.01 is one percentage point), values are in currency units. */
+export interface Difference {
+  readonly estimate: number;
+  /** Newcombe for rates, Welch for means, delta method for relative ones: valid when looked at once, at a size settled before. */
+  readonly fixed: Bounds | null;
+  /** Valid however often one looks, and the one to use while a test is running. */
+  readonly alwaysValid: Bounds | null;
+}
+
+/** One measure of one comparison. */
+export interface Uplift {
+  readonly measure: UpliftMeasure;
+  /** ISO 4217 for money; null otherwise, and where none is known. */
+  readonly currency: string | null;
+  /** Whether it is what the goal is judged by: the completion rate; the value rate if no stage can be converted. */
+  readonly primary: boolean;
+  /** Of the group, and of what it is compared with; null without users. */
+  readonly value: number | null;
+  readonly baseline: number | null;
+  /** value − baseline; null when either group has no users. */
+  readonly absolute: Difference | null;
+  /** (value − baseline) ÷ |baseline|; null when the baseline is 0, too. */
+  readonly relative: Difference | null;
+  /** What the group has brought beyond the baseline: the absolute difference × its users; conversions, or currency units. */
+  readonly incremental: Difference | null;
+  /** The p-values over the goal's comparisons adjusted for their number: Holm for the primary measure, Benjamini–Hochberg for the others. */
+  readonly adjusted: { readonly fixed: number | null; readonly alwaysValid: number | null };
+  readonly verdict: Verdict;
+  readonly warnings: readonly UpliftWarning[];
+}
+
+/** One group against another. */
+export interface Comparison {
+  readonly group: Group;
+  readonly against: Group;
+  readonly basis: Basis;
+  /** Completion rate, value rate, then value per user for each currency. */
+  readonly results: readonly Uplift[];
+}
+
+/** Whether arms have the sizes that were drawn: χ² of the users against the shares in force when each of them entered. */
+export interface SampleRatio {
+  readonly observed: { readonly treated: number; readonly holdout: number };
+  readonly expected: { readonly treated: number; readonly holdout: number };
+  readonly chiSquare: number;
+  readonly p: number;
+  /** p < .001. */
+  readonly alarm: boolean;
+}
+
+/** What a goal's experiences changed (M5). */
+export interface GoalUplift {
+  readonly goal: Id;
+  readonly label: string | null;
+  /** Treated, holdout, then the cohorts of the treated, in the order of the goal's experiences. */
+  readonly groups: readonly GroupFigures[];
+  /** Null where traits decide who is held out (H4), and without a holdout. */
+  readonly sampleRatio: SampleRatio | null;
+  /** Treated against holdout first, each cohort against the holdout, then the cohorts against each other. Empty without a holdout and cohorts. */
+  readonly comparisons: readonly Comparison[];
+}
