@@ -1,0 +1,64 @@
+import type { MetricRow } from '../../core/metrics/types.js';
+import type { Plan } from '../../plan/types.js';
+import { experienceMetrics } from '../figures/experienceMetrics.js';
+import { goalMetrics } from '../figures/goalMetrics.js';
+import { stageMetrics } from '../figures/stageMetrics.js';
+import { CONFIDENCE } from '../figures/summarized.js';
+import type { GoalFigures } from '../figures/types.js';
+import { amount, count, percent, rateInterval } from '../report/numbers.js';
+import { withoutHours } from '../report/withoutHours.js';
+import { checkRows } from '../rows/checkRows.js';
+import { diagnoseTraffic } from '../traffic/diagnoseTraffic.js';
+import type { UpliftQuery } from '../uplift/types.js';
+import { uplift } from '../uplift/uplift.js';
+import { experienceLines } from './experienceLines.js';
+import { Footnotes } from './footnotes.js';
+import { funnelLines } from './funnelLines.js';
+import { WIDTH } from './textTable.js';
+import { wrapped } from './textWidth.js';
+import { upliftLines } from './upliftLines.js';
+
+/**
+ * What each goal achieved, for a terminal: the funnel, the experiences, what they changed, and whether traffic suffices to tell. Plain text without colours,
+ * at most 110 columns wide; labels that do not fit are cut. Figures are of both arms unless they are compared.
+ * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
+ */
+export function renderTable(plan: Plan, rows: Iterable<MetricRow>, query: UpliftQuery = {}): string {
+  const list = withoutHours(checkRows(plan, query, rows), query);
+  const { from: _, to: __, ...rest } = query;
+  const { confidence = CONFIDENCE } = query;
+  const stages = stageMetrics(plan, list, rest);
+  const experiences = experienceMetrics(plan, list, rest);
+  const uplifts = uplift(plan, list, rest);
+  const traffic = diagnoseTraffic(plan, list, rest);
+  const parts = goalMetrics(plan, list, rest).map((figures): string => {
+    const of = <T extends { readonly goal: string }>(all: readonly T[]): T[] => all.filter(({ goal }) => goal === figures.goal);
+    const notes = new Footnotes();
+    const own = of(experiences);
+    const tables = [
+      headLines(figures),
+      funnelLines(of(stages), confidence),
+      own.length === 0 ? [] : experienceLines(own, of(stages)),
+      of(uplifts).flatMap((each) => upliftLines(each, confidence, notes)),
+      notes.lines(),
+      of(traffic).flatMap(({ warnings }) => warnings.flatMap(({ message }) => wrapped('  Traffic: ', message, WIDTH))),
+    ];
+    return tables
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.join('\n'))
+      .join('\n\n');
+  });
+  return `${parts.join('\n\n\n')}\n`;
+}
+
+function headLines({ goal, label, totals: { all, holdout } }: GoalFigures): string[] {
+  const interval = rateInterval(all.completion);
+  const rate = all.completion.rate === null ? '' : `, ${percent(all.completion.rate)}${interval === null ? '' : ` (${interval})`}`;
+  const held = holdout.users === 0 ? '' : `, ${count(holdout.users)} of them held out`;
+  const value = all.value.map((each) => amount(each.amount, each.currency)).join(', ');
+  return [
+    ...wrapped('', `Goal ${label ?? goal}`, WIDTH),
+    ...wrapped('  ', `${count(all.users)} users entered${held}; ${count(all.completed)} completed${rate}`, WIDTH),
+    ...(value === '' ? [] : wrapped('  ', `${count(all.valueUsers)} brought value: ${value}`, WIDTH)),
+  ];
+}

@@ -1,0 +1,43 @@
+import { count, NONE, settled } from '../report/numbers.js';
+import { comparisonName, difference, interval, measured, verdictWords } from '../report/words.js';
+import type { GoalUplift, Uplift } from '../uplift/types.js';
+import type { Footnotes } from './footnotes.js';
+import { type Column, type Row, textTable } from './textTable.js';
+
+/** A goal's comparisons, each with its measures; what makes a result doubtful is a footnote. */
+export function upliftLines({ comparisons, sampleRatio }: GoalUplift, confidence: number, notes: Footnotes): string[] {
+  if (comparisons.length === 0) return ['  No holdout and no cohorts: there is nothing to compare.'];
+  const columns: Column[] = [
+    { title: 'Uplift', align: 'left' },
+    ...['Group', 'Against', 'Difference', `Always-valid ${settled(confidence)}`].map((title): Column => ({ title, align: 'right' })),
+    { title: 'Verdict', align: 'left' },
+    { title: 'Notes', align: 'left' },
+  ];
+  const rows = comparisons.flatMap((comparison): Row[] => [
+    comparisonName(comparison),
+    ...comparison.results.map((result) => resultRow(result, notes)),
+  ]);
+  const table = textTable(columns, rows);
+  if (sampleRatio === null) return table;
+  const { observed, expected } = sampleRatio;
+  return [...table, `  Held out: ${count(observed.holdout)} users, ${count(expected.holdout)} expected from the shares that were drawn.`];
+}
+
+function resultRow(result: Uplift, notes: Footnotes): string[] {
+  const { value, baseline, absolute, verdict, warnings } = result;
+  const change = (size: number): string => difference(result, size);
+  return [
+    `  ${nameOf(result)}`,
+    measured(result, value),
+    measured(result, baseline),
+    absolute === null ? NONE : change(absolute.estimate),
+    interval(absolute?.alwaysValid ?? null, change) ?? NONE,
+    verdictWords(verdict).short,
+    notes.marks(warnings.map(({ message }) => message)),
+  ];
+}
+
+function nameOf({ measure, currency }: Uplift): string {
+  if (measure !== 'value-per-user') return measure === 'completion-rate' ? 'Completion rate' : 'Value rate';
+  return currency === null ? 'Value per user' : `Value per user, ${currency}`;
+}
