@@ -68,12 +68,20 @@ module.exports = {
       to: { path: '^src/core/', dependencyTypesNot: ['type-only'] },
     },
     only('testing-layer', 'testing', ['errors', 'notation', 'plan', 'core', 'stores', 'engine']),
+    only('measurement-layer', 'measurement', ['errors', 'notation', 'plan', 'core', 'engine', 'stores']),
+    {
+      name: 'one-module-draws',
+      severity: 'error',
+      comment: 'only what is bundled apart may import the plotting library',
+      from: { path: '^src/', pathNot: '^src/measurement/report/plotting\\.ts$' },
+      to: { path: '^node_modules/(@observablehq/plot|linkedom)/' },
+    },
     { name: 'no-test-code-in-src', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|examples)/' } },
     {
       name: 'no-dev-packages-in-src',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/(redos-detector|idb)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/(redos-detector|idb|@observablehq/plot|linkedom)/' },
     },
   ],
   options: {

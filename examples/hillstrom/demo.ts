@@ -7,6 +7,7 @@ import { readCsv } from './readCsv.js';
 import { rebuildStream } from './rebuildStream.js';
 import { replay } from './replay.js';
 import { textReport } from './textReport.js';
+import { writeReport } from './writeReport.js';
 
 async function demo(argv: readonly string[]): Promise<string> {
   const args = readArgs(argv);
@@ -15,7 +16,8 @@ async function demo(argv: readonly string[]): Promise<string> {
   const bar = progressBar();
   try {
     const replayed = await replay(source, bar);
-    return args.json ? jsonReport(source, replayed) : textReport(source, replayed);
+    await writeReport(args.report, replayed);
+    return args.json ? jsonReport(source, replayed) : textReport(source, replayed, args.report);
   } finally {
     bar.stop();
   }

@@ -41,3 +41,6 @@ export const plan = definePlan({
     },
   },
 });
+
+/** The publisher drew at random who was sent which e-mail, so their receivers may be compared with each other and with those who were sent none. */
+export const ASSIGNED_AT_RANDOM = true;

@@ -1,8 +1,9 @@
-import { createEngine, type Engine, type Event, type Explanation, type GoalMetrics } from '../../src/index.js';
+import { createEngine, type Engine, type Event, type Explanation, type GoalMetrics, type MetricRow } from '../../src/index.js';
+import { type GoalUplift, uplift } from '../../src/measurement/index.js';
 import type { Customer, CustomerSource } from './customer.js';
 import { DemoError } from './demoError.js';
 import { eventsOf } from './events.js';
-import { plan } from './plan.js';
+import { ASSIGNED_AT_RANDOM, plan } from './plan.js';
 import type { ProgressBar } from './progressBar.js';
 import { type ReportRow, reportRows } from './reportRows.js';
 import { EXPERIENCE_SENT } from './segments.js';
@@ -14,6 +15,8 @@ export interface Replay {
   readonly milliseconds: number;
   readonly report: readonly ReportRow[];
   readonly metrics: GoalMetrics;
+  readonly uplift: GoalUplift;
+  readonly rows: readonly MetricRow[];
   /** One customer's decision, the day after the e-mail and when the test ends; null when every mailed customer visited. */
   readonly explained: { readonly customer: Customer; readonly explanations: readonly Explanation[] } | null;
 }
@@ -42,8 +45,11 @@ export async function replay(source: CustomerSource, bar: ProgressBar): Promise<
   const [metrics] = (await engine.metrics({ goal: 'purchase' })).goals;
   if (metrics === undefined) throw new Error('the plan has a goal "purchase"');
   const report = reportRows(metrics);
+  const rows = await engine.metricRows();
+  const [compared] = uplift(plan, rows, { randomised: ASSIGNED_AT_RANDOM });
+  if (compared === undefined) throw new Error('the plan has a goal "purchase"');
   const explained = undecided === null ? null : { customer: undecided, explanations: await explanationsOf(engine, undecided) };
-  return { customers, events, milliseconds, report, metrics, explained };
+  return { customers, events, milliseconds, report, metrics, uplift: compared, rows, explained };
 }
 
 async function explanationsOf(engine: Engine<typeof plan>, { id }: Customer): Promise<Explanation[]> {

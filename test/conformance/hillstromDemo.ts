@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import type { GoalUplift } from '../../src/measurement/index.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -28,6 +32,7 @@ export interface Output {
       totals: Record<'all' | 'holdout', { viewers: number; conversions: number; value: { amount: number }[] }>;
     }[];
   };
+  uplift: GoalUplift;
   explained: { customer: { visited: boolean; segment: string }; explanations: Explained[] };
 }
 interface Explained {
@@ -35,14 +40,17 @@ interface Explained {
   goals: { candidates: { reason: string; probability: number | null; caps: unknown[]; score: { total: number } }[] }[];
 }
 
-/** The demo as a user runs it, in a process of its own. */
+/** The demo as a user runs it, in a process of its own; its page goes elsewhere, unless told where. */
 export function demo(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'examples/hillstrom/demo.ts', ...args], {
+  const folder = mkdtempSync(join(tmpdir(), 'goalward-demo-'));
+  const given = args.includes('--report') ? args : ['--report', join(folder, 'report.html'), ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'examples/hillstrom/demo.ts', ...given], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' },
     maxBuffer: 2 ** 24,
   });
+  rmSync(folder, { recursive: true });
   return { status, stdout, stderr };
 }
 

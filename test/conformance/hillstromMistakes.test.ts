@@ -18,6 +18,7 @@ describe('what the demo says when it cannot', () => {
     ['an unknown option', ['--dta', 'x'], "Unknown option '--dta'. Try --help."],
     ['a stray argument', ['file.csv'], "Unexpected argument 'file.csv'. Try --help."],
     ['a missing file', ['--data', join(folder, 'none.csv')], `cannot read ${join(folder, 'none.csv')}: there is no such file.`],
+    ['a place to write that is none', ['--report', join(folder, 'none', 'x.html')], 'the report could not be written: ENOENT'],
     ['a folder', ['--data', folder], `cannot read ${folder}: EISDIR`],
     [
       'another CSV',

@@ -15,8 +15,14 @@ describe('the packed tarball', () => {
   it('holds what users need, and nothing else', () => {
     const needed = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs/errors.md', 'dist/index.js', 'dist/core/index.cjs'];
     expect(files).toEqual(expect.arrayContaining(needed));
-    const known = /^(dist\/.*\.(js|cjs|d\.ts|d\.cts)|docs\/([a-z]+\.md|[a-z-]+\.svg)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    const known =
+      /^(dist\/.*\.(js|cjs|d\.ts|d\.cts)|dist\/THIRD-PARTY-NOTICES\.md|docs\/([a-z]+\.md|[a-z-]+\.svg)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
+  });
+
+  it('gives the licence of whatever is bundled', () => {
+    const notices = read('dist/THIRD-PARTY-NOTICES.md');
+    for (const name of ['redos-detector', '@observablehq/plot', 'linkedom', 'd3-shape']) expect(notices).toContain(name);
   });
 
   it('names no source map: none is packed', () => {

@@ -26,7 +26,7 @@ describe('the installed package', () => {
   it('exports the same names from both', () => {
     const names = (load: string): string =>
       `${load}.then((it) => console.log(Object.keys(it).filter((k) => !/default|module/.test(k)).sort().join()))`;
-    for (const entry of ['goalward', 'goalward/core']) {
+    for (const entry of ['goalward', 'goalward/core', 'goalward/measurement']) {
       const asModule = run(write('modules/names.mjs', names(`import('${entry}')`)));
       expect(asModule.split(',').length).toBeGreaterThan(5);
       expect(run(write('modules/names.cjs', names(`Promise.resolve(require('${entry}'))`)))).toBe(asModule);
@@ -47,6 +47,21 @@ describe('the installed package', () => {
       );
       expect(run(write('modules/store.cjs', `console.log(typeof require('goalward/${entry}').${name});`))).toBe('function\n');
     }
+  });
+
+  it('measures and draws a report with nothing else installed', () => {
+    const plan = `{ id: 'p', version: 1, goals: [{ id: 'g', audience: true, stages: [{ id: 's', conversion: { event: 'x' }, experiences: ['a'] }] }], experiences: { a: {} } }`;
+    const use = `
+const plan = ${plan};
+const engine = createEngine({ plan });
+engine.ingest({ userId: 'ada', event: 'x', messageId: 'm' })
+  .then(() => engine.metricRows())
+  .then((rows) => renderReport(plan, rows).then((html) => console.log(goalMetrics(plan, rows)[0].totals.all.completed, html.startsWith('<!doctype html>'), html.includes('<svg'))));`;
+    const names = 'goalMetrics, renderReport';
+    const asModule = `import { createEngine } from 'goalward';\nimport { ${names} } from 'goalward/measurement';`;
+    const asCommonJs = `const { createEngine } = require('goalward');\nconst { ${names} } = require('goalward/measurement');`;
+    expect(run(write('modules/report.mjs', asModule + use))).toBe('1 true true\n');
+    expect(run(write('modules/report.cjs', asCommonJs + use))).toBe('1 true true\n');
   });
 
   it('recognises errors of the stores, of whichever module system', () => {

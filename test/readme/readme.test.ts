@@ -13,6 +13,7 @@ const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) =
 const program = snippets
   .join('\n')
   .replaceAll(`'goalward/core'`, `'../../../src/core/index.js'`)
+  .replaceAll(`'goalward/measurement'`, `'../../../src/measurement/index.js'`)
   .replaceAll(`'goalward'`, `'../../../src/index.js'`);
 const promised = [...program.matchAll(/^\/\/ → (.*)$/gm)].map((match) => match[1] as string);
 const file = join(folder, 'readme.mts');

@@ -22,7 +22,7 @@ export function checkRows(plan: Plan, query: MeasurementQuery, rows: Iterable<Me
 }
 
 /** @throws UsageError `bad-query` for what does not lie between 0 and 1. */
-export function checkShare(name: string, value: unknown): void {
+function checkShare(name: string, value: unknown): void {
   if (value === undefined || (typeof value === 'number' && value > 0 && value < 1)) return;
   throw new UsageError('bad-query', name, `expected a number between 0 and 1, such as 0.95, got ${describe(value)}.`);
 }

@@ -1,5 +1,5 @@
 import type { ExperienceFigures, StageFigures } from '../figures/types.js';
-import { amount, count, NONE } from '../report/numbers.js';
+import { amount, count, NONE } from '../wording/numbers.js';
 import { type Column, textTable } from './textTable.js';
 
 const COLUMNS: readonly Column[] = [

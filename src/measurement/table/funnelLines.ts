@@ -1,5 +1,5 @@
 import type { StageFigures } from '../figures/types.js';
-import { count, NONE, percent, rateInterval, settled, span } from '../report/numbers.js';
+import { count, NONE, percent, rateInterval, settled, span } from '../wording/numbers.js';
 import { type Column, textTable } from './textTable.js';
 
 /** A goal's stages, one after the other. */

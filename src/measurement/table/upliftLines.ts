@@ -1,6 +1,6 @@
-import { count, NONE, settled } from '../report/numbers.js';
-import { comparisonName, difference, interval, measured, verdictWords } from '../report/words.js';
 import type { GoalUplift, Uplift } from '../uplift/types.js';
+import { count, NONE, settled } from '../wording/numbers.js';
+import { comparisonName, difference, interval, measured, verdictWords } from '../wording/words.js';
 import type { Footnotes } from './footnotes.js';
 import { type Column, type Row, textTable } from './textTable.js';
 

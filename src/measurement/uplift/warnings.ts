@@ -3,7 +3,7 @@ import type { Pair } from './pairs.js';
 import type { UpliftMeasure, UpliftWarning } from './types.js';
 
 /** Fewer converted, or paying, users than these in a group say too little (M5). */
-export const ENOUGH = 100;
+const ENOUGH = 100;
 
 /**
  * Payers who count as fewer than these equal ones bring too skewed an amount for an interval of their mean: simulated with lognormal amounts, daily
@@ -26,7 +26,7 @@ export interface Doubts {
 }
 
 /** Users of the group who are counted by a measure. */
-export function countedUsers({ figures }: MeasuredGroup, measure: UpliftMeasure): number {
+function countedUsers({ figures }: MeasuredGroup, measure: UpliftMeasure): number {
   return measure === 'completion-rate' ? figures.completed : figures.valueUsers;
 }
 

@@ -92,11 +92,11 @@ describe('renderTable', () => {
   it('M5: comparisons with differences, verdicts in words, and footnotes said once', () => {
     const text = render(planWith(), rows);
     const lines = text.split('\n').map((line) => line.trim());
-    const treated = lines.indexOf('All treated against holdout');
+    const treated = lines.indexOf('All treated against the holdout');
     expect(lines[treated + 1]).toMatch(/^Completion rate +30\.0 % +20\.0 % +\+10\.0\d? pp +\+\d\S* to \+1\S* pp +Better$/);
     expect(lines[treated + 2]).toMatch(/^Value rate +9\.47 % +0\.0 % +\+9\.47 pp +\S+ to \S+ pp +Too few to say +\[1\]$/);
     expect(lines[treated + 3]).toMatch(/^Value per user, EUR +EUR 7\.37 +EUR 0\.00 +EUR \+7\.37 .* Too few to say +\[\d/);
-    const cohort = lines.indexOf('First saw Ten off against holdout');
+    const cohort = lines.indexOf('First saw Ten off against the holdout');
     expect(cohort).toBeGreaterThan(treated);
     expect(lines[cohort + 1]).toMatch(/^Completion rate +25\.0 % +20\.0 % +\+5\.00 pp /);
     const marks = [...text.matchAll(/^ {2}\[(\d+)\] (.*)/gm)];

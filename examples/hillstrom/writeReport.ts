@@ -1,0 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import { renderReport } from '../../src/measurement/index.js';
+import { DemoError } from './demoError.js';
+import { ASSIGNED_AT_RANDOM, plan } from './plan.js';
+import type { Replay } from './replay.js';
+import { TEST_ENDS_AT } from './times.js';
+
+/** Writes the page for the browser. @throws DemoError where that cannot be. */
+export async function writeReport(file: string, { rows }: Replay): Promise<void> {
+  const html = await renderReport(plan, rows, {
+    title: 'MineThatData e-mail test, 2008',
+    at: TEST_ENDS_AT,
+    randomised: ASSIGNED_AT_RANDOM,
+  });
+  try {
+    await writeFile(file, html);
+  } catch (error) {
+    throw new DemoError(`the report could not be written: ${(error as Error).message}.`, { cause: error });
+  }
+}

@@ -1,0 +1,132 @@
+import type { Verdict } from '../../uplift/types.js';
+import { HALO, type Plotting, WIDTH } from './plotStyle.js';
+
+/** One estimate with its intervals, in the units of the plot. */
+export interface IntervalRow {
+  readonly label: string;
+  /** The estimate in words. */
+  readonly text: string;
+  readonly estimate: number | null;
+  readonly fixed: { readonly low: number; readonly high: number } | null;
+  readonly alwaysValid: { readonly low: number; readonly high: number } | null;
+  readonly verdict: Verdict;
+  /** A hollow point: the estimate is of groups that were not drawn. */
+  readonly hollow: boolean;
+}
+
+const ROW = 46;
+/** Of the band's middle, within its row. */
+const MIDDLE = 31;
+const BAND = 7;
+const SIDE = 8;
+const LABEL_EMS = 17;
+
+const MARKS: Readonly<Record<Verdict, { readonly colour: string; readonly symbol: string }>> = {
+  winning: { colour: 'var(--good)', symbol: 'triangle' },
+  losing: { colour: 'var(--bad)', symbol: 'triangle2' },
+  'no-difference-yet': { colour: 'var(--muted)', symbol: 'circle' },
+  'too-few': { colour: 'var(--muted)', symbol: 'circle' },
+  'sample-ratio-mismatch': { colour: 'var(--warn)', symbol: 'diamond2' },
+};
+
+/**
+ * Estimates, one beneath the other over a common scale with its zero: the always-valid interval as a band, the fixed one as a whisker within it. What
+ * reaches far beyond the surest row is cut, with an arrow, so that one tiny group does not flatten all others.
+ */
+export function intervalPlot(plotting: Plotting, rows: readonly IntervalRow[], tick: (value: number) => string): string {
+  const { draw, axisX, dot, gridX, link, rect, ruleX, text } = plotting;
+  const [low, high] = domain(rows);
+  const cut = (value: number): number => Math.min(high, Math.max(low, value));
+  const placed = rows.map((row, i) => ({ ...row, top: i * ROW, y: i * ROW + MIDDLE, colour: MARKS[row.verdict].colour }));
+  const bands = placed.flatMap((row) => (row.alwaysValid === null ? [] : [{ ...row, ...row.alwaysValid }]));
+  const whiskers = placed.flatMap((row) => (row.fixed === null ? [] : [{ ...row, ...row.fixed }]));
+  const estimates = placed.filter(({ estimate }) => estimate !== null && estimate >= low && estimate <= high);
+  const ends = (side: 'low' | 'high') => whiskers.filter((row) => row[side] > low && row[side] < high);
+  const beyond = [
+    ...[...bands, ...whiskers].filter((row) => row.low < low).map(({ y, colour }) => ({ x: low, y, colour, rotate: -90 })),
+    ...[...bands, ...whiskers].filter((row) => row.high > high).map(({ y, colour }) => ({ x: high, y, colour, rotate: 90 })),
+  ];
+  type Placed = (typeof placed)[number];
+  const bottom = rows.length * ROW;
+
+  return draw({
+    width: WIDTH,
+    height: bottom + 24,
+    marginTop: 0,
+    marginBottom: 24,
+    marginLeft: SIDE,
+    marginRight: SIDE,
+    x: { domain: [low, high] },
+    y: { type: 'identity', axis: null },
+    marks: [
+      gridX({ ticks: 4, stroke: 'var(--grid)', strokeOpacity: 1 }),
+      axisX({ ticks: 4, tickFormat: tick, label: null, tickSize: 0, fontSize: 11, fill: 'var(--muted)' }),
+      ruleX([0], { stroke: 'var(--muted)', strokeWidth: 1.25 }),
+      rect(bands, {
+        x1: (row) => cut(row.low),
+        x2: (row) => cut(row.high),
+        y1: (row: Placed) => row.y - BAND,
+        y2: (row: Placed) => row.y + BAND,
+        fill: 'colour',
+        fillOpacity: 0.16,
+        stroke: 'colour',
+        rx: 3,
+      }),
+      link(whiskers, { x1: (row) => cut(row.low), x2: (row) => cut(row.high), y: 'y', stroke: 'colour', strokeWidth: 2 }),
+      ...(['low', 'high'] as const).map((side) =>
+        link(ends(side), { x: side, y1: (row: Placed) => row.y - 4, y2: (row: Placed) => row.y + 4, stroke: 'colour', strokeWidth: 2 }),
+      ),
+      ...(Object.keys(MARKS) as Verdict[]).map((verdict) =>
+        dot(
+          estimates.filter((row) => row.verdict === verdict),
+          {
+            x: 'estimate',
+            y: 'y',
+            symbol: MARKS[verdict].symbol,
+            r: 4.5,
+            fill: ({ hollow, colour }: Placed) => (hollow ? 'var(--panel)' : colour),
+            stroke: 'colour',
+            strokeWidth: 1.75,
+          },
+        ),
+      ),
+      dot(beyond, { x: 'x', y: 'y', symbol: 'triangle', rotate: 'rotate', r: 4, fill: 'colour' }),
+      text(placed, {
+        frameAnchor: 'left',
+        dx: -SIDE,
+        y: (row: Placed) => row.top + 14,
+        text: 'label',
+        fontSize: 12.5,
+        textAnchor: 'start',
+        lineWidth: LABEL_EMS,
+        ...HALO,
+        textOverflow: 'ellipsis-end',
+      }),
+      text(placed, {
+        frameAnchor: 'right',
+        dx: SIDE,
+        y: (row: Placed) => row.top + 14,
+        text: 'text',
+        fontSize: 12.5,
+        fontWeight: 600,
+        ...HALO,
+        textAnchor: 'end',
+      }),
+    ],
+  });
+}
+
+/** What is to be seen, with zero and a little air: at most six times as far out as the row that stays nearest to zero. */
+function domain(rows: readonly IntervalRow[]): readonly [number, number] {
+  const extents = rows.flatMap(({ estimate, fixed, alwaysValid }) => {
+    const values = [estimate, fixed?.low, fixed?.high, alwaysValid?.low, alwaysValid?.high].filter((each) => typeof each === 'number');
+    return values.length === 0 ? [] : [{ low: Math.min(0, ...values), high: Math.max(0, ...values) }];
+  });
+  const reaches = extents.map(({ low, high }) => Math.max(-low, high)).filter((reach) => reach > 0);
+  if (reaches.length === 0) return [-1, 1];
+  const most = 6 * Math.min(...reaches);
+  const low = Math.max(-most, Math.min(...extents.map((each) => each.low)));
+  const high = Math.min(most, Math.max(...extents.map((each) => each.high)));
+  const air = (high - low) * 0.06;
+  return [low - air, high + air];
+}

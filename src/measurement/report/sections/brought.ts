@@ -1,0 +1,25 @@
+import type { Comparison, Uplift } from '../../uplift/types.js';
+import { settled } from '../../wording/numbers.js';
+import { interval } from '../../wording/words.js';
+import { type Html, html } from '../html.js';
+import { brought } from './upliftTable.js';
+
+/** What the treated did beyond what the holdout says they would have done anyway. */
+export function broughtList(main: readonly Comparison[], confidence: number): Html | null {
+  const whole = main.find(({ group }) => group.cohort === null);
+  const told = whole?.results.filter(({ incremental }) => incremental !== null) ?? [];
+  if (told.length === 0) return null;
+  return html`<p class="note">What the treated did beyond what they would have done anyway, judged by the holdout:</p><dl class="figures">${told.map((result) => item(result, confidence))}</dl>`;
+}
+
+function item(result: Uplift, confidence: number): Html {
+  const { measure, currency, incremental } = result;
+  const what =
+    measure === 'completion-rate'
+      ? 'Completed'
+      : measure === 'value-rate'
+        ? 'Users with value'
+        : `Value${currency === null ? ', no currency' : ''}`;
+  const always = interval(incremental?.alwaysValid ?? null, (value) => brought(result, value));
+  return html`<div><dt>${what}</dt><dd><strong>${brought(result, incremental?.estimate ?? null)}</strong>${always === null ? null : html` <small>always valid ${settled(confidence)}: ${always}</small>`}</dd></div>`;
+}

@@ -1,0 +1,39 @@
+import type { Comparison, UpliftWarningCode } from '../../uplift/types.js';
+import { countOf } from '../../wording/numbers.js';
+import { comparisonName, measureName, sentence } from '../../wording/words.js';
+import { type Html, html, name } from '../html.js';
+
+/** As many messages of one kind as are told, the comparisons with the holdout first. */
+const MOST_OF_A_KIND = 4;
+
+/** What is said, and of which comparisons and measures. */
+interface Caution {
+  readonly message: string;
+  readonly about: Set<string>;
+}
+
+/** Why numbers deserve less trust, kind by kind. */
+export function cautions(comparisons: readonly Comparison[]): Html | null {
+  const kinds = new Map<UpliftWarningCode, Map<string, Caution>>();
+  for (const comparison of comparisons) {
+    for (const result of comparison.results) {
+      for (const { code, message } of result.warnings) {
+        const kind = kinds.get(code) ?? new Map<string, Caution>();
+        const caution = kind.get(message) ?? { message, about: new Set() };
+        caution.about.add(`${comparisonName(comparison)}, ${measureName(result).toLowerCase()}`);
+        kinds.set(code, kind.set(message, caution));
+      }
+    }
+  }
+  if (kinds.size === 0) return null;
+  return html`<h4>Cautions</h4><ul class="cautions">${[...kinds.values()].map((kind) => itemsOf([...kind.values()]))}</ul>`;
+}
+
+function itemsOf(kind: readonly Caution[]): Html[] {
+  const items = kind.slice(0, MOST_OF_A_KIND).map(({ message, about: [first = '', ...others] }) => {
+    const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'more result')}`;
+    return html`<li>${sentence(message)} <small>${name(first)}${more}</small></li>`;
+  });
+  const left = kind.length - items.length;
+  return left > 0 ? [...items, html`<li>The same, with other numbers, for ${countOf(left, 'more result')}.</li>`] : items;
+}

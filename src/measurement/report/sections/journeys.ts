@@ -1,0 +1,45 @@
+import type { JourneyFigures, JourneyTotals } from '../../figures/types.js';
+import { count } from '../../wording/numbers.js';
+import type { ReportFacts } from '../facts.js';
+import { type Html, html, name, type Piece } from '../html.js';
+import { table, withNote } from '../table.js';
+import { moneyCell } from './experiences.js';
+
+const COLUMNS = ['Journey and goal', 'Experiences', 'Viewed', 'Clicked', 'Dismissed', 'Conversions', 'Value'];
+
+/** What the experiences of each journey did together, goal by goal. */
+export function journeysSection({ journeys }: ReportFacts): Html | null {
+  if (!journeys.some(({ journey }) => journey !== null)) return null;
+  return html`<section class="panel" aria-labelledby="journeys"><h2 id="journeys">Journeys</h2>
+${table(
+  'Journeys, rolled up from their experiences. Viewers are left out: the same user may have viewed several.',
+  COLUMNS.map((title) => ({ title })),
+  journeys.flatMap(rowsOf),
+)}</section>
+`;
+}
+
+function rowsOf({ journey, label, kind, totals, goals }: JourneyFigures): { head: Piece; cells: Piece[] }[] {
+  const held = goals.reduce((sum, { experiences }) => sum + experiences.length, 0);
+  const title = journey === null ? html`No journey` : withNote(name(label ?? journey), kind);
+  const whole = { head: html`<strong>${title}</strong>`, cells: cells(held, totals.all) };
+  if (goals.length < 2) return [whole];
+  return [
+    whole,
+    ...goals.map((goal) => ({
+      head: html`<span class="within">${name(goal.label ?? goal.goal)}</span>`,
+      cells: cells(goal.experiences.length, goal.totals.all),
+    })),
+  ];
+}
+
+function cells(experiences: number, all: JourneyTotals): Piece[] {
+  return [
+    count(experiences),
+    count(all.viewed),
+    count(all.clicked),
+    count(all.dismissed),
+    count(all.conversions),
+    moneyCell(all.value, all.valueEvents),
+  ];
+}

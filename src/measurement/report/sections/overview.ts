@@ -1,0 +1,51 @@
+import { amount, amountNamed, count, countOf, percent, rateInterval } from '../../wording/numbers.js';
+import { NOT_COMPARED, verdictSentence, verdictWords, sentence as words } from '../../wording/words.js';
+import { badge } from '../badge.js';
+import type { GoalFacts, ReportFacts } from '../facts.js';
+import { type Html, html, name } from '../html.js';
+import { primaryResult } from './primaryResult.js';
+
+/** One card a goal: what it achieved, and whether its experiences changed anything. */
+export function overviewSection(facts: ReportFacts): Html {
+  return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
+${attention(facts)}
+<ul class="cards">${facts.goals.map((goal) => card(goal, facts.confidence))}</ul></section>`;
+}
+
+function card({ anchor, name: label, figures, uplift }: GoalFacts, confidence: number): Html {
+  const { all, holdout } = figures.totals;
+  const primary = primaryResult(uplift);
+  const sentence = primary === null ? null : verdictSentence(primary.comparison, primary.result, confidence);
+  return html`<li class="panel card"><h3><a href="#${anchor}">${name(label)}</a></h3>
+<p>${badge(primary === null ? NOT_COMPARED : verdictWords(primary.result.verdict))}</p>
+${all.users === 0 ? null : html`<p class="lead">${percent(all.completion.rate)} <span class="unit">completed</span></p>`}
+<p class="note">${all.users === 0 ? 'Nobody entered.' : `${count(all.completed)} of ${countOf(all.users, 'entrant')}, ${countOf(holdout.users, 'held out', 'held out')}${whole(rateInterval(all.completion))}.`}</p>
+${all.value.length === 0 ? null : html`<ul class="money">${all.value.map(({ currency, amount: sum, perUser }) => html`<li><strong>${amountNamed(sum, currency)}</strong>${perUser === null ? null : html` <span class="note">${amount(perUser, currency)} an entrant</span>`}</li>`)}</ul>`}
+${sentence === null ? null : html`<p class="verdict">${sentence}</p>`}</li>
+`;
+}
+
+const whole = (interval: string | null): string => (interval === null ? '' : `; interval ${interval}`);
+
+/** What somebody should look at first; nothing where all is well. */
+function attention({ goals, planWarnings }: ReportFacts): Html | null {
+  const alarms = goals.filter(({ uplift }) => uplift.sampleRatio?.alarm === true);
+  const slow = goals.flatMap((goal) => {
+    const warning = goal.traffic?.warnings.find(({ code }) => code === 'holdout-too-slow');
+    return warning === undefined ? [] : [{ ...goal, message: warning.message }];
+  });
+  const items = [
+    ...alarms.map(
+      ({ anchor, name: label }) =>
+        html`<li><strong>${name(label)}</strong>: the arms are not of the size that was drawn. <a href="#${anchor}-uplift">Sample ratio</a></li>`,
+    ),
+    ...slow.map(
+      ({ anchor, name: label, message }) =>
+        html`<li><strong>${name(label)}</strong>: ${words(message)} <a href="#${anchor}-traffic">Traffic</a></li>`,
+    ),
+    ...(planWarnings.length === 0
+      ? []
+      : [html`<li>${countOf(planWarnings.length, 'thing')} in the plan to look at. <a href="#plan">Plan check</a></li>`]),
+  ];
+  return items.length === 0 ? null : html`<div class="panel attention"><h3>To look at</h3><ul>${items}</ul></div>`;
+}

@@ -1,0 +1,20 @@
+import type { Comparison } from '../../uplift/types.js';
+import { count, countOf } from '../../wording/numbers.js';
+import { type Html, html, name } from '../html.js';
+import { upliftTable } from './upliftTable.js';
+
+/** As many pairs as are told: of n experiences there are n (n − 1) ÷ 2. */
+const MOST_PAIRS = 40;
+
+/** Experiences against each other by what the goal is judged by, the surest first. */
+export function pairsTable(goal: string, pairs: readonly Comparison[], confidence: number): Html {
+  const results = pairs.flatMap((comparison) => {
+    const result = comparison.results.find(({ primary }) => primary);
+    return result === undefined ? [] : [{ comparison, result }];
+  });
+  const p = ({ result }: (typeof results)[number]): number => result.adjusted.alwaysValid ?? 1;
+  const shown = results.sort((one, other) => p(one) - p(other)).slice(0, MOST_PAIRS);
+  const only = shown.length < results.length ? `: the ${count(shown.length)} surest of ${count(results.length)}` : '';
+  return html`<details><summary>Experiences against each other (${countOf(results.length, 'comparison')})</summary>
+${upliftTable(html`Those who first saw one experience of ${name(goal)} against those who first saw another${only}`, shown, confidence, true)}</details>`;
+}

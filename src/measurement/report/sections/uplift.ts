@@ -1,0 +1,66 @@
+import type { Comparison, Uplift } from '../../uplift/types.js';
+import { countOf, settled } from '../../wording/numbers.js';
+import { BASIS_WORDS, capital, measureName } from '../../wording/words.js';
+import type { GoalFacts, ReportFacts } from '../facts.js';
+import { type Html, html, name } from '../html.js';
+import type { Plotting } from '../plots/plotStyle.js';
+import { broughtList } from './brought.js';
+import { cautions } from './cautions.js';
+import { pairsTable } from './pairsTable.js';
+import { sampleRatioNote } from './sampleRatio.js';
+import { upliftFigure } from './upliftFigure.js';
+import { upliftTable } from './upliftTable.js';
+
+/** One measure, over all that is compared with the holdout. */
+export interface MeasureBlock {
+  readonly of: Uplift;
+  readonly results: readonly { readonly comparison: Comparison; readonly result: Uplift }[];
+}
+
+/** What the experiences changed, and how sure that is (M5). */
+export function upliftSection(goal: GoalFacts, { confidence }: ReportFacts, plotting: Plotting): Html {
+  const { anchor, uplift } = goal;
+  const main = uplift.comparisons.filter(({ against }) => against.arm === 'holdout' && against.cohort === null);
+  const pairs = uplift.comparisons.filter((each) => !main.includes(each));
+  return html`<section><h3 id="${anchor}-uplift">Uplift</h3>
+${sampleRatioNote(uplift.sampleRatio)}
+${main.length === 0 ? html`<p>There is no holdout to compare with.</p>` : againstHoldout(goal, main, confidence, plotting)}
+${pairs.length === 0 ? null : pairsTable(goal.name, pairs, confidence)}
+${cautions(uplift.comparisons)}
+${uplift.comparisons.length < 2 ? null : html`<p class="note">p-values are adjusted for the ${countOf(uplift.comparisons.length, 'comparison')} of this goal: after Holm for the measure it is judged by, after Benjamini and Hochberg for the others. Intervals are not adjusted.</p>`}
+</section>`;
+}
+
+function againstHoldout(goal: GoalFacts, main: readonly Comparison[], confidence: number, plotting: Plotting): Html {
+  if (main.every(({ results }) => results.every(({ absolute }) => absolute === null)))
+    return html`<p>Nothing to compare yet: the holdout, or what it is compared with, has no users.</p>`;
+  const blocks = measureBlocks(main);
+  return html`${broughtList(main, confidence)}
+<h4>Differences from the holdout</h4>
+<div class="plots">${blocks.map((block) => upliftFigure(goal.name, block, confidence, plotting))}</div>
+${legend(confidence)}
+${blocks.map(({ of, results }) => upliftTable(html`<strong>${measureName(of)}</strong> of ${name(goal.name)} against the holdout`, results, confidence))}`;
+}
+
+function measureBlocks(main: readonly Comparison[]): MeasureBlock[] {
+  const blocks = new Map<string, { of: Uplift; results: { comparison: Comparison; result: Uplift }[] }>();
+  for (const comparison of main) {
+    for (const result of comparison.results) {
+      const key = `${result.measure} ${result.currency}`;
+      const block = blocks.get(key);
+      if (block === undefined) blocks.set(key, { of: result, results: [{ comparison, result }] });
+      else block.results.push({ comparison, result });
+    }
+  }
+  return [...blocks.values()];
+}
+
+/** How bands, whiskers and points are told apart. */
+function legend(confidence: number): Html {
+  const sure = settled(confidence);
+  return html`<ul class="legend"><li><span class="band" aria-hidden="true"></span> ${sure} always-valid interval: right however often one looks</li>
+<li><span class="whisker" aria-hidden="true"></span> ${sure} fixed interval: right for a single look</li>
+<li><span aria-hidden="true">▲ ▼ ●</span> better, worse, not told apart from chance</li>
+<li><span aria-hidden="true">●</span> ${capital(BASIS_WORDS.randomised)}</li>
+<li><span aria-hidden="true">○</span> ${capital(BASIS_WORDS.observational)}</li></ul>`;
+}

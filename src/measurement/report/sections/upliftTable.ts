@@ -1,0 +1,56 @@
+import type { Comparison, Uplift } from '../../uplift/types.js';
+import { amountChange, chance, change, countChange, NONE, settled } from '../../wording/numbers.js';
+import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../wording/words.js';
+import { badge } from '../badge.js';
+import { type Html, html, name, type Piece } from '../html.js';
+import { table, withNote } from '../table.js';
+
+/** One measure's comparisons in numbers; `against`: say for each what it is compared with. */
+export function upliftTable(
+  caption: Piece,
+  results: readonly { readonly comparison: Comparison; readonly result: Uplift }[],
+  confidence: number,
+  against = false,
+): Html {
+  const sure = settled(confidence);
+  return table(
+    caption,
+    [
+      { title: 'Compared' },
+      { title: 'Verdict', numeric: false },
+      { title: 'Measured' },
+      { title: `Difference, always valid at ${sure}` },
+      { title: `Fixed at ${sure}` },
+      { title: 'Relative, always valid' },
+      { title: 'Incremental' },
+      { title: 'p, adjusted' },
+    ],
+    results.map(({ comparison, result }) => ({
+      head: withNote(name(against ? comparisonName(comparison) : oneName(comparison)), comparison.basis),
+      // The caption names the currency.
+      cells: cells({ ...result, currency: null }),
+    })),
+  );
+}
+
+function cells(result: Uplift): Piece[] {
+  const { absolute, relative, incremental, adjusted } = result;
+  const words = (value: number): string => difference(result, value);
+  return [
+    badge(verdictWords(result.verdict)),
+    withNote(measured(result, result.value), `against ${measured(result, result.baseline)}`),
+    withNote(html`<strong>${difference(result, absolute?.estimate ?? null)}</strong>`, interval(absolute?.alwaysValid ?? null, words)),
+    interval(absolute?.fixed ?? null, words) ?? NONE,
+    withNote(change(relative?.estimate ?? null), interval(relative?.alwaysValid ?? null, change)),
+    withNote(
+      brought(result, incremental?.estimate ?? null),
+      interval(incremental?.alwaysValid ?? null, (value) => brought(result, value)),
+    ),
+    withNote(chance(adjusted.alwaysValid), adjusted.fixed === null ? null : `fixed ${chance(adjusted.fixed)}`),
+  ];
+}
+
+/** Conversions or users, or money. */
+export function brought({ measure, currency }: Uplift, value: number | null): string {
+  return measure === 'value-per-user' ? amountChange(value, currency) : countChange(value);
+}

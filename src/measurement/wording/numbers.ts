@@ -1,0 +1,122 @@
+import type { Rate } from '../figures/types.js';
+
+/** What stands where no number can be given. */
+export const NONE = '–';
+
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const SHORT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const money = new Map<string, Intl.NumberFormat>();
+const fixedDigits = [0, 1, 2, 3, 4].map(
+  (digits) => new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
+/** A count: `12,345`. */
+export const count = (value: number): string => signed(WHOLE.format(Math.abs(value)), value, '');
+
+/** A count of something, in the right number: `1 user`, `2 users`. */
+export const countOf = (value: number, one: string, several = `${one}s`): string => `${count(value)} ${value === 1 ? one : several}`;
+
+/** For the ticks of axes: `1.2K`. */
+export const compact = (value: number): string => signed(COMPACT.format(Math.abs(value)), value, '');
+
+/** A share that was settled, and is not measured: `95 %`. */
+export const settled = (share: number): string => `${SHORT.format(share * 100)}\u00a0%`;
+
+/** A share, 0 to 1: `12.3 %`, not broken at the end of a line. */
+export const percent = (share: number | null): string => (share === null ? NONE : `${signed(decimals(share * 100), share, '')}\u00a0%`);
+
+/** A difference of shares in percentage points: `+1.20 pp`. */
+export const points = (difference: number | null): string =>
+  difference === null ? NONE : `${signed(decimals(difference * 100), difference, '+')} pp`;
+
+/** A relative change: `+12.3 %`. */
+export const change = (share: number | null): string => (share === null ? NONE : `${signed(decimals(share * 100), share, '+')}\u00a0%`);
+
+/** An amount with its currency's code: `USD 1,234.50`. What is no code is written as it is. */
+export const amount = (value: number, currency: string | null): string =>
+  withCode(signed(moneyDigits(value, currency), value, ''), currency);
+
+/** A difference of amounts: `USD +1.20`. */
+export const amountChange = (value: number | null, currency: string | null): string =>
+  value === null ? NONE : withCode(signed(moneyDigits(value, currency), value, '+'), currency);
+
+/** A difference of counts: `+120`. */
+export const countChange = (value: number | null): string => (value === null ? NONE : signed(WHOLE.format(Math.abs(value)), value, '+'));
+
+/** A p-value. */
+export function chance(p: number | null): string {
+  if (p === null) return NONE;
+  return p < 0.0001 ? '< 0.0001' : (fixedDigits[p < 0.1 ? 4 : 2] as Intl.NumberFormat).format(p);
+}
+
+/** A number of few digits that is no count: χ², entrants a day. */
+export const few = (value: number): string => signed(decimals(value), value, '');
+
+/** `11.9 to 12.7 %`; null without an interval. */
+export const rateInterval = ({ low, high }: Rate): string | null =>
+  low === null || high === null ? null : between(percent(low), percent(high));
+
+/** Two numbers with their unit once: `EUR +1.20 to +3.40`, `1.20 to 3.40 pp`. */
+export function between(low: string, high: string): string {
+  const [, code, rest] = /^([^ ]+ )(.*)$/.exec(high) ?? [];
+  if (code !== undefined && !/[0-9]/.test(code) && low.startsWith(code)) return `${low} to ${rest}`;
+  const unit = /[\u00a0 ](?:%|pp)$/.exec(high)?.[0] ?? '';
+  return `${low.endsWith(unit) ? low.slice(0, low.length - unit.length) : low} to ${high}`;
+}
+
+/** For the ticks of axes, in the units of the measure. */
+export const percentTick = (share: number): string => `${signed(SHORT.format(Math.abs(share * 100)), share, '')}\u00a0%`;
+export const differenceTick = (value: number): string => signed(SHORT.format(Math.abs(value)), value, '+');
+
+const UNITS: readonly (readonly [string, number])[] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+];
+
+/** A span of time in its two largest units: `3 d 4 h`. */
+export function span(ms: number | null): string {
+  if (ms === null) return NONE;
+  const first = UNITS.findIndex(([, size]) => ms >= size);
+  const [unit, size] = UNITS[first] ?? ['ms', 1];
+  const next = UNITS[first + 1];
+  const whole = Math.floor(ms / size);
+  const rest = first === -1 || next === undefined || whole >= 10 ? 0 : Math.floor((ms - whole * size) / next[1]);
+  return rest === 0 ? `${count(whole)} ${unit}` : `${count(whole)} ${unit} ${count(rest)} ${next?.[0]}`;
+}
+
+/** Three digits that say something, and as many decimals in numbers of like size, so that columns line up. */
+function decimals(value: number): string {
+  // 0.3 − 0.2 is a little less than 0.1, and is to be written like it.
+  const size = Number(Math.abs(value).toPrecision(12));
+  const digits = size >= 100 ? 0 : size >= 10 || size === 0 ? 1 : size >= 0.01 ? 2 : 3;
+  return (fixedDigits[digits] as Intl.NumberFormat).format(size);
+}
+
+function moneyDigits(value: number, currency: string | null): string {
+  const key = currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : 'XXX';
+  let format = money.get(key);
+  if (format === undefined) {
+    // Only the currency's number of decimals is wanted: the code is written the same way for all.
+    const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en-US', { style: 'currency', currency: key }).resolvedOptions();
+    format = fixedDigits[Math.min(digits, 4)] as Intl.NumberFormat;
+    money.set(key, format);
+  }
+  const size = Math.abs(value);
+  // What little there is per user.
+  return (size >= 0.00005 && size < 0.1 ? (fixedDigits[4] as Intl.NumberFormat) : format).format(size);
+}
+
+/** An amount in a place where no title says what currencies there are. */
+export const amountNamed = (value: number, currency: string | null): string =>
+  currency === null ? `${amount(value, null)} (no currency)` : amount(value, currency);
+
+const withCode = (text: string, currency: string | null): string => (currency === null ? text : `${currency} ${text}`);
+
+/** A real minus; none before a number that rounds to nothing. */
+function signed(digits: string, value: number, plus: '' | '+'): string {
+  if (!/[1-9]/.test(digits)) return digits;
+  return `${value < 0 ? '−' : plus}${digits}`;
+}

@@ -1,0 +1,98 @@
+import type { Comparison, Group, Uplift, Verdict } from '../uplift/types.js';
+import { amount, amountChange, between, NONE, percent, points, settled } from './numbers.js';
+
+/** How a verdict is shown: a sign of its own, words, and a colour that only repeats them. */
+export interface VerdictWords {
+  readonly sign: string;
+  readonly short: string;
+  readonly tone: 'good' | 'bad' | 'warn' | 'muted';
+}
+
+const VERDICTS: Readonly<Record<Verdict, VerdictWords>> = {
+  winning: { sign: '▲', short: 'Better', tone: 'good' },
+  losing: { sign: '▼', short: 'Worse', tone: 'bad' },
+  'no-difference-yet': { sign: '○', short: 'No difference yet', tone: 'muted' },
+  'too-few': { sign: '…', short: 'Too few to say', tone: 'muted' },
+  'sample-ratio-mismatch': { sign: '!', short: 'Arms do not match', tone: 'warn' },
+};
+
+export const NOT_COMPARED: VerdictWords = { sign: '–', short: 'Nothing to compare with', tone: 'muted' };
+
+export const verdictWords = (verdict: Verdict): VerdictWords => VERDICTS[verdict];
+
+/** What a measure is called. */
+export function measureName({ measure, currency }: Pick<Uplift, 'measure' | 'currency'>): string {
+  if (measure === 'completion-rate') return 'Completion rate';
+  if (measure === 'value-rate') return 'Share of users with a value event';
+  return `Value per user${currency === null ? ', no currency' : `, ${currency}`}`;
+}
+
+/** `the holdout`, `all treated`, `first saw Banner`. */
+function groupName({ arm, cohort, label }: Group): string {
+  if (cohort === null) return arm === 'holdout' ? 'the holdout' : 'all treated';
+  return `first saw ${label ?? cohort}`;
+}
+
+/** `All treated`, where what it is compared with has been said. */
+export const oneName = ({ group }: Comparison): string => capital(groupName(group));
+
+/** `All treated against the holdout`. */
+export function comparisonName({ group, against }: Comparison): string {
+  return capital(`${groupName(group)} against ${groupName(against)}`);
+}
+
+/** A value of the measure: a share, or an amount. */
+export function measured({ measure, currency }: Uplift, value: number | null): string {
+  if (measure !== 'value-per-user') return percent(value);
+  return value === null ? NONE : amount(value, currency);
+}
+
+/** A difference of the measure, in percentage points or in currency. */
+export function difference({ measure, currency }: Pick<Uplift, 'measure' | 'currency'>, value: number | null): string {
+  return measure === 'value-per-user' ? amountChange(value, currency) : points(value);
+}
+
+/** `+1.0 to +3.4 pp`; null where there is no interval. */
+export function interval(bounds: { readonly low: number; readonly high: number } | null, words: (value: number) => string): string | null {
+  return bounds === null ? null : between(words(bounds.low), words(bounds.high));
+}
+
+/** What may be said of one result, in a sentence or two, with the numbers it rests on. */
+export function verdictSentence(comparison: Comparison, result: Uplift, confidence: number): string {
+  const what = measureName(result).replace(/^[CSV]/, (letter) => letter.toLowerCase());
+  const one = capital(groupName(comparison.group));
+  const other = groupName(comparison.against);
+  const both = `${measured(result, result.value)} against ${measured(result, result.baseline)}`;
+  const always = interval(result.absolute?.alwaysValid ?? null, (value) => difference(result, value));
+  const sure = `${settled(confidence)} always-valid interval`;
+  const by = `${difference(result, result.absolute?.estimate ?? null)}${always === null ? '' : ` (${sure} ${always})`}`;
+  switch (result.verdict) {
+    case 'winning':
+      return `${one} did better than ${other}: ${what} ${both}, a difference of ${by}.`;
+    case 'losing':
+      return `${one} did worse than ${other}: ${what} ${both}, a difference of ${by}.`;
+    case 'no-difference-yet':
+      return `Nothing yet that chance would not explain: ${what} ${both}, a difference of ${by}.`;
+    case 'too-few':
+      return result.value === null || result.baseline === null
+        ? `Too few to say: one of the groups has no users yet.`
+        : `Too few to say: ${what} ${both}, and fewer than 100 users in one of the groups did what is counted.`;
+    case 'sample-ratio-mismatch':
+      return 'Something loses users of one arm: their sizes are not those that were drawn. Until it is found, no number of this comparison means anything.';
+  }
+}
+
+export const BASIS_WORDS = {
+  randomised: 'randomised: chance alone decided who is in which group',
+  observational: 'observational: users who were shown it may differ from the others to begin with',
+} as const;
+
+/** What another part of the library says, as a sentence that does not break before a percent sign. */
+export function sentence(message: string): string {
+  const whole = capital(message).replaceAll(' %', '\u00a0%');
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { cautions } from '../../../../src/measurement/report/sections/cautions.js';
+import { sampleRatioNote } from '../../../../src/measurement/report/sections/sampleRatio.js';
+import type { Verdict } from '../../../../src/measurement/uplift/types.js';
+import { comparisonName, measureName, verdictSentence, verdictWords } from '../../../../src/measurement/wording/words.js';
+import { cohortOf, comparisonOf, resultOf, unknownResult } from '../report/samples.js';
+
+const VERDICTS: readonly Verdict[] = ['winning', 'losing', 'no-difference-yet', 'too-few', 'sample-ratio-mismatch'];
+const sentence = (verdict: Verdict): string => verdictSentence(comparisonOf([]), resultOf({ verdict }), 0.95).replaceAll('\u00a0', ' ');
+
+describe('verdicts in words', () => {
+  it('M5: give the numbers with the always-valid interval', () => {
+    const numbers = 'completion rate 12.0 % against 10.0 %, a difference of +2.00 pp (95 % always-valid interval +0.40 to +3.60 pp).';
+    expect(sentence('winning')).toBe(`All treated did better than the holdout: ${numbers}`);
+    expect(sentence('losing')).toBe(`All treated did worse than the holdout: ${numbers}`);
+    expect(sentence('no-difference-yet')).toBe(`Nothing yet that chance would not explain: ${numbers}`);
+  });
+
+  it('M5: never give a bare number where there is too little data, or the arms are broken', () => {
+    expect(sentence('too-few')).toMatch(/^Too few to say: .* fewer than 100 users/);
+    expect(sentence('sample-ratio-mismatch')).not.toMatch(/[0-9]/);
+    expect(verdictSentence(comparisonOf([]), unknownResult(), 0.95)).toBe('Too few to say: one of the groups has no users yet.');
+  });
+
+  it('tell verdicts apart by sign and by words', () => {
+    expect(new Set(VERDICTS.map((verdict) => verdictWords(verdict).sign)).size).toBe(VERDICTS.length);
+    expect(new Set(VERDICTS.map((verdict) => verdictWords(verdict).short)).size).toBe(VERDICTS.length);
+  });
+
+  it('name measures and comparisons', () => {
+    expect(measureName(resultOf({ measure: 'value-per-user', currency: 'EUR' }))).toBe('Value per user, EUR');
+    expect(measureName(resultOf({ measure: 'value-per-user' }))).toBe('Value per user, no currency');
+    const pair = comparisonOf([], { group: cohortOf('a', 'Banner'), against: cohortOf('b') });
+    expect(comparisonName(pair)).toBe('First saw Banner against first saw b');
+  });
+});
+
+describe('cautions', () => {
+  it('M5: say each warning once, and how many results it holds for', () => {
+    const warnings = [{ code: 'observational', message: 'Not drawn <by lot>.' }] as const;
+    const comparison = comparisonOf([resultOf({ warnings }), resultOf({ measure: 'value-rate', warnings })]);
+    const said = cautions([comparison])?.markup ?? '';
+    expect(said.match(/Not drawn &lt;by lot&gt;\./g)).toHaveLength(1);
+    expect(said).toContain('and 1 more result');
+    expect(cautions([comparisonOf([resultOf()])])).toBeNull();
+  });
+
+  it('cut what is the same with other numbers', () => {
+    const many = Array.from({ length: 9 }, (_, i) =>
+      comparisonOf([resultOf({ warnings: [{ code: 'too-few-converted', message: `Only ${i}.` }] })], { group: cohortOf(`c${i}`) }),
+    );
+    expect(cautions(many)?.markup).toContain('The same, with other numbers, for 5 more results.');
+  });
+});
+
+describe('the sample ratio', () => {
+  const ratio = {
+    observed: { treated: 10_500, holdout: 10_000 },
+    expected: { treated: 10_250, holdout: 10_250 },
+    chiSquare: 12.195,
+    p: 0.000479,
+  };
+
+  it('M5: is an alarm in words, or a note', () => {
+    expect(sampleRatioNote({ ...ratio, alarm: true })?.markup).toMatch(
+      /class="warning".*Sample ratio mismatch.*10,500 treated and 10,000 held out.*p 0\.0005/,
+    );
+    expect(sampleRatioNote({ ...ratio, alarm: false })?.markup).toMatch(/class="note".*as drawn/);
+    expect(sampleRatioNote(null)).toBeNull();
+  });
+});
