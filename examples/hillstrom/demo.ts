@@ -16,7 +16,7 @@ async function demo(argv: readonly string[]): Promise<string> {
   const bar = progressBar();
   try {
     const replayed = await replay(source, bar);
-    await writeReport(args.report, replayed);
+    await writeReport(args.report, source, replayed);
     return args.json ? jsonReport(source, replayed) : textReport(source, replayed, args.report);
   } finally {
     bar.stop();

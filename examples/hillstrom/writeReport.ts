@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { renderReport } from '../../src/measurement/index.js';
+import type { CustomerSource } from './customer.js';
 import { DemoError } from './demoError.js';
 import { ASSIGNED_AT_RANDOM, plan } from './plan.js';
 import type { Replay } from './replay.js';
 import { TEST_ENDS_AT } from './times.js';
 
 /** Writes the page for the browser. @throws DemoError where that cannot be. */
-export async function writeReport(file: string, { rows }: Replay): Promise<void> {
+export async function writeReport(file: string, { kind }: CustomerSource, { rows }: Replay): Promise<void> {
   const html = await renderReport(plan, rows, {
-    title: 'MineThatData e-mail test, 2008',
+    // Neither source has times, and one has no spread of amounts: the page is to say so.
+    title: `MineThatData e-mail test, 2008 (${kind === 'rebuilt' ? 'rebuilt from the published table: amounts and times' : 'times'} made up)`,
     at: TEST_ENDS_AT,
     randomised: ASSIGNED_AT_RANDOM,
   });

@@ -1,7 +1,11 @@
 import type { MetricsQuery } from '../core/metrics/metrics.js';
 import { named } from '../core/named.js';
 import { UsageError } from '../errors/usageError.js';
+import { describe } from '../plan/describe.js';
 import type { Goal } from '../plan/types.js';
+
+/** As far as a `Date` reaches, epoch ms. */
+const LAST_DATE = 8.64e15;
 
 /**
  * @param goals Those of the plan.
@@ -16,8 +20,8 @@ export function checkQuery(goals: readonly Goal[], query: MetricsQuery): void {
     ['from', from],
     ['to', to],
   ] as const) {
-    if (time !== undefined && !Number.isFinite(time)) {
-      throw new UsageError('bad-query', name, `expected epoch milliseconds, got ${String(time)}.`);
+    if (time !== undefined && !(typeof time === 'number' && Math.abs(time) <= LAST_DATE)) {
+      throw new UsageError('bad-query', name, `expected epoch milliseconds, got ${describe(time)}.`);
     }
   }
   if (from !== undefined && to !== undefined && from > to) {

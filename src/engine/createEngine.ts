@@ -16,6 +16,7 @@ import { tick } from '../core/progression/tick.js';
 import type { Transition } from '../core/progression/types.js';
 import { isGoalwardError } from '../errors/goalwardError.js';
 import type { StoreErrorCode } from '../errors/storeError.js';
+import { UsageError } from '../errors/usageError.js';
 import { cloneJson } from '../notation/cloneJson.js';
 import type { Json, Plan } from '../plan/types.js';
 import { memoryStore } from '../stores/memory.js';
@@ -191,6 +192,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
       return commits.alone(async () => summarize(own, await rowsOf(store, query), query), call);
     },
     metricRows: async (query = {}, call = {}) => {
+      checkFromTheBeginning(query);
       checkQuery(own.goals, query);
       return commits.alone(() => rowsOf(store, query), call);
     },
@@ -295,10 +297,16 @@ function records({ record, now }: DecideOptions): boolean {
   return record ?? now === undefined;
 }
 
-/** Who is in a stage is the sum of all who came and left, since the beginning: those rows are asked for whatever `from` says. */
-async function rowsOf(store: Store, { goal, from = Number.NEGATIVE_INFINITY, to }: MetricsQuery): Promise<MetricRow[]> {
+/** Who is in a stage is the sum of all who came and left: rows are asked for from the beginning, whatever range is measured. */
+async function rowsOf(store: Store, { goal, to }: Omit<MetricsQuery, 'from'>): Promise<MetricRow[]> {
   const rows = await store.metrics({ ...(goal === undefined ? {} : { goal }), ...(to === undefined ? {} : { to }) });
-  return rows.filter(({ hour, measure }) => hour >= from || measure === 'in-stage').map((row) => ({ ...row }));
+  return rows.map((row) => ({ ...row }));
+}
+
+/** @throws UsageError `bad-query` */
+function checkFromTheBeginning(query: MetricsQuery): void {
+  if (query.from === undefined) return;
+  throw new UsageError('bad-query', 'from', 'metric rows begin at the beginning: give `from` to the functions that measure them.');
 }
 
 async function collected<T, U>(lines: AsyncIterable<T>, part: (line: T) => U): Promise<readonly U[]> {

@@ -7,21 +7,26 @@ import type { Signal } from './types.js';
  */
 export async function* eachInTime<T>(items: AsyncIterable<T>, timeout: number, signal: Signal | undefined): AsyncGenerator<T> {
   const iterator = items[Symbol.asyncIterator]();
-  let waiting = false;
-  let done = false;
-  try {
-    while (!done) {
-      waiting = true;
-      const step = await inTime(iterator.next(), timeout, signal);
-      waiting = false;
-      if (step.done === true) done = true;
-      else yield step.value;
+  const clearUp = async (): Promise<unknown> => iterator.return?.();
+  for (;;) {
+    let step: IteratorResult<T>;
+    try {
+      signal?.throwIfAborted();
+      step = await inTime(iterator.next(), timeout, signal);
+    } catch (error) {
+      // Whoever gave up waiting must not wait for that either, nor hear how it went.
+      clearUp().catch(() => undefined);
+      throw error;
     }
-  } finally {
-    // A reader that stops early lets the store clear up; one that gave up waiting must not wait for that either.
-    const clearing = done ? undefined : iterator.return?.();
-    if (waiting) clearing?.catch(() => undefined);
-    else await clearing;
+    if (step.done === true) return;
+    let wanted = false;
+    try {
+      yield step.value;
+      wanted = true;
+    } finally {
+      // A reader that stops early lets the store clear up.
+      if (!wanted) await inTime(clearUp(), timeout, undefined);
+    }
   }
 }
 
@@ -38,7 +43,6 @@ function inTime<T>(work: Promise<T>, timeout: number, signal: Signal | undefined
     };
     const timer = setTimeout(late, timeout);
     signal?.addEventListener('abort', aborted);
-    if (signal?.aborted === true) aborted();
     work.then(
       (value) => settle(() => resolve(value)),
       (error: unknown) => settle(() => reject(error)),

@@ -148,8 +148,15 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   explain(userId: string, options?: Omit<DecideOptions<Placement, GoalName>, 'record'>): Promise<Explanation>;
   /** Stage, experience and goal metrics, live (M3). @throws UsageError `unknown-goal`, `bad-query` */
   metrics(query?: MetricsQuery & { readonly goal?: GoalName }, options?: CallOptions): Promise<Metrics>;
-  /** The rows behind the metrics (M4): what `goalward/measurement` measures. Those of several shards add up. @throws UsageError `unknown-goal`, `bad-query` */
-  metricRows(query?: MetricsQuery & { readonly goal?: GoalName }, options?: CallOptions): Promise<readonly MetricRow[]>;
+  /**
+   * The rows behind the metrics (M4): what `goalward/measurement` measures. Those of several shards add up. They begin at the beginning: give a
+   * `from` to the functions that measure them.
+   * @throws UsageError `unknown-goal`, `bad-query`
+   */
+  metricRows(
+    query?: Omit<MetricsQuery, 'from' | 'goal'> & { readonly goal?: GoalName },
+    options?: CallOptions,
+  ): Promise<readonly MetricRow[]>;
   /** Does what time alone does to a user by `now`, default the clock's (P10). */
   tick(userId: string, now?: number, options?: CallOptions): Promise<readonly Transition[]>;
   /**

@@ -4,7 +4,7 @@ import { absent } from '../runtimes/absence.js';
 import { richPlan } from '../unit/measurement/report/richPlan.js';
 import { DAY, DAYS, richRows, START } from '../unit/measurement/report/richRows.js';
 import { type Browser, INSTALL, launch, missing } from './playwright.js';
-import { axeIsHere, axeViolations, BACKGROUND, NAMES, OVERFLOW, type ReportPage, SMALL_TEXT } from './reportChecks.js';
+import { axeIsHere, axeViolations, BACKGROUND, CUT_CAPTIONS, NAMES, OVERFLOW, type ReportPage, SMALL_TEXT } from './reportChecks.js';
 import { type Served, serve } from './serve.js';
 
 const absence = missing() ?? (axeIsHere() ? null : 'axe-core');
@@ -66,6 +66,9 @@ describe('a report in Chromium', () => {
       await page.emulateMedia({ colorScheme });
       expect(await page.evaluate(OVERFLOW)).toEqual({ page: 0, loose: [] });
       expect(await page.evaluate(SMALL_TEXT)).toEqual([]);
+      // As wide as a scrollbar, which takes its room from the page, and from no unit of the window.
+      await page.evaluate(`document.body.style.paddingRight = '18px'`);
+      expect(await page.evaluate(CUT_CAPTIONS)).toEqual([]);
       expect(await page.evaluate(BACKGROUND)).toBe(colorScheme === 'dark' ? 'rgb(26, 29, 34)' : 'rgb(255, 255, 255)');
       // The icon is what browsers ask for by themselves.
       expect(requests.filter((path) => path !== '/favicon.ico')).toEqual([`/${name}.html`]);

@@ -21,6 +21,11 @@ export const OVERFLOW = `({
     .map((each) => each.outerHTML.slice(0, 80)),
 })`;
 
+/** Captions of tables that are wider than the box that their table scrolls in, so that a part of them is cut. */
+export const CUT_CAPTIONS = `[...document.querySelectorAll('caption span')]
+  .filter((each) => each.checkVisibility() && each.offsetWidth > each.closest('.scroll').clientWidth)
+  .map((each) => each.textContent)`;
+
 /** The names that plots have for those who do not see them. */
 export const NAMES = `[...document.querySelectorAll('svg')].map((each) => each.getAttribute('role') === 'img' ? each.getAttribute('aria-label') : null)`;
 

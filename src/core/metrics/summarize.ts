@@ -141,11 +141,13 @@ function sum(rows: readonly MetricRow[], measure: Measure): number {
   return total;
 }
 
-/** Currencies are never added together (M2). */
+/** Currencies are never added together (M2). One of which nothing is left is not listed: stores leave sums of 0 out. */
 function money(rows: readonly MetricRow[], measure: Measure, users: number): Money[] {
   const totals = new Map<string | null, number>();
   for (const row of rows) if (row.measure === measure) totals.set(row.currency, (totals.get(row.currency) ?? 0) + row.value);
-  const currencies = [...totals.keys()].sort((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
+  const currencies = [...totals.keys()]
+    .filter((currency) => totals.get(currency) !== 0)
+    .sort((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));
   return currencies.map((currency) => {
     const amount = (totals.get(currency) ?? 0) / 10_000;
     return { currency, amount, perUser: share(amount, users) };

@@ -13,8 +13,9 @@ import type { CohortFigures, GoalFigure, GoalFigures } from './types.js';
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function goalMetrics(plan: Plan, rows: Iterable<MetricRow>, query: MeasurementQuery = {}): GoalFigures[] {
+  const goals = summarized(plan, rows, query);
   const { confidence = CONFIDENCE } = query;
-  return summarized(plan, rows, query).map(({ goal, label, totals, cohorts }): GoalFigures => {
+  return goals.map(({ goal, label, totals, cohorts }): GoalFigures => {
     return {
       goal,
       label,

@@ -12,8 +12,9 @@ import type { StageFigure, StageFigures } from './types.js';
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function stageMetrics(plan: Plan, rows: Iterable<MetricRow>, query: MeasurementQuery = {}): StageFigures[] {
+  const goals = summarized(plan, rows, query);
   const { confidence = CONFIDENCE } = query;
-  return summarized(plan, rows, query).flatMap(({ goal, stages }) =>
+  return goals.flatMap(({ goal, stages }) =>
     stages.map(({ stage, label, totals, credited }): StageFigures => {
       const figures = mapArms(totals, (each): StageFigure => ({ ...each, conversion: rateOf(each.converted, each.reach, confidence) }));
       return { goal, stage, label, totals: figures, credited };

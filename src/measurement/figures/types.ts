@@ -10,7 +10,7 @@ import type {
 } from '../../core/metrics/metrics.js';
 import type { Id, Journey } from '../../plan/types.js';
 
-/** A share of something that was counted, with its Wilson interval (section 13). */
+/** A share of something that was counted, with its Wilson interval (docs/measurement.md). */
 export interface Rate {
   readonly part: number;
   readonly of: number;

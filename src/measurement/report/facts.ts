@@ -25,6 +25,8 @@ export interface ReportFacts {
   readonly power: number;
   readonly goals: readonly GoalFacts[];
   readonly journeys: readonly JourneyFigures[];
+  /** That rows name what the plan does not have, in sentences. */
+  readonly unknownNames: readonly string[];
   readonly planWarnings: readonly PlanWarning[];
 }
 

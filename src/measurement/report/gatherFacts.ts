@@ -12,6 +12,7 @@ import { withoutHours } from '../rows/withoutHours.js';
 import { diagnoseTraffic } from '../traffic/diagnoseTraffic.js';
 import type { UpliftQuery } from '../uplift/types.js';
 import { uplift } from '../uplift/uplift.js';
+import { unknownNames } from '../wording/unknownNames.js';
 import { datesIn } from './dates.js';
 import type { GoalFacts, ReportFacts } from './facts.js';
 import type { ReportOptions } from './renderReport.js';
@@ -26,7 +27,9 @@ const POWER = 0.8;
 /** Measures everything that a report tells. */
 export function gatherFacts(plan: Plan, given: Iterable<MetricRow>, options: ReportOptions, inspect: typeof diagnose): ReportFacts {
   const { title = plan.id, at = null, bucket = 'day', ...query } = options;
-  const rows = checkRows(plan, query, given);
+  const all = checkRows(plan, query, given);
+  const known = new Set(plan.goals.map(({ id }) => id));
+  const rows = all.filter(({ goal }) => known.has(goal));
   const measured = measuredSpan(rows, query);
   const { from, to, ...rest } = query;
   const sums = withoutHours(rows, query);
@@ -44,6 +47,7 @@ export function gatherFacts(plan: Plan, given: Iterable<MetricRow>, options: Rep
     power: POWER,
     goals: goalFacts(plan, sums, rest).map((each) => ({ ...each, timeline: timelineOf(each.figures.goal, spans) })),
     journeys: journeyMetrics(plan, sums, rest),
+    unknownNames: unknownNames(plan, withoutHours(all, query), query.goal),
     // Without an instant to go by, the end of what was measured is the present; without rows nothing is over.
     planWarnings: inspect(plan, { now: at ?? measured?.to ?? 0 }),
   };

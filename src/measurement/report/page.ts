@@ -11,7 +11,7 @@ import { STYLES } from './styles.js';
 
 /** The whole page: one file, which loads nothing and runs nothing. */
 export function page(facts: ReportFacts, plotting: Plotting): string {
-  const { title, goals, planWarnings, confidence } = facts;
+  const { title, goals, planWarnings } = facts;
   const whole = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>${title}</title><style>${new Html(STYLES)}</style></head>
@@ -22,7 +22,7 @@ ${overviewSection(facts)}
 ${goals.map((goal) => goalSection(goal, facts, plotting))}
 ${journeysSection(facts)}
 ${planCheckSection(planWarnings)}
-${readingSection(confidence)}
+${readingSection(facts)}
 </main></div></body></html>
 `;
   return whole.markup;

@@ -61,10 +61,10 @@ figcaption{font-size:.88rem;margin-bottom:6px}
 .band{height:11px;border-radius:3px;background:color-mix(in srgb,currentColor 16%,transparent)}
 .whisker{border-width:0 2px;height:9px;background:linear-gradient(currentColor,currentColor) center/100% 2px no-repeat}
 .key{white-space:nowrap}
-.scroll{overflow-x:auto;margin:8px 0 22px;max-width:100%}
+.scroll{overflow-x:auto;margin:8px 0 22px;max-width:100%;container-type:inline-size}
 table{border-collapse:collapse;width:100%;font-size:.88rem;font-variant-numeric:tabular-nums}
 caption strong{color:var(--ink)}figcaption strong{color:var(--ink)}
-caption span{display:block;position:sticky;left:0;max-width:min(75ch,calc(100vw - 60px))}
+caption span{display:block;position:sticky;left:0;max-width:75ch;max-width:min(75ch,100cqw)}
 caption{text-align:left;padding-bottom:6px;caption-side:top}
 th,td{text-align:left;vertical-align:top;padding:7px 14px 7px 0;border-bottom:1px solid var(--grid)}
 th:last-child,td:last-child{padding-right:2px}

@@ -3,45 +3,32 @@ import { UsageError } from '../../errors/usageError.js';
 import type { MeasurementQuery } from '../query.js';
 import { kindOf } from './badRow.js';
 
-/** How far below 0 sums of squares may come to lie by rounding, of the sum of their sizes (M4). */
-const ROUNDING = 1e-9;
-
 interface Total {
   sum: number;
-  /** Of the values' sizes. */
-  size: number;
   readonly row: MetricRow;
 }
 
 /**
  * People and facts are counted up, and nobody leaves a stage without having entered it: a total below 0 means that rows are missing. Money is not
- * looked at: refunds may outweigh what was bought.
+ * looked at: refunds may outweigh what was bought, and rounding may leave a little less than nothing of its squares.
  * @param rows Checked ones.
  * @throws UsageError `bad-rows`
  */
 export function checkTotals(rows: readonly MetricRow[], { goal, from, to }: MeasurementQuery): void {
   const sums = new Map<string, Total>();
-  // Only what has a negative part can add up to less than 0: in whole data those are places in stages and sums of squares.
+  // Only what has a negative part can add up to less than 0: in whole data those are places in stages.
   const suspect = new Set<string>();
-  for (const { measure, value } of rows) if (value < 0) suspect.add(measure);
+  for (const { measure, value } of rows) if (value < 0 && kindOf(measure) === 'count') suspect.add(measure);
   for (const row of rows) {
     const { measure, value } = row;
     if (!suspect.has(measure) || (goal !== undefined && row.goal !== goal)) continue;
     if ((to !== undefined && row.hour >= to) || (from !== undefined && row.hour < from && measure !== 'in-stage')) continue;
     const key = `${row.goal} ${row.stage} ${row.experience} ${row.arm} ${measure} ${row.currency}`;
     const total = sums.get(key);
-    if (total === undefined) sums.set(key, { sum: value, size: Math.abs(value), row });
-    else {
-      total.sum += value;
-      total.size += Math.abs(value);
-    }
+    if (total === undefined) sums.set(key, { sum: value, row });
+    else total.sum += value;
   }
-  for (const total of sums.values()) if (isMissing(total)) throw new UsageError('bad-rows', 'rows', missing(total));
-}
-
-function isMissing({ sum, size, row }: Total): boolean {
-  const kind = kindOf(row.measure);
-  return kind !== 'signed' && sum < (kind === 'squares' ? -ROUNDING * size : 0);
+  for (const total of sums.values()) if (total.sum < 0) throw new UsageError('bad-rows', 'rows', missing(total));
 }
 
 function missing({ sum, row }: Total): string {

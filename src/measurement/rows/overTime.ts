@@ -12,7 +12,7 @@ export interface OverTimeOptions {
   /** Of the zone's clocks; weeks start on Monday. */
   readonly bucket: BucketUnit;
   /** IANA; default `UTC`. Pass `plan.timezone`: rows are dated by the hours of the plan's clocks. */
-  readonly timezone?: string;
+  readonly timezone?: string | undefined;
   /** Epoch ms; default: where the bucket of the first row starts. */
   readonly from?: number;
   /** Epoch ms, exclusive; default: the end of the bucket of the last row. */
@@ -45,6 +45,7 @@ export function overTime<T>(
   fold: (rows: readonly MetricRow[], bucket: Bucket) => T,
 ): TimePoint<T>[] {
   const { bucket: unit, timezone = 'UTC', from, to } = checked(options);
+  if (typeof fold !== 'function') throw new UsageError('bad-query', 'fold', `expected a function of rows, got ${describe(fold)}.`);
   const byHour = groupByHour(checkRowShapes(rows), to);
   const hours = [...byHour.keys()].sort((one, other) => one - other);
   const first = from ?? hours[0];

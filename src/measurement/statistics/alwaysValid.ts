@@ -20,7 +20,7 @@ export interface AlwaysValidInput extends Estimate {
  * It is wider than the fixed normal interval at every n, and p < 1 − confidence just when 0 is outside; p depends on the confidence,
  * through ρ. Null without users or spread.
  * Source: I. Waudby-Smith, D. Arbour, R. Sinha, E. H. Kennedy & A. Ramdas, Time-uniform central limit theory and asymptotic confidence sequences,
- * Annals of Statistics 52 (2024), 2613–2640 (arXiv 2103.06476); formula in section 13 (M5).
+ * Annals of Statistics 52 (2024), 2613–2640 (arXiv 2103.06476); formula in docs/measurement.md (M5).
  * @throws UsageError `bad-statistics`: not an estimate, `n` no whole number from 0 on, confidence not strictly between 0 and 1, tuning below 1.
  */
 export function alwaysValid({ estimate, standardError, n, confidence, tuning = DEFAULT_TUNING }: AlwaysValidInput): EstimateBounds | null {

@@ -5,6 +5,11 @@ export function refuse(argument: string, message: string): never {
   throw new UsageError('bad-statistics', argument, message);
 }
 
+/** The argument, if it is an object: callers without types forget one. */
+export function given<T>(argument: string, value: T): T {
+  return typeof value === 'object' && value !== null ? value : refuse(argument, `${argument} must be an object, not ${String(value)}.`);
+}
+
 /** The number, if it is finite. */
 export function finite(argument: string, value: number): number {
   return Number.isFinite(value) ? value : refuse(argument, `${argument} must be a finite number, not ${String(value)}.`);

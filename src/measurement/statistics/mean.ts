@@ -1,4 +1,4 @@
-import { finite, fraction, notNegative, whole } from './check.js';
+import { finite, fraction, given, notNegative, whole } from './check.js';
 import { type EstimateBounds, studentBounds } from './estimateBounds.js';
 import { welchDegrees } from './welchDegrees.js';
 
@@ -63,6 +63,7 @@ function momentsOf(sample: Sample): { readonly n: number; readonly mean: number;
 }
 
 function checkSample(sample: Sample): Sample {
+  given('sample', sample);
   whole('n', sample.n);
   finite('sum', sample.sum);
   notNegative('squares', sample.squares);

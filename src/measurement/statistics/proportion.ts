@@ -11,7 +11,7 @@ export interface Count {
 /**
  * Newcombe's interval for the difference of two rates, a − b, from their Wilson intervals; within [−1, 1]. With nobody in an arm: (−1, 1).
  * It covers a little more than it says even where an arm is small; at the border it need not agree with `twoProportionP`.
- * Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873–890, method 10; formula in section 13 (M5).
+ * Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873–890, method 10; formula in docs/measurement.md (M5).
  * @throws UsageError `bad-statistics`, as `wilson`.
  */
 export function newcombe(a: Count, b: Count, confidence: number): Interval {

@@ -17,7 +17,7 @@ export interface RelativeLift extends Estimate {
 /**
  * The relative lift of two arms, (treated − holdout) ÷ |holdout|: 0.1 is ten percent more. Null when an arm has no users or the
  * holdout's mean is 0. It rests on the holdout's mean being well away from 0, by several of its standard errors.
- * Source: the delta method, formula in section 13 (M5); the bounds are of Student's t with the degrees of freedom of the absolute difference.
+ * Source: the delta method, formula in docs/measurement.md (M5); the bounds are of Student's t with the degrees of freedom of the absolute difference.
  * @throws UsageError `bad-statistics`: `n` no whole number from 0 on, a mean not finite, a variance negative or not finite, confidence not
  * strictly between 0 and 1.
  */

@@ -15,7 +15,7 @@ export interface RatioCheck {
  *
  * An arm in which nobody is expected is no term of χ²; one user observed there settles the matter, and p is 0. With fewer than five users expected
  * in an arm, p is rough.
- * Source: K. Pearson, Philosophical Magazine 50 (1900), 157–175; formula in section 13 (M5).
+ * Source: K. Pearson, Philosophical Magazine 50 (1900), 157–175; formula in docs/measurement.md (M5).
  * @throws UsageError `bad-statistics`: lists of different lengths, an observed number that is no whole number from 0 on, an expected one negative or
  * not finite.
  */

@@ -1,4 +1,4 @@
-import { finite, refuse } from './check.js';
+import { finite, given, refuse } from './check.js';
 import { type Baseline, checkBaseline, checkDesign, type TestDesign } from './testDesign.js';
 
 /** The change that is worth finding: relative to the baseline (0.1 is ten percent more), or in its unit. */
@@ -32,7 +32,8 @@ export function sampleSize(baseline: Baseline, design: TestDesign & { readonly e
 }
 
 function effectOf(effect: Effect, mean: number): number {
-  const asked = 'relative' in effect ? effect.relative : effect.absolute;
+  const asked =
+    'relative' in given('effect', effect) ? (effect as { relative: number }).relative : (effect as { absolute: number }).absolute;
   if (finite('effect', asked) === 0) refuse('effect', 'effect must not be 0: no number of users shows that.');
   return 'relative' in effect ? asked * Math.abs(mean) : asked;
 }

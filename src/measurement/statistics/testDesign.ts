@@ -1,4 +1,4 @@
-import { finite, fraction, notNegative, probability, refuse } from './check.js';
+import { finite, fraction, given, notNegative, probability, refuse } from './check.js';
 import { normalQuantile } from './normal.js';
 import { twoSided } from './wilson.js';
 
@@ -17,6 +17,7 @@ export interface TestDesign {
 
 /** A baseline's mean, and the variance of one user's number. */
 export function checkBaseline(baseline: Baseline): { readonly mean: number; readonly spread: number } {
+  given('baseline', baseline);
   if ('rate' in baseline) {
     const rate = probability('rate', baseline.rate);
     return { mean: rate, spread: rate * (1 - rate) };
@@ -27,7 +28,7 @@ export function checkBaseline(baseline: Baseline): { readonly mean: number; read
 
 /** z₁₋α/₂ + z_power, and the holdout's share. */
 export function checkDesign(design: TestDesign): { readonly needed: number; readonly share: number } {
-  const { power = 0.8, confidence = 0.95, holdoutShare = 0.5 } = design;
+  const { power = 0.8, confidence = 0.95, holdoutShare = 0.5 } = given('design', design);
   const needed = twoSided(confidence) + normalQuantile(fraction('power', power));
   if (needed <= 0) refuse('power', `power must be more than ${(1 - confidence) / 2}, what chance alone finds on one side.`);
   return { needed, share: fraction('holdoutShare', holdoutShare) };

@@ -9,7 +9,7 @@ export interface Interval {
 
 /**
  * Wilson's score interval for a rate, without continuity correction: within [0, 1], with the rate inside. Of nobody nothing is known: (0, 1).
- * Source: E. B. Wilson, JASA 22 (1927), 209–212; formula in section 13 (M5).
+ * Source: E. B. Wilson, JASA 22 (1927), 209–212; formula in docs/measurement.md (M5).
  * @throws UsageError `bad-statistics`: `part` or `of` no whole number from 0 on, `part` more than `of`, confidence not strictly between 0 and 1.
  */
 export function wilson(part: number, of: number, confidence: number): Interval {

@@ -1,22 +1,39 @@
+import type { UpliftWarning, UpliftWarningCode } from '../uplift/types.js';
+import { countOf } from '../wording/numbers.js';
 import { WIDTH } from './textTable.js';
 import { wrapped } from './textWidth.js';
 
-/** What is said under a table, once each: a line of it refers to its notes by number. */
-export class Footnotes {
-  readonly #numbers = new Map<string, number>();
+/** What is said of all results with a warning of one kind: the first message, and how many results have it with other numbers. */
+interface Note {
+  readonly number: number;
+  readonly message: string;
+  others: number;
+}
 
-  /** The marks of these notes, such as `[1][3]`. */
-  marks(notes: readonly string[]): string {
-    return notes.map((note) => `[${this.#numberOf(note)}]`).join('');
+/** What is said under a table, once each kind: a line of it refers to its notes by number. */
+export class Footnotes {
+  readonly #notes = new Map<UpliftWarningCode, Note>();
+
+  /** The marks of one result's warnings, such as `[1][3]`. */
+  marks(warnings: readonly UpliftWarning[]): string {
+    const numbers = new Set(warnings.map((warning) => this.#numberOf(warning)));
+    return [...numbers]
+      .sort((one, other) => one - other)
+      .map((number) => `[${number}]`)
+      .join('');
   }
 
   lines(): string[] {
-    return [...this.#numbers].flatMap(([note, number]) => wrapped(`  [${number}] `, note, WIDTH));
+    return [...this.#notes.values()].flatMap(({ number, message, others }) => {
+      const more = others === 0 ? '' : ` The same, with other numbers, for ${countOf(others, 'more result')}.`;
+      return wrapped(`  [${number}] `, `${message}${more}`, WIDTH);
+    });
   }
 
-  #numberOf(note: string): number {
-    const number = this.#numbers.get(note) ?? this.#numbers.size + 1;
-    this.#numbers.set(note, number);
-    return number;
+  #numberOf({ code, message }: UpliftWarning): number {
+    const note = this.#notes.get(code) ?? { number: this.#notes.size + 1, message, others: 0 };
+    if (note.message !== message) note.others += 1;
+    this.#notes.set(code, note);
+    return note.number;
   }
 }

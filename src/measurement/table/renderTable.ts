@@ -10,7 +10,9 @@ import { withoutHours } from '../rows/withoutHours.js';
 import { diagnoseTraffic } from '../traffic/diagnoseTraffic.js';
 import type { UpliftQuery } from '../uplift/types.js';
 import { uplift } from '../uplift/uplift.js';
+import { missingAmounts } from '../wording/missingAmounts.js';
 import { amount, count, percent, rateInterval } from '../wording/numbers.js';
+import { unknownNames } from '../wording/unknownNames.js';
 import { experienceLines } from './experienceLines.js';
 import { Footnotes } from './footnotes.js';
 import { funnelLines } from './funnelLines.js';
@@ -48,7 +50,8 @@ export function renderTable(plan: Plan, rows: Iterable<MetricRow>, query: Uplift
       .map((lines) => lines.join('\n'))
       .join('\n\n');
   });
-  return `${parts.join('\n\n\n')}\n`;
+  const strange = unknownNames(plan, list, query.goal).flatMap((message) => wrapped('', message, WIDTH));
+  return `${[...(strange.length === 0 ? [] : [strange.join('\n')]), ...parts].join('\n\n\n')}\n`;
 }
 
 function headLines({ goal, label, totals: { all, holdout } }: GoalFigures): string[] {
@@ -56,9 +59,13 @@ function headLines({ goal, label, totals: { all, holdout } }: GoalFigures): stri
   const rate = all.completion.rate === null ? '' : `, ${percent(all.completion.rate)}${interval === null ? '' : ` (${interval})`}`;
   const held = holdout.users === 0 ? '' : `, ${count(holdout.users)} of them held out`;
   const value = all.value.map((each) => amount(each.amount, each.currency)).join(', ');
+  const missing = missingAmounts(all);
   return [
     ...wrapped('', `Goal ${label ?? goal}`, WIDTH),
     ...wrapped('  ', `${count(all.users)} users entered${held}; ${count(all.completed)} completed${rate}`, WIDTH),
-    ...(value === '' ? [] : wrapped('  ', `${count(all.valueUsers)} brought value: ${value}`, WIDTH)),
+    ...(value === '' && all.valueUsers === 0
+      ? []
+      : wrapped('  ', `${count(all.valueUsers)} had a value event${value === '' ? '' : `; value ${value}`}`, WIDTH)),
+    ...(missing === null ? [] : wrapped('  ', missing, WIDTH)),
   ];
 }

@@ -1,6 +1,6 @@
-import type { GoalUplift, Uplift } from '../uplift/types.js';
+import type { Basis, GoalUplift, Uplift } from '../uplift/types.js';
 import { count, NONE, settled } from '../wording/numbers.js';
-import { comparisonName, difference, interval, measured, verdictWords } from '../wording/words.js';
+import { comparisonName, difference, interval, measured, measureName, verdictWords } from '../wording/words.js';
 import type { Footnotes } from './footnotes.js';
 import { type Column, type Row, textTable } from './textTable.js';
 
@@ -15,7 +15,7 @@ export function upliftLines({ comparisons, sampleRatio }: GoalUplift, confidence
   ];
   const rows = comparisons.flatMap((comparison): Row[] => [
     comparisonName(comparison),
-    ...comparison.results.map((result) => resultRow(result, notes)),
+    ...comparison.results.map((result) => resultRow(result, comparison.basis, notes)),
   ]);
   const table = textTable(columns, rows);
   if (sampleRatio === null) return table;
@@ -23,21 +23,21 @@ export function upliftLines({ comparisons, sampleRatio }: GoalUplift, confidence
   return [...table, `  Held out: ${count(observed.holdout)} users, ${count(expected.holdout)} expected from the shares that were drawn.`];
 }
 
-function resultRow(result: Uplift, notes: Footnotes): string[] {
+function resultRow(result: Uplift, basis: Basis, notes: Footnotes): string[] {
   const { value, baseline, absolute, verdict, warnings } = result;
-  const change = (size: number): string => difference(result, size);
+  const change = (size: number, beside?: readonly number[]): string => difference(result, size, beside);
   return [
     `  ${nameOf(result)}`,
     measured(result, value),
     measured(result, baseline),
     absolute === null ? NONE : change(absolute.estimate),
     interval(absolute?.alwaysValid ?? null, change) ?? NONE,
-    verdictWords(verdict).short,
-    notes.marks(warnings.map(({ message }) => message)),
+    verdictWords(verdict, basis).short,
+    notes.marks(warnings),
   ];
 }
 
-function nameOf({ measure, currency }: Uplift): string {
-  if (measure !== 'value-per-user') return measure === 'completion-rate' ? 'Completion rate' : 'Value rate';
-  return currency === null ? 'Value per user' : `Value per user, ${currency}`;
+/** Where there is no room to say that there is no currency. */
+function nameOf(result: Uplift): string {
+  return result.measure === 'value-per-user' && result.currency === null ? 'Value per user' : measureName(result);
 }

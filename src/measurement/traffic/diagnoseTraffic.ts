@@ -7,7 +7,7 @@ import type { Goal, Plan } from '../../plan/types.js';
 import { CONFIDENCE } from '../figures/summarized.js';
 import { checkRows } from '../rows/checkRows.js';
 import { primaryMeasure } from '../uplift/measuresOf.js';
-import { entryRate } from './entryRate.js';
+import { entryRates } from './entryRates.js';
 import { detectableBy, neededFor, type Search } from './search.js';
 import { trafficWarnings } from './trafficWarnings.js';
 import type { TrafficDiagnosis, TrafficQuery } from './types.js';
@@ -16,7 +16,7 @@ import type { TrafficDiagnosis, TrafficQuery } from './types.js';
  * Whether the traffic of each goal can show that its experiences change anything, and how long that takes: the sample size for comparing two rates, over
  * the users who enter a day. The arms are of the sizes that the plan draws; where traits decide, of those so far.
  *
- * Warns of a goal that nobody entered (`no-traffic`); whose rate is 0, or cannot change by the effect (`no-baseline`); in which nobody is held out, or
+ * Warns of a goal that nobody entered (`no-traffic`), or all within less than a week (`short-record`); whose rate is 0, or cannot change by the effect (`no-baseline`); in which nobody is held out, or
  * everybody (`no-holdout`); that needs more than 90 days (`holdout-too-slow`); and of traits that decide who is held out (`holdout-by-trait`).
  * In words: "A holdout of 2 % will need 14 months at the present traffic of 310 entrants a day to show a change of 10 %."
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
@@ -27,11 +27,12 @@ export function diagnoseTraffic(plan: Plan, rows: Iterable<MetricRow>, query: Tr
   checkEffect(effect);
   checkPower(power, confidence);
   const byId = new Map(plan.goals.map((goal) => [goal.id, goal]));
+  const rateOf = entryRates(list, query);
   return summarize(plan, list, query).goals.map((metrics) => {
     const goal = byId.get(metrics.goal) as Goal;
     const judged = judgedBy(goal, metrics);
     const search = { baseline: judged.baseline, effect, power, confidence };
-    return diagnosisOf(metrics, { ...judged, ...entryRate(goal.id, list, query), holdoutShare: plannedShare(plan, goal) }, search);
+    return diagnosisOf(metrics, { ...judged, ...rateOf(goal.id), holdoutShare: plannedShare(plan, goal) }, search);
   });
 }
 

@@ -4,6 +4,9 @@ import type { TrafficDiagnosis, TrafficWarning, TrafficWarningCode } from './typ
 /** In days: a test that takes longer meets another season, another site and other people. */
 const TOO_SLOW = 90;
 
+/** In days: of less than a week nobody knows how it goes on. */
+const WEEK = 7;
+
 /** Shares that are proposed instead of a slow one. */
 const SHARES = [0.05, 0.1, 0.2, 0.5];
 
@@ -21,12 +24,18 @@ interface Known {
 export function trafficWarnings(diagnosis: Omit<TrafficDiagnosis, 'warnings'>, known: Known): TrafficWarning[] {
   const messages: readonly (readonly [TrafficWarningCode, string | null])[] = [
     ['no-traffic', known.users > 0 ? null : 'Nobody has entered the goal: how long a comparison takes cannot be told.'],
+    ['short-record', shortRecord(diagnosis, known)],
     ['no-baseline', noBaseline(diagnosis, known)],
     ['no-holdout', noHoldout(diagnosis, known)],
     ['holdout-too-slow', tooSlow(diagnosis, known)],
     ['holdout-by-trait', byTrait(diagnosis, known)],
   ];
   return messages.flatMap(([code, message]) => (message === null ? [] : [{ code, message }]));
+}
+
+function shortRecord({ days }: Omit<TrafficDiagnosis, 'warnings'>, { users }: Known): string | null {
+  if (users === 0 || days >= WEEK) return null;
+  return `All ${amountInWords(users)} entrants came within ${daysInWords(days)}: whether as many will come from now on cannot be told, nor how long a comparison takes.`;
 }
 
 function noBaseline({ baseline, measure }: Omit<TrafficDiagnosis, 'warnings'>, { effect }: Known): string | null {

@@ -10,7 +10,7 @@ export interface TrafficQuery extends MeasurementQuery {
 }
 
 /** Why a goal's uplift will stay unknown, or be long in coming. */
-export type TrafficWarningCode = 'no-traffic' | 'no-baseline' | 'no-holdout' | 'holdout-too-slow' | 'holdout-by-trait';
+export type TrafficWarningCode = 'no-traffic' | 'short-record' | 'no-baseline' | 'no-holdout' | 'holdout-too-slow' | 'holdout-by-trait';
 
 /** A warning, in words: "A holdout of 2 % will need 14 months …". */
 export interface TrafficWarning {
@@ -22,7 +22,7 @@ export interface TrafficWarning {
 export interface TrafficDiagnosis {
   readonly goal: Id;
   readonly label: string | null;
-  /** Of the rows: from the first hour in which a user entered to the last; at least one hour. */
+  /** Of the rows: from the first hour in which a user entered to the last; at least one day. */
   readonly days: number;
   readonly entrantsPerDay: number;
   /** The rate that the goal is judged by, of the holdout if it has any users, else of all; null without users. */

@@ -30,7 +30,7 @@ type Adjust = (ps: readonly (number | null)[]) => readonly (number | null)[];
 
 /**
  * The results of each pair, with p-values adjusted for the number of questions asked of the goal: Holm over the primary measure of the
- * cohorts' comparisons, Benjamini–Hochberg over all other measures (section 13). The primary measure of treated against holdout is the one question
+ * cohorts' comparisons, Benjamini–Hochberg over all other measures (docs/measurement.md). The primary measure of treated against holdout is the one question
  * that the holdout was made for, and stays as it is.
  */
 export function adjustedResults(pairs: readonly Pair[], terms: Terms): Uplift[][] {
@@ -80,8 +80,9 @@ function resultsOf(pair: Pair, { measures, certainty }: Terms): Raw[] {
   });
 }
 
-function moneyOf({ figures }: MeasuredGroup): (string | null)[] {
-  return figures.value.map(({ currency }) => currency);
+/** Stores leave sums of 0 out: what was refunded to the last cent is as if it had not been. */
+function moneyOf({ figures, squares }: MeasuredGroup): (string | null)[] {
+  return figures.value.flatMap(({ currency, amount }) => (amount === 0 && (squares.get(currency) ?? 0) === 0 ? [] : [currency]));
 }
 
 function sampleOf({ figures, squares }: MeasuredGroup, currency: string | null): Sample {
@@ -100,6 +101,10 @@ function finished({ pair, measure, currency, currencies, differences }: Raw, adj
   const mismatch = terms.mismatch && pair.against.figures.arm === 'holdout';
   const effectivePayers =
     measure === 'value-per-user' ? [pair.group, pair.against].map((group) => effectiveOf(sampleOf(group, currency))) : null;
+  const few = tooFew(pair, measure, { currencies, effectivePayers });
+  const alpha = 1 - terms.certainty.confidence;
+  const alone = absolute?.alwaysValid?.p ?? 1;
+  const adjustedAway = !mismatch && !few && alone < alpha && (adjusted.alwaysValid ?? 1) >= alpha;
   const bounded = absolute !== null && absolute.fixed !== null && absolute.alwaysValid !== null;
   return {
     measure,
@@ -107,8 +112,8 @@ function finished({ pair, measure, currency, currencies, differences }: Raw, adj
     primary: measure === terms.primary,
     ...differences,
     adjusted,
-    verdict: verdictOf(absolute, adjusted, { mismatch, few: tooFew(pair, measure), confidence: terms.certainty.confidence }),
-    warnings: warningsOf({ pair, measure, mismatch, currencies, effectivePayers, bounded }),
+    verdict: verdictOf(absolute, adjusted, { mismatch, few, confidence: terms.certainty.confidence }),
+    warnings: warningsOf({ pair, measure, mismatch, currencies, effectivePayers, adjustedAway, bounded }),
   };
 }
 

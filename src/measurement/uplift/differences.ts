@@ -20,14 +20,14 @@ export interface Differences {
   readonly incremental: Difference | null;
 }
 
-/** Rates: Newcombe for the difference, the delta method for the relative one (section 13). */
+/** Rates: Newcombe for the difference, the delta method for the relative one (docs/measurement.md). */
 export function rateDifferences(group: Count, against: Count, certainty: Certainty): Differences {
   if (group.of === 0 || against.of === 0) return nothing(rate(group), rate(against));
   const fixed: Bounds = { ...newcombe(group, against, certainty.confidence), p: twoProportionP(group, against) };
   return differences(momentsOfRate(group), momentsOfRate(against), fixed, certainty);
 }
 
-/** Means: Welch for the difference, the delta method for the relative one (section 13). */
+/** Means: Welch for the difference, the delta method for the relative one (docs/measurement.md). */
 export function meanDifferences(group: Sample, against: Sample, certainty: Certainty): Differences {
   const [one, other] = [momentsOfMean(group), momentsOfMean(against)];
   if (one === null || other === null) return nothing(meanOf(group), meanOf(against));
@@ -54,18 +54,25 @@ function momentsOfMean(sample: Sample): ArmMoments | null {
   return mean === null || variance === null ? null : { n: sample.n, mean, variance };
 }
 
+const NO_BOUNDS = { fixed: null, alwaysValid: null };
+
 function differences(group: ArmMoments, against: ArmMoments, fixed: Bounds | null, certainty: Certainty): Differences {
   const n = group.n + against.n;
   const always = (estimate: Estimate): Bounds | null => alwaysValid({ ...estimate, n, ...certainty });
   const estimate = group.mean - against.mean;
   const standardError = Math.sqrt(group.variance / group.n + against.variance / against.n);
   const absolute = { estimate, fixed, alwaysValid: always({ estimate, standardError }) };
+  // Where nobody of a group differs the delta method knows no error at all.
+  const spread = group.variance > 0 && against.variance > 0;
   const relative = relativeLift(group, against, certainty.confidence);
   return {
     value: group.mean,
     baseline: against.mean,
     absolute,
-    relative: relative === null ? null : { estimate: relative.estimate, fixed: relative.fixed, alwaysValid: always(relative) },
+    relative:
+      relative === null
+        ? null
+        : { estimate: relative.estimate, ...(spread ? { fixed: relative.fixed, alwaysValid: always(relative) } : NO_BOUNDS) },
     incremental: times(absolute, group.n),
   };
 }

@@ -69,5 +69,12 @@ function measured(goal: Id, figures: GroupFigures, rows: readonly MetricRow[], m
     if (row.measure !== measure || row.arm !== arm || row.experience !== cohort) continue;
     squares.set(row.currency, (squares.get(row.currency) ?? 0) + row.value / SQUARE_UNIT);
   }
+  for (const { currency, amount } of figures.value) {
+    if (amount === 0 || squares.has(currency)) continue;
+    const message = `the ${arm} of goal "${goal}" brought ${amount} ${currency ?? ''}, and no row tells of its squares: give all rows.`;
+    throw new UsageError('bad-rows', 'rows', message);
+  }
+  // What is left of squares by rounding after refunds may be a little less than nothing.
+  for (const [currency, sum] of squares) if (sum < 0) squares.set(currency, 0);
   return { figures, squares };
 }

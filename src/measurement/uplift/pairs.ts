@@ -9,12 +9,23 @@ export interface Pair {
   readonly basis: Basis;
 }
 
+/** Who was drawn at random. */
+export interface Drawn {
+  /** Whether anybody is in the holdout, or is to be. */
+  readonly heldOut: boolean;
+  /** Whether a trait tells who that is (H4): nobody but the caller knows how it came about. */
+  readonly byTrait: boolean;
+  /** What the caller says: that all, or these cohorts, were drawn. */
+  readonly randomised: true | readonly Id[];
+}
+
 /**
  * Treated against holdout, each cohort against the holdout, the cohorts against each other (M5).
  * Viewing and eligibility select users, so cohorts are observational unless the caller says that they were drawn (M6).
  */
-export function pairsOf({ treated, holdout, cohorts }: Groups, heldOut: boolean, randomised: true | readonly Id[]): Pair[] {
-  const drawn = ({ figures: { cohort } }: MeasuredGroup): boolean => cohort === null || randomised === true || randomised.includes(cohort);
+export function pairsOf({ treated, holdout, cohorts }: Groups, { heldOut, byTrait, randomised }: Drawn): Pair[] {
+  const drawn = ({ figures: { cohort } }: MeasuredGroup): boolean =>
+    randomised === true || (cohort === null ? !byTrait : randomised.includes(cohort));
   const pair = (group: MeasuredGroup, against: MeasuredGroup): Pair => {
     return { group, against, basis: drawn(group) && drawn(against) ? 'randomised' : 'observational' };
   };

@@ -8,7 +8,7 @@ export interface UpliftQuery extends MeasurementQuery {
   /** N* of the always-valid intervals: at about so many users in both groups together they are tightest; default 5,000. */
   readonly tuning?: number;
   /**
-   * Experiences whose cohorts were drawn at random, elsewhere: `true` for all. Without this a cohort is made of those who were eligible and looked, so that
+   * Experiences whose cohorts were drawn at random, elsewhere: `true` for all, and for a holdout that traits tell (H4). Without this a cohort is made of those who were eligible and looked, so that
    * comparing it is `observational`.
    */
   readonly randomised?: true | readonly Id[];
@@ -36,6 +36,7 @@ export type UpliftWarningCode =
   | 'too-few-converted'
   | 'few-payers'
   | 'skewed-value'
+  | 'many-comparisons'
   | 'observational'
   | 'several-currencies'
   | 'no-spread';
@@ -89,13 +90,16 @@ export interface Uplift {
   /** Of the group, and of what it is compared with; null without users. */
   readonly value: number | null;
   readonly baseline: number | null;
-  /** value − baseline; null when either group has no users. */
+  /** value − baseline; null when either group has no users, of money when it has fewer than two. */
   readonly absolute: Difference | null;
   /** (value − baseline) ÷ |baseline|; null when the baseline is 0, too. */
   readonly relative: Difference | null;
   /** What the group has brought beyond the baseline: the absolute difference × its users; conversions, or currency units. */
   readonly incremental: Difference | null;
-  /** The p-values over the goal's comparisons adjusted for their number: Holm for the primary measure, Benjamini–Hochberg for the others. */
+  /**
+   * The p-values adjusted for the number of questions asked of the goal: Holm for the primary measure of the cohorts' comparisons, Benjamini–Hochberg for all
+   * other measures. The primary measure of treated against holdout is the one question that the holdout was made for, and stays as it is.
+   */
   readonly adjusted: { readonly fixed: number | null; readonly alwaysValid: number | null };
   readonly verdict: Verdict;
   readonly warnings: readonly UpliftWarning[];
@@ -116,7 +120,7 @@ export interface SampleRatio {
   readonly expected: { readonly treated: number; readonly holdout: number };
   readonly chiSquare: number;
   readonly p: number;
-  /** p < .001. */
+  /** p < .001, and at least ten users expected in each arm. */
   readonly alarm: boolean;
 }
 

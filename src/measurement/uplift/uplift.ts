@@ -18,7 +18,7 @@ import type { Comparison, GoalUplift, Group, UpliftQuery } from './types.js';
 
 /**
  * What each goal's experiences changed (M5): treated against holdout, each cohort against the holdout, and the cohorts against each other, with the
- * formulas of section 13. A time range selects users by their first entry into the goal (M6).
+ * formulas of docs/measurement.md. A time range selects users by their first entry into the goal (M6).
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function uplift(plan: Plan, rows: Iterable<MetricRow>, query: UpliftQuery = {}): GoalUplift[] {
@@ -50,7 +50,8 @@ function goalUplift(
   const sampleRatio = sampleRatioOf(rows);
   // A holdout that nobody is in yet is told of as empty; one that there never was is not.
   const heldOut = groups.holdout.figures.users > 0 || goal.holdout !== undefined || (plan.holdout?.share ?? 0) > 0;
-  const pairs = pairsOf(groups, heldOut, randomised);
+  const byTrait = goal.holdout !== undefined && 'where' in goal.holdout;
+  const pairs = pairsOf(groups, { heldOut, byTrait, randomised });
   const results = adjustedResults(pairs, {
     primary: primaryMeasure(goal),
     measures: measuresOf(goal, groups),

@@ -6,7 +6,8 @@ export const NONE = '–';
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const SHORT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const money = new Map<string, Intl.NumberFormat>();
+/** Decimals of a currency. */
+const money = new Map<string, number>();
 const fixedDigits = [0, 1, 2, 3, 4].map(
   (digits) => new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
@@ -23,23 +24,25 @@ export const compact = (value: number): string => signed(COMPACT.format(Math.abs
 /** A share that was settled, and is not measured: `95 %`. */
 export const settled = (share: number): string => `${SHORT.format(share * 100)}\u00a0%`;
 
-/** A share, 0 to 1: `12.3 %`, not broken at the end of a line. */
-export const percent = (share: number | null): string => (share === null ? NONE : `${signed(decimals(share * 100), share, '')}\u00a0%`);
+/** A share, 0 to 1: `12.3 %`, not broken at the end of a line. Here and below `beside` holds all ends of a range, which are written with as many decimals. */
+export const percent = (share: number | null, beside?: readonly number[]): string =>
+  share === null ? NONE : `${signed(hundredfold(share, beside), share, '')}\u00a0%`;
 
 /** A difference of shares in percentage points: `+1.20 pp`. */
-export const points = (difference: number | null): string =>
-  difference === null ? NONE : `${signed(decimals(difference * 100), difference, '+')} pp`;
+export const points = (difference: number | null, beside?: readonly number[]): string =>
+  difference === null ? NONE : `${signed(hundredfold(difference, beside), difference, '+')} pp`;
 
 /** A relative change: `+12.3 %`. */
-export const change = (share: number | null): string => (share === null ? NONE : `${signed(decimals(share * 100), share, '+')}\u00a0%`);
+export const change = (share: number | null, beside?: readonly number[]): string =>
+  share === null ? NONE : `${signed(hundredfold(share, beside), share, '+')}\u00a0%`;
 
 /** An amount with its currency's code: `USD 1,234.50`. What is no code is written as it is. */
 export const amount = (value: number, currency: string | null): string =>
   withCode(signed(moneyDigits(value, currency), value, ''), currency);
 
 /** A difference of amounts: `USD +1.20`. */
-export const amountChange = (value: number | null, currency: string | null): string =>
-  value === null ? NONE : withCode(signed(moneyDigits(value, currency), value, '+'), currency);
+export const amountChange = (value: number | null, currency: string | null, beside?: readonly number[]): string =>
+  value === null ? NONE : withCode(signed(moneyDigits(value, currency, beside), value, '+'), currency);
 
 /** A difference of counts: `+120`. */
 export const countChange = (value: number | null): string => (value === null ? NONE : signed(WHOLE.format(Math.abs(value)), value, '+'));
@@ -54,8 +57,16 @@ export function chance(p: number | null): string {
 export const few = (value: number): string => signed(decimals(value), value, '');
 
 /** `11.9 to 12.7 %`; null without an interval. */
-export const rateInterval = ({ low, high }: Rate): string | null =>
-  low === null || high === null ? null : between(percent(low), percent(high));
+export const rateInterval = ({ low, high }: Rate): string | null => (low === null || high === null ? null : range({ low, high }, percent));
+
+/** Two ends with as many decimals, and their unit once. */
+export function range(
+  { low, high }: { readonly low: number; readonly high: number },
+  words: (value: number, beside: readonly number[]) => string,
+): string {
+  const both = [low, high];
+  return between(words(low, both), words(high, both));
+}
 
 /** Two numbers with their unit once: `EUR +1.20 to +3.40`, `1.20 to 3.40 pp`. */
 export function between(low: string, high: string): string {
@@ -88,25 +99,43 @@ export function span(ms: number | null): string {
 }
 
 /** Three digits that say something, and as many decimals in numbers of like size, so that columns line up. */
-function decimals(value: number): string {
-  // 0.3 − 0.2 is a little less than 0.1, and is to be written like it.
-  const size = Number(Math.abs(value).toPrecision(12));
-  const digits = size >= 100 ? 0 : size >= 10 || size === 0 ? 1 : size >= 0.01 ? 2 : 3;
-  return (fixedDigits[digits] as Intl.NumberFormat).format(size);
+function decimals(value: number, beside: readonly number[] = [value]): string {
+  const digits = sharedDigits(beside, (size) => (size >= 100 ? 0 : size >= 10 || size === 0 ? 1 : size >= 0.01 ? 2 : 3));
+  return (fixedDigits[digits] as Intl.NumberFormat).format(sizeOf(value));
 }
 
-function moneyDigits(value: number, currency: string | null): string {
+const hundredfold = (share: number, beside: readonly number[] = [share]): string =>
+  decimals(
+    share * 100,
+    beside.map((each) => each * 100),
+  );
+
+/** 0.3 − 0.2 is a little less than 0.1, and is to be written like it. */
+const sizeOf = (value: number): number => Number(Math.abs(value).toPrecision(12));
+
+/** Decimals for numbers that stand together: those of the largest, and more where the end of a range would be written as 0 and is not. */
+function sharedDigits(values: readonly number[], digitsOf: (size: number) => number): number {
+  const sizes = values.map(sizeOf);
+  const least = digitsOf(Math.max(...sizes));
+  if (values.length < 2) return least;
+  const told = (size: number, format: Intl.NumberFormat): boolean => size < 0.00005 || /[1-9]/.test(format.format(size));
+  const enough = fixedDigits.findIndex((format, digits) => digits >= least && sizes.every((size) => told(size, format)));
+  return enough === -1 ? least : enough;
+}
+
+function moneyDigits(value: number, currency: string | null, beside: readonly number[] = [value]): string {
   const key = currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : 'XXX';
-  let format = money.get(key);
-  if (format === undefined) {
+  let usual = money.get(key);
+  if (usual === undefined) {
     // Only the currency's number of decimals is wanted: the code is written the same way for all.
     const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en-US', { style: 'currency', currency: key }).resolvedOptions();
-    format = fixedDigits[Math.min(digits, 4)] as Intl.NumberFormat;
-    money.set(key, format);
+    usual = Math.min(digits, 4);
+    money.set(key, usual);
   }
-  const size = Math.abs(value);
+  const own = usual;
   // What little there is per user.
-  return (size >= 0.00005 && size < 0.1 ? (fixedDigits[4] as Intl.NumberFormat) : format).format(size);
+  const shown = sharedDigits(beside, (size) => (size >= 0.00005 && size < 0.1 ? 4 : own));
+  return (fixedDigits[shown] as Intl.NumberFormat).format(Math.abs(value));
 }
 
 /** An amount in a place where no title says what currencies there are. */

@@ -1,5 +1,5 @@
-import type { Comparison, Group, Uplift, Verdict } from '../uplift/types.js';
-import { amount, amountChange, between, NONE, percent, points, settled } from './numbers.js';
+import type { Basis, Comparison, Group, Uplift, Verdict } from '../uplift/types.js';
+import { amount, amountChange, NONE, percent, points, range, settled } from './numbers.js';
 
 /** How a verdict is shown: a sign of its own, words, and a colour that only repeats them. */
 export interface VerdictWords {
@@ -18,12 +18,19 @@ const VERDICTS: Readonly<Record<Verdict, VerdictWords>> = {
 
 export const NOT_COMPARED: VerdictWords = { sign: '–', short: 'Nothing to compare with', tone: 'muted' };
 
-export const verdictWords = (verdict: Verdict): VerdictWords => VERDICTS[verdict];
+/** Where chance did not decide who is in which group, a difference is no proof that what was shown made it. */
+const UNPROVEN: Readonly<Partial<Record<Verdict, VerdictWords>>> = {
+  winning: { sign: '◇', short: 'Higher, unproven', tone: 'muted' },
+  losing: { sign: '◇', short: 'Lower, unproven', tone: 'muted' },
+};
+
+export const verdictWords = (verdict: Verdict, basis: Basis): VerdictWords =>
+  (basis === 'observational' ? UNPROVEN[verdict] : undefined) ?? VERDICTS[verdict];
 
 /** What a measure is called. */
 export function measureName({ measure, currency }: Pick<Uplift, 'measure' | 'currency'>): string {
   if (measure === 'completion-rate') return 'Completion rate';
-  if (measure === 'value-rate') return 'Share of users with a value event';
+  if (measure === 'value-rate') return 'Value rate';
   return `Value per user${currency === null ? ', no currency' : `, ${currency}`}`;
 }
 
@@ -48,24 +55,35 @@ export function measured({ measure, currency }: Uplift, value: number | null): s
 }
 
 /** A difference of the measure, in percentage points or in currency. */
-export function difference({ measure, currency }: Pick<Uplift, 'measure' | 'currency'>, value: number | null): string {
-  return measure === 'value-per-user' ? amountChange(value, currency) : points(value);
+export function difference(
+  { measure, currency }: Pick<Uplift, 'measure' | 'currency'>,
+  value: number | null,
+  beside?: readonly number[],
+): string {
+  return measure === 'value-per-user' ? amountChange(value, currency, beside) : points(value, beside);
 }
 
 /** `+1.0 to +3.4 pp`; null where there is no interval. */
-export function interval(bounds: { readonly low: number; readonly high: number } | null, words: (value: number) => string): string | null {
-  return bounds === null ? null : between(words(bounds.low), words(bounds.high));
+export function interval(
+  bounds: { readonly low: number; readonly high: number } | null,
+  words: (value: number, beside: readonly number[]) => string,
+): string | null {
+  return bounds === null ? null : range(bounds, words);
 }
 
 /** What may be said of one result, in a sentence or two, with the numbers it rests on. */
 export function verdictSentence(comparison: Comparison, result: Uplift, confidence: number): string {
-  const what = measureName(result).replace(/^[CSV]/, (letter) => letter.toLowerCase());
+  const what = uncapital(measureName(result));
   const one = capital(groupName(comparison.group));
   const other = groupName(comparison.against);
   const both = `${measured(result, result.value)} against ${measured(result, result.baseline)}`;
-  const always = interval(result.absolute?.alwaysValid ?? null, (value) => difference(result, value));
+  const always = interval(result.absolute?.alwaysValid ?? null, (value, beside) => difference(result, value, beside));
   const sure = `${settled(confidence)} always-valid interval`;
   const by = `${difference(result, result.absolute?.estimate ?? null)}${always === null ? '' : ` (${sure} ${always})`}`;
+  if (comparison.basis === 'observational' && (result.verdict === 'winning' || result.verdict === 'losing')) {
+    const where = result.verdict === 'winning' ? 'higher' : 'lower';
+    return `${one} came out ${where} than ${other}, which proves no effect, as chance did not decide who is in which group: ${what} ${both}, a difference of ${by}.`;
+  }
   switch (result.verdict) {
     case 'winning':
       return `${one} did better than ${other}: ${what} ${both}, a difference of ${by}.`;
@@ -84,13 +102,18 @@ export function verdictSentence(comparison: Comparison, result: Uplift, confiden
 
 export const BASIS_WORDS = {
   randomised: 'randomised: chance alone decided who is in which group',
-  observational: 'observational: users who were shown it may differ from the others to begin with',
+  observational: 'observational: the users of the groups may have differed to begin with',
 } as const;
 
 /** What another part of the library says, as a sentence that does not break before a percent sign. */
 export function sentence(message: string): string {
   const whole = capital(message).replaceAll(' %', '\u00a0%');
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}
+
+/** As it stands within a sentence: the codes of currencies stay as they are. */
+export function uncapital(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 export function capital(text: string): string {

@@ -31,9 +31,11 @@ describe('metrics of a time range', () => {
 describe('metric rows', () => {
   it('M4: are those behind the metrics, of a range too', async () => {
     const engine = await twoEntries();
-    for (const query of [{}, { from: T0 + 2 * DAY }, { to: T0 + 2 * DAY }, { goal: plan.goals[0]?.id as string }]) {
+    for (const query of [{}, { to: T0 + 2 * DAY }, { goal: plan.goals[0]?.id as string }]) {
       expect(summarize(plan, await engine.metricRows(query), query)).toEqual(await engine.metrics(query));
     }
+    const late = { from: T0 + 2 * DAY };
+    expect(summarize(plan, await engine.metricRows(), late)).toEqual(await engine.metrics(late));
     expect((await engine.metricRows({ to: T0 })).length).toBe(0);
   });
 
@@ -42,6 +44,11 @@ describe('metric rows', () => {
     const before = await engine.metrics();
     for (const row of await engine.metricRows()) (row as { value: number }).value = 1_000;
     expect(await engine.metrics()).toEqual(before);
+  });
+
+  it('E1: begin at the beginning: half of them would measure wrong', async () => {
+    const engine = await twoEntries();
+    await expect(engine.metricRows({ from: T0 } as object)).rejects.toMatchObject({ code: 'bad-query', argument: 'from' });
   });
 
   it('E1: refuse a goal that the plan does not have', async () => {

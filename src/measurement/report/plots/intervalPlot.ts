@@ -10,7 +10,7 @@ export interface IntervalRow {
   readonly fixed: { readonly low: number; readonly high: number } | null;
   readonly alwaysValid: { readonly low: number; readonly high: number } | null;
   readonly verdict: Verdict;
-  /** A hollow point: the estimate is of groups that were not drawn. */
+  /** The groups were not drawn by lot: a hollow point, and no colour of a verdict. */
   readonly hollow: boolean;
 }
 
@@ -29,6 +29,11 @@ const MARKS: Readonly<Record<Verdict, { readonly colour: string; readonly symbol
   'sample-ratio-mismatch': { colour: 'var(--warn)', symbol: 'diamond2' },
 };
 
+/** What is better or worse without proof looks like what is neither. */
+function markOf({ verdict, hollow }: IntervalRow): (typeof MARKS)[Verdict] {
+  return MARKS[hollow && (verdict === 'winning' || verdict === 'losing') ? 'no-difference-yet' : verdict];
+}
+
 /**
  * Estimates, one beneath the other over a common scale with its zero: the always-valid interval as a band, the fixed one as a whisker within it. What
  * reaches far beyond the surest row is cut, with an arrow, so that one tiny group does not flatten all others.
@@ -37,7 +42,7 @@ export function intervalPlot(plotting: Plotting, rows: readonly IntervalRow[], t
   const { draw, axisX, dot, gridX, link, rect, ruleX, text } = plotting;
   const [low, high] = domain(rows);
   const cut = (value: number): number => Math.min(high, Math.max(low, value));
-  const placed = rows.map((row, i) => ({ ...row, top: i * ROW, y: i * ROW + MIDDLE, colour: MARKS[row.verdict].colour }));
+  const placed = rows.map((row, i) => ({ ...row, top: i * ROW, y: i * ROW + MIDDLE, ...markOf(row) }));
   const bands = placed.flatMap((row) => (row.alwaysValid === null ? [] : [{ ...row, ...row.alwaysValid }]));
   const whiskers = placed.flatMap((row) => (row.fixed === null ? [] : [{ ...row, ...row.fixed }]));
   const estimates = placed.filter(({ estimate }) => estimate !== null && estimate >= low && estimate <= high);
@@ -61,7 +66,14 @@ export function intervalPlot(plotting: Plotting, rows: readonly IntervalRow[], t
     marks: [
       gridX({ ticks: 4, stroke: 'var(--grid)', strokeOpacity: 1 }),
       axisX({ ticks: 4, tickFormat: tick, label: null, tickSize: 0, fontSize: 11, fill: 'var(--muted)' }),
-      ruleX([0], { stroke: 'var(--muted)', strokeWidth: 1.25 }),
+      // Only beside the bands: it would run through the labels above them.
+      ruleX(placed, {
+        x: () => 0,
+        y1: (row: Placed) => row.y - BAND - 3,
+        y2: (row: Placed) => row.top + ROW,
+        stroke: 'var(--muted)',
+        strokeWidth: 1.25,
+      }),
       rect(bands, {
         x1: (row) => cut(row.low),
         x2: (row) => cut(row.high),
@@ -76,13 +88,13 @@ export function intervalPlot(plotting: Plotting, rows: readonly IntervalRow[], t
       ...(['low', 'high'] as const).map((side) =>
         link(ends(side), { x: side, y1: (row: Placed) => row.y - 4, y2: (row: Placed) => row.y + 4, stroke: 'colour', strokeWidth: 2 }),
       ),
-      ...(Object.keys(MARKS) as Verdict[]).map((verdict) =>
+      ...[...new Set(Object.values(MARKS).map(({ symbol }) => symbol))].map((symbol) =>
         dot(
-          estimates.filter((row) => row.verdict === verdict),
+          estimates.filter((row) => row.symbol === symbol),
           {
             x: 'estimate',
             y: 'y',
-            symbol: MARKS[verdict].symbol,
+            symbol,
             r: 4.5,
             fill: ({ hollow, colour }: Placed) => (hollow ? 'var(--panel)' : colour),
             stroke: 'colour',

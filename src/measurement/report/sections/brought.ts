@@ -6,7 +6,7 @@ import { brought } from './upliftTable.js';
 
 /** What the treated did beyond what the holdout says they would have done anyway. */
 export function broughtList(main: readonly Comparison[], confidence: number): Html | null {
-  const whole = main.find(({ group }) => group.cohort === null);
+  const whole = main.find(({ group, basis }) => group.cohort === null && basis === 'randomised');
   const told = whole?.results.filter(({ incremental }) => incremental !== null) ?? [];
   if (told.length === 0) return null;
   return html`<p class="note">What the treated did beyond what they would have done anyway, judged by the holdout:</p><dl class="figures">${told.map((result) => item(result, confidence))}</dl>`;
@@ -18,8 +18,8 @@ function item(result: Uplift, confidence: number): Html {
     measure === 'completion-rate'
       ? 'Completed'
       : measure === 'value-rate'
-        ? 'Users with value'
+        ? 'Users with a value event'
         : `Value${currency === null ? ', no currency' : ''}`;
-  const always = interval(incremental?.alwaysValid ?? null, (value) => brought(result, value));
+  const always = interval(incremental?.alwaysValid ?? null, (value, beside) => brought(result, value, beside));
   return html`<div><dt>${what}</dt><dd><strong>${brought(result, incremental?.estimate ?? null)}</strong>${always === null ? null : html` <small>always valid ${settled(confidence)}: ${always}</small>`}</dd></div>`;
 }

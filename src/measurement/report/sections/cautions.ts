@@ -1,6 +1,6 @@
 import type { Comparison, UpliftWarningCode } from '../../uplift/types.js';
 import { countOf } from '../../wording/numbers.js';
-import { comparisonName, measureName, sentence } from '../../wording/words.js';
+import { comparisonName, measureName, sentence, uncapital } from '../../wording/words.js';
 import { type Html, html, name } from '../html.js';
 
 /** As many messages of one kind as are told, the comparisons with the holdout first. */
@@ -20,7 +20,7 @@ export function cautions(comparisons: readonly Comparison[]): Html | null {
       for (const { code, message } of result.warnings) {
         const kind = kinds.get(code) ?? new Map<string, Caution>();
         const caution = kind.get(message) ?? { message, about: new Set() };
-        caution.about.add(`${comparisonName(comparison)}, ${measureName(result).toLowerCase()}`);
+        caution.about.add(`${comparisonName(comparison)}, ${uncapital(measureName(result))}`);
         kinds.set(code, kind.set(message, caution));
       }
     }
@@ -34,6 +34,6 @@ function itemsOf(kind: readonly Caution[]): Html[] {
     const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'more result')}`;
     return html`<li>${sentence(message)} <small>${name(first)}${more}</small></li>`;
   });
-  const left = kind.length - items.length;
+  const left = kind.slice(MOST_OF_A_KIND).reduce((sum, { about }) => sum + about.size, 0);
   return left > 0 ? [...items, html`<li>The same, with other numbers, for ${countOf(left, 'more result')}.</li>`] : items;
 }

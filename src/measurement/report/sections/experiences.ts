@@ -17,7 +17,7 @@ ${
   experiences.length === 0
     ? html`<p>No stage of this goal holds an experience.</p>`
     : table(
-        html`Experiences of ${name(goal.name)}. Conversions and value are credited to the latest touch (last-touch attribution): they are no proof of effect.`,
+        html`Experiences of ${name(goal.name)}. Conversions are those of any stage of the goal, and like value are credited to the experience touched last (last-touch attribution): they are no proof of effect.`,
         COLUMNS.map((title) => ({ title, numeric: !WORDS.has(title) })),
         experiences.map((each) => ({ head: title(each, plan), cells: cells(each, goal, plan) })),
       )
@@ -38,7 +38,7 @@ function cells({ stage, position, journey, totals: { all } }: ExperienceFigures,
     journey === null ? NONE : name(own(plan.journeys ?? {}, journey)?.label ?? journey),
     count(all.viewed),
     count(all.viewers),
-    withNote(count(all.clicked), all.clickThrough === null ? null : percent(all.clickThrough)),
+    withNote(count(all.clicked), all.clickThrough === null || all.clicked === 0 ? null : percent(all.clickThrough)),
     count(all.dismissed),
     count(all.conversions),
     moneyCell(all.value, all.valueEvents),

@@ -1,4 +1,5 @@
 import type { StageFigures } from '../../figures/types.js';
+import type { GoalUplift } from '../../uplift/types.js';
 import { count, NONE, percent, percentTick, rateInterval, span } from '../../wording/numbers.js';
 import type { GoalFacts } from '../facts.js';
 import { figure } from '../figure.js';
@@ -7,19 +8,29 @@ import { funnelPlot } from '../plots/funnelPlot.js';
 import type { Plotting } from '../plots/plotStyle.js';
 import { ratePlot } from '../plots/ratePlot.js';
 import { table, withNote } from '../table.js';
+import { primaryResult } from './primaryResult.js';
 
 const COLUMNS = ['Stage', 'Reached', 'In stage now', 'Converted', 'Rate', 'Treated', 'Held out', 'Median time'];
 
 /** Each stage of a goal: who reached it, who is in it, who converted, and how fast. */
-export function funnelSection({ anchor, name: goal, stages }: GoalFacts, plotting: Plotting): Html {
+export function funnelSection({ anchor, name: goal, stages, uplift }: GoalFacts, plotting: Plotting): Html {
   const labels = stages.map((stage) => stage.label ?? stage.stage);
   return html`<section><h3 id="${anchor}-funnel">Funnel</h3>
 ${stages.every(({ totals: { all } }) => all.reach === 0 && all.converted === 0) ? html`<p>Nobody has reached a stage yet.</p>` : figures(goal, stages, labels, plotting)}
 ${table(
-  html`Funnel of ${name(goal)}. Rates are of the users who ever reached the stage, with their intervals.`,
+  html`Funnel of ${name(goal)}. Rates are of the users who ever reached the stage, with their intervals.${fairness(stages, uplift)}`,
   COLUMNS.map((title) => ({ title })),
   stages.map((stage, i) => ({ head: name(labels[i] as string), cells: cells(stage) })),
 )}</section>`;
+}
+
+/** Which stages compare the arms: those who got to a later one were chosen by what the treated were shown. */
+function fairness({ length }: readonly StageFigures[], uplift: GoalUplift): string {
+  if (primaryResult(uplift)?.comparison.basis === 'observational')
+    return ' Chance did not decide who is held out: no stage compares treated and held out fairly.';
+  return length < 2
+    ? ''
+    : ' Only the first stage compares treated and held out fairly: who reaches a later one was moved there by the treatment.';
 }
 
 function figures(goal: string, stages: readonly StageFigures[], labels: readonly string[], plotting: Plotting): Html {

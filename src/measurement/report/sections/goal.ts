@@ -1,3 +1,4 @@
+import { missingAmounts } from '../../wording/missingAmounts.js';
 import { amount, count, percent, rateInterval } from '../../wording/numbers.js';
 import { NOT_COMPARED, verdictSentence, verdictWords } from '../../wording/words.js';
 import { badge } from '../badge.js';
@@ -16,7 +17,7 @@ export function goalSection(goal: GoalFacts, facts: ReportFacts, plotting: Plott
   const { anchor, name: label, figures, uplift } = goal;
   const primary = primaryResult(uplift);
   return html`<section class="panel goal" aria-labelledby="${anchor} ${anchor}-id"><header><h2 id="${anchor}">${name(label)}</h2>
-${badge(primary === null ? NOT_COMPARED : verdictWords(primary.result.verdict))} <code id="${anchor}-id">${figures.goal}</code></header>
+${badge(primary === null ? NOT_COMPARED : verdictWords(primary.result.verdict, primary.comparison.basis))} <code id="${anchor}-id">${figures.goal}</code></header>
 <p class="verdict">${primary === null ? 'Nobody is held out, so what the experiences changed cannot be told.' : verdictSentence(primary.comparison, primary.result, facts.confidence)}</p>
 ${headline(goal)}
 ${funnelSection(goal, plotting)}
@@ -30,6 +31,7 @@ ${trafficSection(goal, facts)}
 
 function headline({ figures: { totals } }: GoalFacts): Html {
   const { all, treated, holdout } = totals;
+  const missing = missingAmounts(all);
   const item = (term: string, main: Piece, note: Piece): Html =>
     html`<div><dt>${term}</dt><dd><strong>${main}</strong> <small>${note}</small></dd></div>`;
   return html`<dl class="figures">
@@ -38,5 +40,5 @@ ${item('Completed', count(all.completed), [percent(all.completion.rate), rateInt
 ${item('With a value event', count(all.valueUsers), percent(all.valued.rate))}
 ${all.value.map(({ currency, amount: sum, perUser }) => item(`Value${currency === null ? ', no currency' : ''}`, amount(sum, currency), perUser === null ? null : `${amount(perUser, currency)} an entrant`))}
 ${all.valueMissing === 0 ? null : item('Without an amount', count(all.valueMissing), 'value events, counted as 0')}
-</dl>`;
+</dl>${missing === null ? null : html`<p class="warning">${missing}</p>`}`;
 }

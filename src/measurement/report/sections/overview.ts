@@ -17,7 +17,7 @@ function card({ anchor, name: label, figures, uplift }: GoalFacts, confidence: n
   const primary = primaryResult(uplift);
   const sentence = primary === null ? null : verdictSentence(primary.comparison, primary.result, confidence);
   return html`<li class="panel card"><h3><a href="#${anchor}">${name(label)}</a></h3>
-<p>${badge(primary === null ? NOT_COMPARED : verdictWords(primary.result.verdict))}</p>
+<p>${badge(primary === null ? NOT_COMPARED : verdictWords(primary.result.verdict, primary.comparison.basis))}</p>
 ${all.users === 0 ? null : html`<p class="lead">${percent(all.completion.rate)} <span class="unit">completed</span></p>`}
 <p class="note">${all.users === 0 ? 'Nobody entered.' : `${count(all.completed)} of ${countOf(all.users, 'entrant')}, ${countOf(holdout.users, 'held out', 'held out')}${whole(rateInterval(all.completion))}.`}</p>
 ${all.value.length === 0 ? null : html`<ul class="money">${all.value.map(({ currency, amount: sum, perUser }) => html`<li><strong>${amountNamed(sum, currency)}</strong>${perUser === null ? null : html` <span class="note">${amount(perUser, currency)} an entrant</span>`}</li>`)}</ul>`}
@@ -28,13 +28,14 @@ ${sentence === null ? null : html`<p class="verdict">${sentence}</p>`}</li>
 const whole = (interval: string | null): string => (interval === null ? '' : `; interval ${interval}`);
 
 /** What somebody should look at first; nothing where all is well. */
-function attention({ goals, planWarnings }: ReportFacts): Html | null {
+function attention({ goals, planWarnings, unknownNames }: ReportFacts): Html | null {
   const alarms = goals.filter(({ uplift }) => uplift.sampleRatio?.alarm === true);
   const slow = goals.flatMap((goal) => {
     const warning = goal.traffic?.warnings.find(({ code }) => code === 'holdout-too-slow');
     return warning === undefined ? [] : [{ ...goal, message: warning.message }];
   });
   const items = [
+    ...unknownNames.map((message) => html`<li>${message}</li>`),
     ...alarms.map(
       ({ anchor, name: label }) =>
         html`<li><strong>${name(label)}</strong>: the arms are not of the size that was drawn. <a href="#${anchor}-uplift">Sample ratio</a></li>`,

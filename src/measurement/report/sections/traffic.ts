@@ -7,7 +7,7 @@ import { type Html, html } from '../html.js';
 export function trafficSection({ anchor, traffic, figures }: GoalFacts, { effect, power, confidence }: ReportFacts): Html | null {
   if (traffic === null) return null;
   const { entrantsPerDay, days, measure, baseline, holdoutShare, needed, daysNeeded, detectable, warnings } = traffic;
-  const what = measure === 'completion-rate' ? 'completion rate' : 'share of users with a value event';
+  const what = measure === 'completion-rate' ? 'completion rate' : 'value rate';
   const need =
     needed === null
       ? NONE

@@ -1,9 +1,10 @@
 import type { Comparison, Uplift } from '../../uplift/types.js';
-import { countOf, settled } from '../../wording/numbers.js';
+import { settled } from '../../wording/numbers.js';
 import { BASIS_WORDS, capital, measureName } from '../../wording/words.js';
 import type { GoalFacts, ReportFacts } from '../facts.js';
 import { type Html, html, name } from '../html.js';
 import type { Plotting } from '../plots/plotStyle.js';
+import { adjustmentNote } from './adjustmentNote.js';
 import { broughtList } from './brought.js';
 import { cautions } from './cautions.js';
 import { pairsTable } from './pairsTable.js';
@@ -27,7 +28,7 @@ ${sampleRatioNote(uplift.sampleRatio)}
 ${main.length === 0 ? html`<p>There is no holdout to compare with.</p>` : againstHoldout(goal, main, confidence, plotting)}
 ${pairs.length === 0 ? null : pairsTable(goal.name, pairs, confidence)}
 ${cautions(uplift.comparisons)}
-${uplift.comparisons.length < 2 ? null : html`<p class="note">p-values are adjusted for the ${countOf(uplift.comparisons.length, 'comparison')} of this goal: after Holm for the measure it is judged by, after Benjamini and Hochberg for the others. Intervals are not adjusted.</p>`}
+${adjustmentNote(uplift.comparisons)}
 </section>`;
 }
 
@@ -60,7 +61,7 @@ function legend(confidence: number): Html {
   const sure = settled(confidence);
   return html`<ul class="legend"><li><span class="band" aria-hidden="true"></span> ${sure} always-valid interval: right however often one looks</li>
 <li><span class="whisker" aria-hidden="true"></span> ${sure} fixed interval: right for a single look</li>
-<li><span aria-hidden="true">▲ ▼ ●</span> better, worse, not told apart from chance</li>
+<li><span aria-hidden="true">▲ ▼ ●</span> better, worse, not told apart from chance; better and worse are said of randomised groups only</li>
 <li><span aria-hidden="true">●</span> ${capital(BASIS_WORDS.randomised)}</li>
 <li><span aria-hidden="true">○</span> ${capital(BASIS_WORDS.observational)}</li></ul>`;
 }

@@ -1,6 +1,6 @@
 import type { Comparison, Uplift } from '../../uplift/types.js';
 import { countOf, differenceTick, settled } from '../../wording/numbers.js';
-import { comparisonName, difference, interval, measureName, oneName, verdictWords } from '../../wording/words.js';
+import { comparisonName, difference, interval, measureName, oneName, uncapital, verdictWords } from '../../wording/words.js';
 import { figure } from '../figure.js';
 import { type Html, html } from '../html.js';
 import { type IntervalRow, intervalPlot } from '../plots/intervalPlot.js';
@@ -43,8 +43,8 @@ function intervalRow(comparison: Comparison, result: Uplift): IntervalRow {
 
 function inWords(comparison: Comparison, result: Uplift, confidence: number): string {
   const { absolute, verdict } = result;
-  const always = interval(absolute?.alwaysValid ?? null, (value) => difference(result, value));
+  const always = interval(absolute?.alwaysValid ?? null, (value, beside) => difference(result, value, beside));
   const bounds = always === null ? '' : `, ${settled(confidence)} always-valid interval ${always}`;
-  const said = verdictWords(verdict).short.toLowerCase();
+  const said = uncapital(verdictWords(verdict, comparison.basis).short);
   return `${comparisonName(comparison)}: ${difference(result, absolute?.estimate ?? null)}${bounds}; ${said}.`;
 }

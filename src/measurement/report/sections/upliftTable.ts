@@ -1,4 +1,4 @@
-import type { Comparison, Uplift } from '../../uplift/types.js';
+import type { Basis, Comparison, Uplift } from '../../uplift/types.js';
 import { amountChange, chance, change, countChange, NONE, settled } from '../../wording/numbers.js';
 import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../wording/words.js';
 import { badge } from '../badge.js';
@@ -28,29 +28,31 @@ export function upliftTable(
     results.map(({ comparison, result }) => ({
       head: withNote(name(against ? comparisonName(comparison) : oneName(comparison)), comparison.basis),
       // The caption names the currency.
-      cells: cells({ ...result, currency: null }),
+      cells: cells({ ...result, currency: null }, comparison.basis),
     })),
   );
 }
 
-function cells(result: Uplift): Piece[] {
-  const { absolute, relative, incremental, adjusted } = result;
-  const words = (value: number): string => difference(result, value);
+function cells(result: Uplift, basis: Basis): Piece[] {
+  const { absolute, relative, adjusted } = result;
+  // Of groups that were not drawn by lot nobody knows what was brought beyond what would have been anyway.
+  const incremental = basis === 'observational' ? null : result.incremental;
+  const words = (value: number, beside: readonly number[]): string => difference(result, value, beside);
   return [
-    badge(verdictWords(result.verdict)),
+    badge(verdictWords(result.verdict, basis)),
     withNote(measured(result, result.value), `against ${measured(result, result.baseline)}`),
     withNote(html`<strong>${difference(result, absolute?.estimate ?? null)}</strong>`, interval(absolute?.alwaysValid ?? null, words)),
     interval(absolute?.fixed ?? null, words) ?? NONE,
     withNote(change(relative?.estimate ?? null), interval(relative?.alwaysValid ?? null, change)),
     withNote(
       brought(result, incremental?.estimate ?? null),
-      interval(incremental?.alwaysValid ?? null, (value) => brought(result, value)),
+      interval(incremental?.alwaysValid ?? null, (value, beside) => brought(result, value, beside)),
     ),
     withNote(chance(adjusted.alwaysValid), adjusted.fixed === null ? null : `fixed ${chance(adjusted.fixed)}`),
   ];
 }
 
 /** Conversions or users, or money. */
-export function brought({ measure, currency }: Uplift, value: number | null): string {
-  return measure === 'value-per-user' ? amountChange(value, currency) : countChange(value);
+export function brought({ measure, currency }: Uplift, value: number | null, beside?: readonly number[]): string {
+  return measure === 'value-per-user' ? amountChange(value, currency, beside) : countChange(value);
 }

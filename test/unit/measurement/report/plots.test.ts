@@ -46,6 +46,25 @@ describe('intervalPlot', () => {
     expect(svg.outerHTML).not.toMatch(/NaN|undefined|null|Infinity/);
   });
 
+  it('M6: draws no verdict on groups that were not drawn by lot', () => {
+    const dotOf = (more: Partial<IntervalRow>): string | undefined => marks(drawn([row(0.02, 0.005, more)]), 'dot')[0]?.outerHTML;
+    const plainly = dotOf({ hollow: true });
+    expect(plainly).toContain('var(--muted)');
+    for (const verdict of ['winning', 'losing'] as const) expect(dotOf({ verdict, hollow: true })).toBe(plainly);
+    expect(dotOf({ hollow: true, verdict: 'sample-ratio-mismatch' })).toContain('var(--warn)');
+  });
+
+  it('keeps the line of zero clear of the labels', () => {
+    const svg = drawn([row(0.02, 0.005), row(0.01, 0.004)]);
+    const rules = marks(svg, 'rule').map((each) => [Number(each.getAttribute('y1')), Number(each.getAttribute('y2'))]);
+    // Each label is 12.5 high, around the 14th line of its row of 46.
+    expect(rules).toHaveLength(2);
+    rules.forEach(([from = 0, to = 0], i) => {
+      expect(from - i * 46).toBeGreaterThan(14 + 12.5 / 2);
+      expect(to).toBeLessThanOrEqual((i + 1) * 46 + 1);
+    });
+  });
+
   it('tells verdicts apart by shape: no two symbols are alike', () => {
     const shapes = (['winning', 'losing', 'no-difference-yet', 'sample-ratio-mismatch'] as const).map((verdict) =>
       (marks(drawn([row(0.02, 0.005, { verdict })]), 'dot')[0]?.outerHTML ?? '').replace(/(fill|stroke|transform|cx|cy)="[^"]*"/g, ''),

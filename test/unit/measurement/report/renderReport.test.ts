@@ -139,6 +139,47 @@ describe('renderReport', () => {
     expect(all(sectionOf(part, 'goal-1-time'), 'tbody tr')).toHaveLength(3);
   });
 
+  it('M5: says what verdicts rest on, and how holdouts come about', () => {
+    const reading = wordsOf(sectionOf(page, 'reading'));
+    expect(reading).toContain('Rests on the always-valid p-value, adjusted where');
+    expect(reading).not.toContain('rest on it alone');
+    expect(reading).toContain('Chance puts a share of those who enter a goal into the holdout. ');
+    expect(reading).not.toContain('raits');
+  });
+
+  it('H4: says where traits decide who is held out, and claims no chance there', async () => {
+    const where = { trait: 'country', is: 'AT' } as const;
+    const [first, ...others] = richPlan.goals;
+    const byTraits: Plan = { ...richPlan, goals: [{ ...(first as Plan['goals'][number]), holdout: { where } }, ...others] };
+    const both = wordsOf(sectionOf(parse(await renderReport(byTraits, [])), 'reading'));
+    expect(both).toContain('Chance puts a share of those who enter a goal into the holdout; in some goals their traits decide.');
+    expect(both).toContain('Where only chance decides who is held out, treated against holdout is randomised.');
+    const one = wordsOf(sectionOf(parse(await renderReport(byTraits, [], { goal: 'first-order' })), 'reading'));
+    expect(one).toContain('Traits of those who enter a goal decide who is held out.');
+    expect(one).not.toMatch(/Chance puts|is randomised\./);
+    const none = wordsOf(sectionOf(parse(await renderReport(richPlan, [], { goal: 'loyal' })), 'reading'));
+    expect(none).toContain('The plan holds nobody out now.');
+  });
+
+  it('M3: says that later stages do not compare the arms fairly, and what conversions of experiences are', () => {
+    const caption = (anchor: string): string => sectionOf(page, anchor).querySelector('caption')?.textContent ?? '';
+    expect(caption('goal-1-funnel')).toContain('Only the first stage compares treated and held out fairly');
+    expect(caption('goal-2-funnel')).not.toContain('fairly');
+    expect(caption('goal-1-experiences')).toContain('Conversions are those of any stage of the goal');
+  });
+
+  it('M2: says of each goal that amounts could not be read', () => {
+    const [first] = goalMetrics(richPlan, rows);
+    const { valueMissing = 0, valueEvents = 0 } = first?.totals.all ?? {};
+    expect(valueMissing).toBeGreaterThan(0);
+    expect(wordsOf(page)).toContain(`${count(valueMissing)} of ${count(valueEvents)} value events had no amount that can be read`);
+  });
+
+  it('calls the value rate by one name', () => {
+    expect(wordsOf(page)).toContain('Value rate of First order');
+    expect(wordsOf(page)).not.toMatch(/Users with value\b|Share of users with a value event/);
+  });
+
   it('says nothing like NaN', () => {
     expect(wordsOf(page)).not.toMatch(/\b(NaN|undefined|null|Infinity)\b|\[object/);
   });
@@ -197,8 +238,35 @@ describe('renderReport of odd input', () => {
     const given = [
       rowOf('entrants', 5, { goal: 'first-order' }),
       rowOf('entrants-value', 50_000, { goal: 'first-order', currency: 'ZZZ' }),
+      rowOf('entrants-value-squares', 2_500_000_000, { goal: 'first-order', currency: 'ZZZ' }),
     ];
     expect(wordsOf(parse(await renderReport(richPlan, given)))).toContain('ZZZ 5.00');
+  });
+
+  it('M3: says what names the rows have and the plan has not, and measures no time of such goals', async () => {
+    const old = { goal: 'old', hour: START - 400 * DAY } as const;
+    const given = [
+      ...rows,
+      rowOf('entries', 3, old),
+      rowOf('viewed', 1, { goal: 'newsletter', hour: START, experience: 'gone', stage: 'ask' }),
+    ];
+    const strange = parse(await renderReport(richPlan, given, { at }));
+    const attention = textsOf(strange, '.attention li');
+    expect(attention[0]).toBe('The rows name a goal that the plan does not have: "old": it is not measured.');
+    expect(attention[1]).toContain('experiences of goal "newsletter" that none of its stages holds: "gone"');
+    expect(strange.querySelector('.meta')?.textContent).toContain('measured from 20 Feb 2025');
+    expect(all(sectionOf(strange, 'goal-1-time'), 'tbody tr').length).toBe(all(sectionOf(page, 'goal-1-time'), 'tbody tr').length);
+    expect(wordsOf(page)).not.toContain('The rows name');
+  });
+
+  it('shows no click rate where nobody clicked', async () => {
+    const viewed = { goal: 'newsletter', stage: 'ask', experience: 'letter-banner' } as const;
+    const cellOf = async (clicks: number): Promise<string | undefined> => {
+      const given = [rowOf('viewed', 50, viewed), ...(clicks === 0 ? [] : [rowOf('clicked', clicks, viewed)])];
+      return textsOf(sectionOf(parse(await renderReport(richPlan, given)), 'goal-2-experiences'), 'tbody td')[4];
+    };
+    expect(await cellOf(0)).toBe('0');
+    expect(await cellOf(5)).toBe('5 10.0\u00a0%');
   });
 
   it('takes rows that can be read only once', async () => {

@@ -3,6 +3,7 @@ import { datesIn } from '../../../../src/measurement/report/dates.js';
 import type { GoalFacts, ReportFacts } from '../../../../src/measurement/report/facts.js';
 import { gatherFacts } from '../../../../src/measurement/report/gatherFacts.js';
 import * as plotting from '../../../../src/measurement/report/plotting.js';
+import { overviewSection } from '../../../../src/measurement/report/sections/overview.js';
 import { upliftSection } from '../../../../src/measurement/report/sections/uplift.js';
 import type { Comparison, GoalUplift } from '../../../../src/measurement/uplift/types.js';
 import { all, type Element, parse, textsOf } from './parse.js';
@@ -51,10 +52,45 @@ describe('upliftSection', () => {
   });
 
   it('M5: compares cohorts with each other where they are asked for, and names the adjustments', () => {
-    const pair = comparisonOf([resultOf()], { group: cohortOf('a'), against: cohortOf('b'), basis: 'observational' });
-    const section = sectionWith([comparisonOf([resultOf()]), pair]);
+    const rate = resultOf({ measure: 'value-rate', primary: false });
+    const cohort = comparisonOf([resultOf(), rate], { group: cohortOf('a'), basis: 'observational' });
+    const pair = comparisonOf([resultOf(), rate], { group: cohortOf('a'), against: cohortOf('b'), basis: 'observational' });
+    const section = sectionWith([comparisonOf([resultOf(), rate]), cohort, pair]);
     expect(textsOf(section, 'details tbody th bdi')).toEqual(['First saw a against first saw b']);
-    expect(section.textContent).toMatch(/adjusted for the 2 comparisons of this goal: after Holm .* Benjamini and Hochberg/);
+    expect(section.textContent).toContain('The completion rate of all treated against the holdout is the one question');
+    expect(section.textContent).toMatch(
+      /made for: its p-value is not adjusted\. The p-values of the completion rate in the 2 comparisons of cohorts/,
+    );
+    expect(section.textContent).toMatch(
+      /together, after Holm\. .* all other measures, 3 results of all comparisons, .* Benjamini and Hochberg/,
+    );
+    const alone = sectionWith([comparisonOf([resultOf()])]);
+    expect(alone.textContent).not.toContain('How p-values are adjusted');
+  });
+
+  it('M6: claims nothing of observational groups: no colour, no sign of a verdict, nothing incremental', () => {
+    const cohort = comparisonOf([resultOf()], { group: cohortOf('a'), basis: 'observational' });
+    const whole = comparisonOf([resultOf({ verdict: 'losing' })], { basis: 'observational' });
+    const section = sectionWith([whole, cohort]);
+    expect(textsOf(section, '.badge')).toEqual(['◇ Lower, unproven', '◇ Higher, unproven']);
+    expect(all(section, '.badge.muted').length).toBe(2);
+    expect(all(section, 'tbody tr').map((row) => textsOf(row, 'td')[5])).toEqual(['–', '–']);
+    expect(section.textContent).not.toContain('beyond what they would have done anyway');
+    const svg = section.querySelector('svg');
+    expect(svg?.outerHTML).not.toMatch(/--good|--bad/);
+    expect(svg?.getAttribute('aria-label')).toContain('higher, unproven.');
+    expect(sectionWith([comparisonOf([resultOf()])]).querySelector('svg')?.outerHTML).toContain('--good');
+  });
+
+  it('M6: says so in the overview, too', () => {
+    const goal: GoalFacts = {
+      ...(facts.goals[0] as GoalFacts),
+      uplift: upliftOf([comparisonOf([resultOf()], { basis: 'observational' })]),
+    };
+    const overview = parse(`<!doctype html><body>${overviewSection({ ...facts, goals: [goal] }).markup}</body>`);
+    expect(textsOf(overview, '.badge.muted')).toEqual(['◇ Higher, unproven']);
+    expect(overview.querySelector('.verdict')?.textContent).toContain('proves no effect');
+    expect(overview.textContent).not.toMatch(/better/i);
   });
 
   it('draws and claims nothing of what is not known', () => {

@@ -148,7 +148,13 @@ describe('renderTable', () => {
   it('numbers of any size stay within the lines', () => {
     const large = rows.map((row) => (row.measure.includes('squares') ? row : { ...row, value: row.value * 1e9 }));
     render(planWith(), large);
-    render(planWith(), [...rows, ...['AAA', 'BBB', 'CCC', 'DDD'].map((currency) => rowOf('entrants-value', 9e15, { currency }))]);
+    render(planWith(), [
+      ...rows,
+      ...['AAA', 'BBB', 'CCC', 'DDD'].flatMap((currency) => [
+        rowOf('entrants-value', 9e15, { currency }),
+        rowOf('entrants-value-squares', 8.1e31, { currency }),
+      ]),
+    ]);
   });
 
   it('many cohorts are all compared', () => {
@@ -160,6 +166,67 @@ describe('renderTable', () => {
     ]);
     const text = render(plan, [rowOf('entrants', 3_000), rowOf('entrants', 300, holdout), ...cohorts]);
     expect(text.match(/ against /g)).toHaveLength(1 + 6 + 15);
+  });
+
+  it('M5: twelve experiences have as many footnotes as there are kinds of doubt', () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `c${i}`);
+    const plan = planOf([goalOf({ holdout: { share: 0.1 }, stages: [stageOf('s', { event: 'buy' }, { experiences: ids })] })]);
+    const cohorts = ids.flatMap((experience, i) => [
+      rowOf('cohort-users', 500, { experience }),
+      rowOf('cohort-completed', 20 + i, { experience }),
+    ]);
+    const text = render(plan, [rowOf('entrants', 6_000), rowOf('entrants', 300, holdout), ...cohorts]);
+    const notes = [...text.matchAll(/^ {2}\[(\d+)\]/gm)];
+    // Too few completed, not drawn by lot, and everybody alike.
+    expect(notes).toHaveLength(3);
+    // 12 cohorts against the holdout, and 66 pairs of them.
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      /\[1\] Only 0 and 0 users completed[^[]* The same, with other numbers, for 78 more results\. \[2\]/,
+    );
+  });
+
+  it('M6: claims nothing of cohorts that were not drawn by lot', () => {
+    const better = [
+      rowOf('entrants', 20_000),
+      rowOf('entrants', 10_000, holdout),
+      rowOf('entrants-completed', 4_000),
+      rowOf('entrants-completed', 1_000, holdout),
+      rowOf('cohort-users', 10_000, { experience: 'x' }),
+      rowOf('cohort-completed', 3_000, { experience: 'x' }),
+      rowOf('cohort-users', 9_000, { experience: 'y' }),
+      rowOf('cohort-completed', 500, { experience: 'y' }),
+    ];
+    const lines = render(planWith(), better)
+      .split('\n')
+      .map((line) => line.trim());
+    const below = (heading: string): string | undefined => lines[lines.indexOf(heading) + 1];
+    expect(below('All treated against the holdout')).toMatch(/ Better$/);
+    expect(below('First saw Ten off against the holdout')).toMatch(/ Higher, unproven +\[\d\]$/);
+    expect(below('First saw y against the holdout')).toMatch(/ Lower, unproven +\[\d\]$/);
+    expect(below('First saw y against first saw Ten off')).toMatch(/ Lower, unproven +\[\d\]$/);
+  });
+
+  it('M3: says on top what names the rows have and the plan has not', () => {
+    const strange = [rowOf('entrants', 1, { goal: 'old' }), rowOf('reach', 1, { stage: 'gone' })];
+    const [first, second] = render(planWith(), [...rows, ...strange]).split('\n');
+    expect(first).toBe('The rows name a goal that the plan does not have: "old": it is not measured.');
+    expect(second).toMatch(/^The rows name stages of goal "g" that the plan does not have: "gone"/);
+    expect(render(planWith(), rows)).toMatch(/^Goal Purchase/);
+    expect(render(planWith(), strange, { goal: 'h' })).not.toContain('The rows name');
+  });
+
+  it('M2: says that amounts could not be read, and does not call such events value', () => {
+    const text = render(planWith(), [
+      rowOf('entrants', 500),
+      rowOf('entrants-value-users', 150),
+      rowOf('value-events', 200),
+      rowOf('value-missing', 200),
+    ]);
+    expect(text).toContain(
+      "\n  150 had a value event\n  200 of 200 value events had no amount that can be read: look at the property's name and type.\n",
+    );
+    expect(text).not.toContain('brought value:');
+    expect(render(planWith(), rows)).toContain('900 had a value event; value EUR 70,000.00\n');
   });
 
   it('refuses bad rows and queries', () => {

@@ -125,7 +125,7 @@ describe('diagnoseTraffic', () => {
 
   it('nobody entered', () => {
     const diagnosis = diagnose(planWith({ share: 0.1 }), []);
-    expect(diagnosis).toMatchObject({ days: 1 / 24, entrantsPerDay: 0, baseline: null, needed: null, daysNeeded: null, detectable: null });
+    expect(diagnosis).toMatchObject({ days: 1, entrantsPerDay: 0, baseline: null, needed: null, daysNeeded: null, detectable: null });
     expect(codes(diagnosis)).toEqual(['no-traffic']);
     expect(codes(diagnose(planWith({ where: { vip: true } }), []))).toEqual(['no-traffic', 'holdout-by-trait']);
   });
@@ -149,7 +149,7 @@ describe('diagnoseTraffic', () => {
   it('H1: nobody is held out, or everybody', () => {
     const none = diagnose(planWith(undefined), [rowOf('entrants', 90), rowOf('entrants-completed', 9)]);
     expect(none).toMatchObject({ needed: null, daysNeeded: null, detectable: null });
-    expect(codes(none)).toEqual(['no-holdout']);
+    expect(codes(none)).toEqual(['short-record', 'no-holdout']);
     expect(codes(diagnose(planWith({ share: 0 }), entered(50, 50, 5, 5)))).toEqual(['no-holdout']);
     const all = diagnose(planWith({ share: 1 }), entered(50, 50, 5, 5));
     expect(all.needed).toBe(null);
@@ -165,20 +165,35 @@ describe('diagnoseTraffic', () => {
     expect(codes(slow)).toEqual(['holdout-too-slow', 'holdout-by-trait']);
     expect(slow.warnings[0]?.message).not.toContain('One of');
     const nobody = diagnose(planWith({ where: { vip: true } }), [rowOf('entrants', 90), rowOf('entrants-completed', 9)]);
-    expect(codes(nobody)).toEqual(['no-holdout', 'holdout-by-trait']);
+    expect(codes(nobody)).toEqual(['short-record', 'no-holdout', 'holdout-by-trait']);
     const everybody = diagnose(planWith({ where: { vip: true } }), [
       rowOf('entrants', 90, { arm: 'holdout' }),
       rowOf('entrants-completed', 9, { arm: 'holdout' }),
     ]);
-    expect(codes(everybody)).toEqual(['no-holdout', 'holdout-by-trait']);
+    expect(codes(everybody)).toEqual(['short-record', 'no-holdout', 'holdout-by-trait']);
     expect(everybody.needed).toBe(null);
+  });
+
+  it('M5: what came within less than a week says nothing of the weeks to come', () => {
+    // 480 within an hour are not 11,520 a day.
+    const burst = diagnose(planWith({ share: 0.1 }), [
+      rowOf('entrants', 432),
+      rowOf('entrants', 48, { arm: 'holdout' }),
+      rowOf('entrants-completed', 9, { arm: 'holdout' }),
+    ]);
+    expect(burst).toMatchObject({ days: 1, entrantsPerDay: 480 });
+    expect(codes(burst)).toContain('short-record');
+    const spread = (days: number): TrafficDiagnosis =>
+      diagnose(planWith({ share: 0.1 }), [rowOf('entrants', 5), rowOf('entrants', 5, { hour: T0 + days * DAY - HOUR })]);
+    expect(codes(spread(6))).toContain('short-record');
+    expect(codes(spread(7))).not.toContain('short-record');
   });
 
   it('M6: a range selects entrants; traffic is that between the first and the last hour in which one entered', () => {
     const rows = [rowOf('entrants', 24), rowOf('entrants', 24, { hour: T0 + HOUR }), rowOf('entrants', 1, { hour: T0 + 5 * DAY })];
     const plan = planWith({ share: 0.1 });
-    expect(diagnose(plan, rows, { to: T0 + DAY })).toMatchObject({ days: 2 / 24, entrantsPerDay: 576 });
-    expect(diagnose(plan, rows, { from: T0 + DAY })).toMatchObject({ days: 1 / 24, entrantsPerDay: 24 });
+    expect(diagnose(plan, rows, { to: T0 + DAY })).toMatchObject({ days: 1, entrantsPerDay: 48 });
+    expect(diagnose(plan, rows, { from: T0 + DAY })).toMatchObject({ days: 1, entrantsPerDay: 1 });
     // What happened later to those who entered before, and other goals, are no traffic.
     const others = [rowOf('value-events', 9, { hour: T0 + 9 * DAY }), rowOf('entrants', 7, { goal: 'h', hour: T0 - DAY })];
     expect(diagnose(plan, [...rows, ...others], { to: T0 + 6 * DAY }).entrantsPerDay).toBe((49 / (5 * 24 + 1)) * 24);

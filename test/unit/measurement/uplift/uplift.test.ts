@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EntrantMeasure, MetricRow, Plan } from '../../../../src/index.js';
+import { createEngine, type EntrantMeasure, type MetricRow, type Plan } from '../../../../src/index.js';
+import { goalMetrics } from '../../../../src/measurement/figures/goalMetrics.js';
 import type { GoalUplift, Uplift, UpliftMeasure, UpliftQuery } from '../../../../src/measurement/uplift/types.js';
 import { uplift } from '../../../../src/measurement/uplift/uplift.js';
 import { goalOf, planOf, stageOf } from '../../../support/plans.js';
@@ -194,6 +195,14 @@ describe('the sample-ratio check', () => {
     expect(check(drawn(10_080, 9_920, [[20_000, 0.5]]))?.alarm).toBe(false);
   });
 
+  it('M5: does not alarm at the first few users', () => {
+    const few = check(drawn(4, 1, [[5, 0.01]]));
+    expect(few?.p).toBeLessThan(0.001);
+    expect(few?.alarm).toBe(false);
+    // Ten expected, and thirty came.
+    expect(check(drawn(970, 30, [[1_000, 0.01]]))?.alarm).toBe(true);
+  });
+
   it('M5: expects the shares in force when each user entered', () => {
     // 10,000 entered at 10 %, then 10,000 at 50 %: 6,000 are expected.
     const changed = [
@@ -258,6 +267,34 @@ describe('verdicts', () => {
     expect(few.warnings[0]?.message).toContain('99 and 200');
   });
 
+  it('M5: of rates close to 1 those who did not are too few: the interval is as narrow as close to 0', () => {
+    const nearly = resultOf(
+      measured({ treated: { users: 2_000, completed: 1_990 }, holdout: { users: 200, completed: 200 } }),
+      'completion-rate',
+    );
+    expect(nearly.absolute?.fixed?.high).toBeGreaterThan(0);
+    expect(nearly.absolute?.alwaysValid?.high).toBeLessThan(0);
+    expect(nearly.verdict).toBe('too-few');
+    expect(nearly.warnings[0]?.message).toContain('All but 10 and 0 users completed');
+    const enough = measured({ treated: { users: 2_000, completed: 1_900 }, holdout: { users: 2_000, completed: 1_700 } });
+    expect(resultOf(enough, 'completion-rate').verdict).toBe('winning');
+  });
+
+  it('M2, M5: a dozen who paid in a rare currency win nothing, however many paid in others', () => {
+    const rare = resultOf(
+      measured({
+        treated: { users: 9_000, payers: 912, money: { EUR: { sum: 9_000, squares: 99_000 }, JPY: { sum: 12_000, squares: 12_000_000 } } },
+        holdout: { users: 1_000, payers: 110, money: { EUR: { sum: 1_000, squares: 11_000 } } },
+      }),
+      'value-per-user',
+      0,
+      'JPY',
+    );
+    expect(rare.adjusted.alwaysValid).toBeLessThan(0.05);
+    expect(rare.verdict).toBe('too-few');
+    expect(codes(rare)).toEqual(['skewed-value', 'several-currencies']);
+  });
+
   it('M5: enough who paid, a few of them nearly all of it, are told of', () => {
     const skewed = (squares: number): string[] =>
       codes(
@@ -272,8 +309,8 @@ describe('verdicts', () => {
         ),
       );
     // 5,000² ÷ Σx²: as many payers of equal amounts.
-    expect(skewed(1_000_000)).toEqual([]);
-    expect(skewed(1_000_001)).toEqual(['skewed-value']);
+    expect(skewed(500_000)).toEqual([]);
+    expect(skewed(500_001)).toEqual(['skewed-value']);
   });
 
   it('M5: fewer than 100 who paid are too few for money', () => {
@@ -331,6 +368,22 @@ describe('cohorts', () => {
     expect(codes(result)).toContain('observational');
   });
 
+  it('H4, M6: a holdout that traits tell is observational, too, unless the caller says that it was drawn', () => {
+    const told = planOf(
+      [goalOf({ holdout: { where: { staff: true } }, stages: [stageOf('s', { event: 'buy' }, { experiences: ['a', 'b', 'c'] })] })],
+      {
+        experiences: { a: {}, b: {}, c: {} },
+      },
+    );
+    const basis = (query: UpliftQuery): string | undefined => measured(groups, query, told).comparisons[0]?.basis;
+    expect([basis({}), basis({ randomised: ['a'] }), basis({ randomised: true })]).toEqual([
+      'observational',
+      'observational',
+      'randomised',
+    ]);
+    expect(measured(groups, { randomised: true }, told).comparisons.every((each) => each.basis === 'randomised')).toBe(true);
+  });
+
   it('M5: p-values are adjusted for the number of comparisons: Holm for the primary measure', () => {
     const { comparisons } = measured(groups);
     const primary = comparisons.map(({ results }) => results[0] as Uplift);
@@ -370,9 +423,53 @@ describe('cohorts', () => {
     expect(verdictIn(both).absolute).toEqual(verdictIn(many).absolute);
     expect(verdictIn(many).adjusted.alwaysValid).toBeGreaterThan(verdictIn(both).adjusted.alwaysValid as number);
   });
+
+  it('M5: a verdict that the adjustment took back says so, where the interval alone would not', () => {
+    // Alone among two comparisons, b against a leaves 0 out of its interval; Holm doubles its p beyond .05.
+    const found = measured({
+      treated: { users: 20_000, completed: 2_120 },
+      cohorts: { a: { users: 10_000, completed: 1_000 }, b: { users: 10_000, completed: 1_150 }, c: { users: 10_000, completed: 1_080 } },
+    });
+    const result = found.comparisons.find(({ group, against }) => group.cohort === 'b' && against.cohort === 'a')?.results[0] as Uplift;
+    expect(result.absolute?.alwaysValid?.low).toBeGreaterThan(0);
+    expect(result.adjusted.alwaysValid).toBeGreaterThan(0.05);
+    expect(result.verdict).toBe('no-difference-yet');
+    expect(codes(result)).toContain('many-comparisons');
+    const others = found.comparisons.flatMap(({ results }) => results).filter((other) => other !== result);
+    for (const other of others) expect(codes(other)).not.toContain('many-comparisons');
+  });
 });
 
 describe('empty and broken rows', () => {
+  it('M4: rounding may leave a little less than nothing of the squares of what was refunded', async () => {
+    const engine = createEngine({ plan });
+    const amounts = [287_004.16, 77_947.15, 186_922.26];
+    const paid = [...amounts, ...amounts.map((amount) => -amount)];
+    await engine.ingestMany(paid.map((amount) => ({ userId: 'ann', event: 'buy', properties: { amount } })));
+    const rows = await engine.metricRows();
+    expect(rows.find(({ measure }) => measure === 'entrants-value-squares')?.value).toBeLessThan(0);
+    expect(uplift(plan, rows)[0]?.groups.map(({ users }) => users)).toEqual([1, 0]);
+    expect(goalMetrics(plan, rows)[0]?.totals.all.users).toBe(1);
+  });
+
+  it('M4: what was refunded to the last cent is as if it had not been, whether or not rows were added up', () => {
+    const entered = [row('entrants', 200), row('entrants', 200, { arm: 'holdout' })];
+    const back = [5, -5].map((amount) => row('entrants-value', amount * 1e4, { currency: 'EUR' }));
+    expect(uplift(plan, [...entered, ...back])).toEqual(uplift(plan, entered));
+  });
+
+  it('E1: money without its squares, and users put into an arm without having entered, are refused', () => {
+    const bad = expect.objectContaining({ code: 'bad-rows' });
+    expect(() => uplift(plan, [row('entrants', 5), row('entrants-value', 5, { currency: 'EUR' })])).toThrow(bad);
+    expect(() => uplift(plan, [row('entrants', 5), row('entrants-by-trait', 6)])).toThrow(bad);
+    expect(() => uplift(plan, [row('entrants', 5), row('entrants-expected-holdout', 6e6)])).toThrow(bad);
+  });
+
+  it('M5: a relative difference has no bounds where a group has no spread', () => {
+    const none = resultOf(measured({ treated: { users: 1_000 }, holdout: { users: 10, completed: 1 } }), 'completion-rate');
+    expect(none.relative).toEqual({ estimate: -1, fixed: null, alwaysValid: null });
+  });
+
   it('M5: no rows, and empty arms, give no numbers and say so', () => {
     const nothing = uplift(plan, [])[0] as GoalUplift;
     expect(nothing.sampleRatio).toBeNull();
@@ -393,8 +490,8 @@ describe('empty and broken rows', () => {
       'completion-rate',
     );
     expect(alike.absolute).toMatchObject({ estimate: 0, alwaysValid: null });
-    expect(codes(alike)).toEqual(['no-spread']);
-    expect(alike.verdict).toBe('no-difference-yet');
+    expect(codes(alike)).toEqual(['too-few-converted', 'no-spread']);
+    expect(alike.verdict).toBe('too-few');
   });
 
   it('E1: more completed than entered is refused: a shard is missing', () => {

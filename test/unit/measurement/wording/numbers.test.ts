@@ -17,6 +17,7 @@ import {
   percent,
   percentTick,
   points,
+  range,
   rateInterval,
   settled,
   span,
@@ -76,6 +77,19 @@ describe('numbers in words', () => {
     expect(between('1.20', '3.40')).toBe('1.20 to 3.40');
     expect(plain(rateInterval({ part: 1, of: 2, rate: 0.5, low: 0.1, high: 0.9 }))).toBe('10.0 to 90.0 %');
     expect(rateInterval({ part: 3, of: 2, rate: 1.5, low: null, high: null })).toBeNull();
+  });
+
+  it('writes both ends of a range with as many decimals, and no end as 0 that is not', () => {
+    const money = (low: number, high: number, currency = 'EUR'): string | undefined =>
+      plain(range({ low, high }, (value, beside) => amountChange(value, currency, beside)));
+    expect(money(-0.72, 0.0298)).toBe('EUR −0.72 to +0.03');
+    expect(money(0.004, 0.72)).toBe('EUR +0.004 to +0.720');
+    expect(money(0.012, 0.0298)).toBe('EUR +0.0120 to +0.0298');
+    expect(money(-3, 1234, 'JPY')).toBe('JPY −3 to +1,234');
+    expect(plain(range({ low: 0.095, high: 0.101 }, percent))).toBe('9.5 to 10.1 %');
+    expect(plain(range({ low: -0.0004, high: 0.12 }, points))).toBe('−0.04 to +12.00 pp');
+    expect(plain(range({ low: 0, high: 0.032 }, change))).toBe('0.00 to +3.20 %');
+    expect(plain(range({ low: -1e-9, high: 0.5 }, percent))).toBe('0.0 to 50.0 %');
   });
 
   it('writes chances, counts, axes and spans of time', () => {

@@ -23,11 +23,26 @@ describe('verdicts in words', () => {
   });
 
   it('tell verdicts apart by sign and by words', () => {
-    expect(new Set(VERDICTS.map((verdict) => verdictWords(verdict).sign)).size).toBe(VERDICTS.length);
-    expect(new Set(VERDICTS.map((verdict) => verdictWords(verdict).short)).size).toBe(VERDICTS.length);
+    const words = VERDICTS.map((verdict) => verdictWords(verdict, 'randomised'));
+    expect(new Set(words.map(({ sign }) => sign)).size).toBe(VERDICTS.length);
+    expect(new Set(words.map(({ short }) => short)).size).toBe(VERDICTS.length);
+  });
+
+  it('M6: of observational groups claim no proof, in words, colour and sign', () => {
+    const [higher, lower, ...others] = VERDICTS.map((verdict) => verdictWords(verdict, 'observational'));
+    expect([higher?.short, lower?.short]).toEqual(['Higher, unproven', 'Lower, unproven']);
+    expect([higher?.tone, lower?.tone]).toEqual(['muted', 'muted']);
+    expect(`${higher?.sign}${lower?.sign}`).not.toMatch(/[▲▼]/);
+    expect(others).toEqual(VERDICTS.slice(2).map((verdict) => verdictWords(verdict, 'randomised')));
+    for (const verdict of ['winning', 'losing'] as const) {
+      const said = verdictSentence(comparisonOf([], { basis: 'observational' }), resultOf({ verdict }), 0.95);
+      expect(said).toMatch(/^All treated came out (higher|lower) than the holdout, which proves no effect/);
+      expect(said).not.toMatch(/better|worse/);
+    }
   });
 
   it('name measures and comparisons', () => {
+    expect(measureName(resultOf({ measure: 'value-rate' }))).toBe('Value rate');
     expect(measureName(resultOf({ measure: 'value-per-user', currency: 'EUR' }))).toBe('Value per user, EUR');
     expect(measureName(resultOf({ measure: 'value-per-user' }))).toBe('Value per user, no currency');
     const pair = comparisonOf([], { group: cohortOf('a', 'Banner'), against: cohortOf('b') });
@@ -43,6 +58,13 @@ describe('cautions', () => {
     expect(said.match(/Not drawn &lt;by lot&gt;\./g)).toHaveLength(1);
     expect(said).toContain('and 1 more result');
     expect(cautions([comparisonOf([resultOf()])])).toBeNull();
+  });
+
+  it('M5: tell of many comparisons, and leave the codes of currencies as they are', () => {
+    const warnings = [{ code: 'many-comparisons', message: '0 lies outside the interval, but not after the adjustment.' }] as const;
+    const said = cautions([comparisonOf([resultOf({ measure: 'value-per-user', currency: 'EUR', warnings })])])?.markup;
+    expect(said).toContain('0 lies outside the interval, but not after the adjustment.');
+    expect(said).toContain('All treated against the holdout, value per user, EUR');
   });
 
   it('cut what is the same with other numbers', () => {
