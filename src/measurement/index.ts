@@ -37,7 +37,6 @@ export { diagnoseTraffic } from './traffic/diagnoseTraffic.js';
 export type { TrafficDiagnosis, TrafficQuery, TrafficWarning, TrafficWarningCode } from './traffic/types.js';
 export type {
   Basis,
-  Bounds,
   Comparison,
   Difference,
   GoalUplift,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arm, MetricRow } from '../../src/index.js';
-import type { Bounds, Difference, GoalUplift } from '../../src/measurement/uplift/types.js';
+import type { EstimateBounds } from '../../src/measurement/statistics/estimateBounds.js';
+import type { Difference, GoalUplift } from '../../src/measurement/uplift/types.js';
 import { uplift } from '../../src/measurement/uplift/uplift.js';
 import { expectPlain } from '../support/measuredRows.js';
 import { goalOf, planOf, stageOf } from '../support/plans.js';
@@ -67,7 +68,7 @@ function expectMirrored(one: Difference | null, other: Difference | null): void 
   const equal = (found: number, expected: number): void => expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-9 * size);
   equal(other.estimate, -one.estimate);
   for (const kind of ['fixed', 'alwaysValid'] as const) {
-    const [bounds, mirrored] = [one[kind], other[kind]] as [Bounds | null, Bounds | null];
+    const [bounds, mirrored] = [one[kind], other[kind]] as [EstimateBounds | null, EstimateBounds | null];
     expect(bounds === null).toBe(mirrored === null);
     if (bounds === null || mirrored === null) continue;
     seen.bounded++;

@@ -6,6 +6,7 @@ import { goalMetrics } from '../figures/goalMetrics.js';
 import { journeyMetrics } from '../figures/journeyMetrics.js';
 import { stageMetrics } from '../figures/stageMetrics.js';
 import type { MeasurementQuery } from '../query.js';
+import type { BucketUnit } from '../rows/buckets.js';
 import { checkRows } from '../rows/checkRows.js';
 import { overTime } from '../rows/overTime.js';
 import { withoutHours } from '../rows/withoutHours.js';
@@ -20,6 +21,8 @@ import { activityByGoal, isActivity, timelineOf } from './timeline.js';
 
 const HOUR = 3_600_000;
 const CONFIDENCE = 0.95;
+/** More points than these no plot can show, and no page can hold for many goals. */
+const MOST_POINTS = 1_000;
 /** What traffic is judged by: said in the page. */
 const EFFECT = 0.1;
 const POWER = 0.8;
@@ -33,7 +36,9 @@ export function gatherFacts(plan: Plan, given: Iterable<MetricRow>, options: Rep
   const measured = measuredSpan(rows, query);
   const { from, to, ...rest } = query;
   const sums = withoutHours(rows, query);
-  const spans = overTime(rows.filter(isActivity), { bucket, timezone: plan.timezone ?? 'UTC', ...rangeOf(query) }, activityByGoal);
+  const series = seriesOf(measured, bucket);
+  const timezone = plan.timezone ?? 'UTC';
+  const spans = series === null ? [] : overTime(rows.filter(isActivity), { ...series, timezone }, activityByGoal);
   return {
     title,
     plan,
@@ -42,7 +47,7 @@ export function gatherFacts(plan: Plan, given: Iterable<MetricRow>, options: Rep
     range: { from: from ?? null, to: to ?? null },
     measured,
     confidence: query.confidence ?? CONFIDENCE,
-    bucket,
+    bucket: series?.bucket ?? bucket,
     effect: EFFECT,
     power: POWER,
     goals: goalFacts(plan, sums, rest).map((each) => ({ ...each, timeline: timelineOf(each.figures.goal, spans) })),
@@ -83,8 +88,19 @@ function byGoal<T extends { readonly goal: Id }>(all: readonly T[]): Map<Id, T[]
   return groups;
 }
 
-function rangeOf({ from, to }: MeasurementQuery): Pick<MeasurementQuery, 'from' | 'to'> {
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+const SPANS: readonly (readonly [BucketUnit, number])[] = [
+  ['hour', HOUR],
+  ['day', 24 * HOUR],
+  ['week', 168 * HOUR],
+];
+
+/** What is shown over time: what was measured, in the buckets asked for, or in the next larger ones that are few enough; of weeks too many the last. */
+function seriesOf(measured: ReportFacts['measured'], asked: BucketUnit): { bucket: BucketUnit; from: number; to: number } | null {
+  if (measured === null) return null;
+  const { from, to } = measured;
+  const found = SPANS.slice(SPANS.findIndex(([unit]) => unit === asked)).find(([, length]) => (to - from) / length <= MOST_POINTS);
+  const [bucket, length] = found ?? ['week' as const, 168 * HOUR];
+  return { bucket, from: Math.max(from, to - MOST_POINTS * length), to };
 }
 
 /** From the first hour that is measured to the end of the last; null without any. */

@@ -44,11 +44,7 @@ export function timelineOf(
   goal: Id,
   spans: readonly { readonly from: number; readonly to: number; readonly result: ReadonlyMap<Id, Activity> }[],
 ): TimelinePoint[] {
-  return spans.flatMap(({ from, to, result }, i) => {
-    const before = spans[i - 1];
-    const gap = before !== undefined && before.to < from ? [{ ...NOTHING, from: before.to, to: from }] : [];
-    return [...gap, { ...(result.get(goal) ?? NOTHING), from, to }];
-  });
+  return spans.map(({ from, to, result }) => ({ ...(result.get(goal) ?? NOTHING), from, to }));
 }
 
 /** The currencies that values came in, in order. */

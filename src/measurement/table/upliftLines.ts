@@ -1,8 +1,11 @@
-import type { Basis, GoalUplift, Uplift } from '../uplift/types.js';
+import type { Basis, Comparison, GoalUplift, Uplift } from '../uplift/types.js';
 import { count, NONE, settled } from '../wording/numbers.js';
 import { comparisonName, difference, interval, measured, measureName, verdictWords } from '../wording/words.js';
 import type { Footnotes } from './footnotes.js';
 import { type Column, type Row, textTable } from './textTable.js';
+
+/** Of twelve experiences there are 66 pairs. */
+const MOST_PAIRS = 20;
 
 /** A goal's comparisons, each with its measures; what makes a result doubtful is a footnote. */
 export function upliftLines({ comparisons, sampleRatio }: GoalUplift, confidence: number, notes: Footnotes): string[] {
@@ -13,14 +16,23 @@ export function upliftLines({ comparisons, sampleRatio }: GoalUplift, confidence
     { title: 'Verdict', align: 'left' },
     { title: 'Notes', align: 'left' },
   ];
-  const rows = comparisons.flatMap((comparison): Row[] => [
+  const shown = [...comparisons.filter(({ against }) => against.arm === 'holdout'), ...amongCohorts(comparisons).slice(0, MOST_PAIRS)];
+  const rows = shown.flatMap((comparison): Row[] => [
     comparisonName(comparison),
     ...comparison.results.map((result) => resultRow(result, comparison.basis, notes)),
   ]);
-  const table = textTable(columns, rows);
+  const left = comparisons.length - shown.length;
+  const table = [
+    ...textTable(columns, rows),
+    ...(left === 0 ? [] : [`  ${count(left)} more comparisons of experiences with each other are left out here.`]),
+  ];
   if (sampleRatio === null) return table;
   const { observed, expected } = sampleRatio;
   return [...table, `  Held out: ${count(observed.holdout)} users, ${count(expected.holdout)} expected from the shares that were drawn.`];
+}
+
+function amongCohorts(comparisons: readonly Comparison[]): Comparison[] {
+  return comparisons.filter(({ against }) => against.arm !== 'holdout');
 }
 
 function resultRow(result: Uplift, basis: Basis, notes: Footnotes): string[] {

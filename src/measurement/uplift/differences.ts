@@ -1,9 +1,9 @@
 import { alwaysValid } from '../statistics/alwaysValid.js';
-import type { Estimate } from '../statistics/estimateBounds.js';
+import type { Estimate, EstimateBounds } from '../statistics/estimateBounds.js';
 import { meanOf, type Sample, varianceOf, welch } from '../statistics/mean.js';
 import { type Count, newcombe, twoProportionP } from '../statistics/proportion.js';
 import { type ArmMoments, relativeLift } from '../statistics/relative.js';
-import type { Bounds, Difference } from './types.js';
+import type { Difference } from './types.js';
 
 /** How sure to be, and where the always-valid interval is tightest. */
 export interface Certainty {
@@ -23,7 +23,7 @@ export interface Differences {
 /** Rates: Newcombe for the difference, the delta method for the relative one (docs/measurement.md). */
 export function rateDifferences(group: Count, against: Count, certainty: Certainty): Differences {
   if (group.of === 0 || against.of === 0) return nothing(rate(group), rate(against));
-  const fixed: Bounds = { ...newcombe(group, against, certainty.confidence), p: twoProportionP(group, against) };
+  const fixed: EstimateBounds = { ...newcombe(group, against, certainty.confidence), p: twoProportionP(group, against) };
   return differences(momentsOfRate(group), momentsOfRate(against), fixed, certainty);
 }
 
@@ -56,9 +56,9 @@ function momentsOfMean(sample: Sample): ArmMoments | null {
 
 const NO_BOUNDS = { fixed: null, alwaysValid: null };
 
-function differences(group: ArmMoments, against: ArmMoments, fixed: Bounds | null, certainty: Certainty): Differences {
+function differences(group: ArmMoments, against: ArmMoments, fixed: EstimateBounds | null, certainty: Certainty): Differences {
   const n = group.n + against.n;
-  const always = (estimate: Estimate): Bounds | null => alwaysValid({ ...estimate, n, ...certainty });
+  const always = (estimate: Estimate): EstimateBounds | null => alwaysValid({ ...estimate, n, ...certainty });
   const estimate = group.mean - against.mean;
   const standardError = Math.sqrt(group.variance / group.n + against.variance / against.n);
   const absolute = { estimate, fixed, alwaysValid: always({ estimate, standardError }) };
@@ -79,7 +79,7 @@ function differences(group: ArmMoments, against: ArmMoments, fixed: Bounds | nul
 
 /** What a difference per user comes to over so many users. */
 function times({ estimate, fixed, alwaysValid: always }: Difference, users: number): Difference {
-  const scaled = (bounds: Bounds | null): Bounds | null =>
+  const scaled = (bounds: EstimateBounds | null): EstimateBounds | null =>
     bounds === null ? null : { low: bounds.low * users, high: bounds.high * users, p: bounds.p };
   return { estimate: estimate * users, fixed: scaled(fixed), alwaysValid: scaled(always) };
 }

@@ -2,6 +2,7 @@ import type { Money } from '../../core/metrics/metrics.js';
 import type { Arm } from '../../core/profile/types.js';
 import type { Id } from '../../plan/types.js';
 import type { MeasurementQuery } from '../query.js';
+import type { EstimateBounds } from '../statistics/estimateBounds.js';
 
 /** How arms and cohorts are compared (M5). */
 export interface UpliftQuery extends MeasurementQuery {
@@ -64,20 +65,13 @@ export interface GroupFigures extends Group {
   readonly value: readonly Money[];
 }
 
-/** An estimate's bounds, and the chance of one as far from none by luck alone. Null where they cannot be given. */
-export interface Bounds {
-  readonly low: number;
-  readonly high: number;
-  readonly p: number;
-}
-
 /** A difference between two groups. Shares are fractions (0.01 is one percentage point), values are in currency units. */
 export interface Difference {
   readonly estimate: number;
   /** Newcombe for rates, Welch for means, delta method for relative ones: valid when looked at once, at a size settled before. */
-  readonly fixed: Bounds | null;
+  readonly fixed: EstimateBounds | null;
   /** Valid however often one looks, and the one to use while a test is running. */
-  readonly alwaysValid: Bounds | null;
+  readonly alwaysValid: EstimateBounds | null;
 }
 
 /** One measure of one comparison. */

@@ -64,7 +64,7 @@ export function warningsOf({ pair, measure, mismatch, currencies, effectivePayer
   else if (few && measure === 'value-per-user' && Math.min(one, other) < ENOUGH) {
     warn(
       'few-payers',
-      `Only ${one} and ${other} users brought value; with fewer than ${ENOUGH} in a group a few large amounts decide, and the interval holds the truth less often than it says.`,
+      `Only ${one} and ${other} users had a value event; with fewer than ${ENOUGH} in a group a few large amounts decide, and the interval holds the truth less often than it says.`,
     );
   } else if (few && measure === 'value-per-user') {
     const fewest = Math.round(Math.min(...(effectivePayers ?? [0])));
@@ -84,7 +84,11 @@ export function warningsOf({ pair, measure, mismatch, currencies, effectivePayer
     warn('many-comparisons', 'The interval leaves 0 out, but this is one of several comparisons: among so many, chance alone may do that.');
   }
   if (basis === 'observational') {
-    warn('observational', 'Who viewed what was not drawn by lot: the users of the groups may differ in other ways than in what they saw.');
+    const how =
+      group.figures.cohort === null
+        ? 'Traits tell who is held out, and nobody said that they were drawn by lot'
+        : 'Who viewed what was not drawn by lot';
+    warn('observational', `${how}: the users of the groups may differ in other ways than in what they saw.`);
   }
   if (measure === 'value-per-user' && currencies > 1) {
     warn(

@@ -1,3 +1,4 @@
+import { primaryMeasure } from '../../uplift/measuresOf.js';
 import { amount, amountNamed, count, countOf, percent, rateInterval } from '../../wording/numbers.js';
 import { NOT_COMPARED, verdictSentence, verdictWords, sentence as words } from '../../wording/words.js';
 import { badge } from '../badge.js';
@@ -9,17 +10,20 @@ import { primaryResult } from './primaryResult.js';
 export function overviewSection(facts: ReportFacts): Html {
   return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
 ${attention(facts)}
-<ul class="cards">${facts.goals.map((goal) => card(goal, facts.confidence))}</ul></section>`;
+<ul class="cards">${facts.goals.map((goal) => card(goal, facts))}</ul></section>`;
 }
 
-function card({ anchor, name: label, figures, uplift }: GoalFacts, confidence: number): Html {
+function card({ anchor, name: label, figures, uplift }: GoalFacts, { plan, confidence }: ReportFacts): Html {
   const { all, holdout } = figures.totals;
+  const goal = plan.goals.find(({ id }) => id === figures.goal);
+  const byValue = goal !== undefined && primaryMeasure(goal) === 'value-rate';
+  const [rate, did] = byValue ? [all.valued, 'had a value event'] : [all.completion, 'completed'];
   const primary = primaryResult(uplift);
   const sentence = primary === null ? null : verdictSentence(primary.comparison, primary.result, confidence);
   return html`<li class="panel card"><h3><a href="#${anchor}">${name(label)}</a></h3>
 <p>${badge(primary === null ? NOT_COMPARED : verdictWords(primary.result.verdict, primary.comparison.basis))}</p>
-${all.users === 0 ? null : html`<p class="lead">${percent(all.completion.rate)} <span class="unit">completed</span></p>`}
-<p class="note">${all.users === 0 ? 'Nobody entered.' : `${count(all.completed)} of ${countOf(all.users, 'entrant')}, ${countOf(holdout.users, 'held out', 'held out')}${whole(rateInterval(all.completion))}.`}</p>
+${all.users === 0 ? null : html`<p class="lead">${percent(rate.rate)} <span class="unit">${did}</span></p>`}
+<p class="note">${all.users === 0 ? 'Nobody entered.' : `${count(rate.part)} of ${countOf(all.users, 'entrant')}, ${countOf(holdout.users, 'held out', 'held out')}${whole(rateInterval(rate))}.`}</p>
 ${all.value.length === 0 ? null : html`<ul class="money">${all.value.map(({ currency, amount: sum, perUser }) => html`<li><strong>${amountNamed(sum, currency)}</strong>${perUser === null ? null : html` <span class="note">${amount(perUser, currency)} an entrant</span>`}</li>`)}</ul>`}
 ${sentence === null ? null : html`<p class="verdict">${sentence}</p>`}</li>
 `;

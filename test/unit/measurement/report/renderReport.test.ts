@@ -269,6 +269,36 @@ describe('renderReport of odd input', () => {
     expect(await cellOf(5)).toBe('5 10.0\u00a0%');
   });
 
+  it('stays small however long the range: it shows what was measured, in buckets that are few enough', async () => {
+    const few = [rowOf('entries', 5), rowOf('entries', 2, { hour: rowOf('entries', 1).hour + 5 * DAY })];
+    const plan: Plan = {
+      id: 'p',
+      version: 1,
+      goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: [] }] }],
+      experiences: {},
+    };
+    const whole = await renderReport(plan, few);
+    const ages = await renderReport(plan, few, { from: 0, to: 4e12 });
+    expect(ages.length).toBeLessThan(1.1 * whole.length);
+    const stray = await renderReport(plan, [...few, rowOf('entries', 1, { hour: 0 })], { bucket: 'hour' });
+    expect(stray.length).toBeLessThan(400_000);
+    expect(stray).toContain('by week');
+    await expect(renderReport(plan, few, { to: 1e17 })).rejects.toMatchObject({ code: 'bad-query' });
+  });
+
+  it('M5: leads with the value rate where a goal is judged by it', async () => {
+    const plan: Plan = {
+      id: 'p',
+      version: 1,
+      valueEvents: { buy: {} },
+      goals: [{ id: 'g', audience: true, valueEvents: ['buy'], stages: [{ id: 's', experiences: [] }] }],
+      experiences: {},
+    };
+    const card = parse(await renderReport(plan, [rowOf('entrants', 200), rowOf('entrants-value-users', 50)])).querySelector('.card');
+    expect(card?.textContent).toMatch(/25\.0\s%\s+had a value event/);
+    expect(card?.textContent).toContain('50 of 200 entrants');
+  });
+
   it('takes rows that can be read only once', async () => {
     expect(await renderReport(richPlan, new Set(rows).values(), { title: 'Shop', at })).toBe(markup);
   });

@@ -28,16 +28,15 @@ describe('the timeline', () => {
     expect([rowOf('value', 1), rowOf('entrants', 1), rowOf('viewed', 1)].map(isActivity)).toEqual([true, false, false]);
   });
 
-  it('says of spans without activity that nothing happened, and fills gaps', () => {
+  it('says of spans without activity that nothing happened', () => {
     const activity = activityByGoal([rowOf('entries', 3), rowOf('value', 10_000, { currency: 'USD' })]);
     const timeline = timelineOf('g', [
       { from: 0, to: 1, result: new Map() },
-      { from: 3, to: 4, result: activity },
+      { from: 1, to: 2, result: activity },
     ]);
     expect(timeline.map(({ from, to, entries }) => [from, to, entries])).toEqual([
       [0, 1, 0],
-      [1, 3, 0],
-      [3, 4, 3],
+      [1, 2, 3],
     ]);
     expect(currenciesOf(timeline)).toEqual(['USD']);
   });

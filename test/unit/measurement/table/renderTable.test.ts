@@ -179,10 +179,11 @@ describe('renderTable', () => {
     const notes = [...text.matchAll(/^ {2}\[(\d+)\]/gm)];
     // Too few completed, not drawn by lot, and everybody alike.
     expect(notes).toHaveLength(3);
-    // 12 cohorts against the holdout, and 66 pairs of them.
+    // 12 cohorts against the holdout, and 20 of their 66 pairs.
     expect(text.replace(/\s+/g, ' ')).toMatch(
-      /\[1\] Only 0 and 0 users completed[^[]* The same, with other numbers, for 78 more results\. \[2\]/,
+      /\[1\] Only 0 and 0 users completed[^[]* The same, with other numbers, for 32 more results\. \[2\]/,
     );
+    expect(text).toContain('46 more comparisons of experiences with each other are left out here.');
   });
 
   it('M6: claims nothing of cohorts that were not drawn by lot', () => {

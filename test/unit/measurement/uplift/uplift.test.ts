@@ -381,6 +381,8 @@ describe('cohorts', () => {
       'observational',
       'randomised',
     ]);
+    const [doubt] = resultOf(measured(groups, {}, told), 'completion-rate').warnings;
+    expect(doubt?.message).toMatch(/^Traits tell who is held out/);
     expect(measured(groups, { randomised: true }, told).comparisons.every((each) => each.basis === 'randomised')).toBe(true);
   });
 
