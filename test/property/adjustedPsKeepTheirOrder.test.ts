@@ -18,35 +18,39 @@ function bhRejects(sorted: readonly number[], level: number): number {
   return sorted.findLastIndex((each, index) => each <= (level * (index + 1)) / sorted.length) + 1;
 }
 
-describe.each([
+const METHODS = [
   ['holm', holm, holmRejects],
   ['benjaminiHochberg', benjaminiHochberg, bhRejects],
-] as const)('adjusting by %s', (name, adjust, rejects) => {
-  beforeAll(() => printSeed(`adjustedPsKeepTheirOrder, ${name}`));
+] as const;
 
-  it('M5: never makes a p smaller, keeps their order, and what is null', () => {
-    holds(
-      fc.property(fc.array(fc.option(p), { maxLength: 30 }), (ps) => {
-        const adjusted = adjust(ps);
-        expect(adjusted.map((each) => each === null)).toEqual(ps.map((each) => each === null));
-        const pairs = ps.flatMap((raw, index) => (raw === null ? [] : [[raw, adjusted[index] as number] as const]));
-        for (const [raw, after] of pairs) {
-          expect(after).toBeGreaterThanOrEqual(raw);
-          expect(after).toBeLessThanOrEqual(1);
-          for (const [otherRaw, otherAfter] of pairs) if (otherRaw >= raw) expect(otherAfter).toBeGreaterThanOrEqual(after);
-        }
-      }),
-    );
+for (const [name, adjust, rejects] of METHODS) {
+  describe(`adjusting by ${name}`, () => {
+    beforeAll(() => printSeed(`adjustedPsKeepTheirOrder, ${name}`));
+
+    it('M5: never makes a p smaller, keeps their order, and what is null', () => {
+      holds(
+        fc.property(fc.array(fc.option(p), { maxLength: 30 }), (ps) => {
+          const adjusted = adjust(ps);
+          expect(adjusted.map((each) => each === null)).toEqual(ps.map((each) => each === null));
+          const pairs = ps.flatMap((raw, index) => (raw === null ? [] : [[raw, adjusted[index] as number] as const]));
+          for (const [raw, after] of pairs) {
+            expect(after).toBeGreaterThanOrEqual(raw);
+            expect(after).toBeLessThanOrEqual(1);
+            for (const [otherRaw, otherAfter] of pairs) if (otherRaw >= raw) expect(otherAfter).toBeGreaterThanOrEqual(after);
+          }
+        }),
+      );
+    });
+    it('M5: those at most α are those which the published procedure rejects', () => {
+      holds(
+        fc.property(fc.array(p, { minLength: 1, maxLength: 30 }), alpha, (ps, level) => {
+          const adjusted = adjust(ps) as number[];
+          // On the border itself the two may be rounded apart.
+          fc.pre(adjusted.every((each) => Math.abs(each - level) > 1e-9));
+          const sorted = [...ps].sort((one, other) => one - other);
+          expect(adjusted.filter((each) => each <= level).length).toBe(rejects(sorted, level));
+        }),
+      );
+    });
   });
-  it('M5: those at most α are those which the published procedure rejects', () => {
-    holds(
-      fc.property(fc.array(p, { minLength: 1, maxLength: 30 }), alpha, (ps, level) => {
-        const adjusted = adjust(ps) as number[];
-        // On the border itself the two may be rounded apart.
-        fc.pre(adjusted.every((each) => Math.abs(each - level) > 1e-9));
-        const sorted = [...ps].sort((one, other) => one - other);
-        expect(adjusted.filter((each) => each <= level).length).toBe(rejects(sorted, level));
-      }),
-    );
-  });
-});
+}

@@ -7,7 +7,7 @@ const ENOUGH = 100;
 
 /**
  * Payers who count as fewer than so many of equal amounts bring too skewed an amount for an interval of their mean: simulated with log-normal amounts, a
- * tenth held out and 60 daily looks, false verdicts pass 5 % at σ 1.5 if 25 are thought enough (test/property/verdictsHoldUnderPeeking).
+ * tenth held out and 60 daily looks, false verdicts pass 5 % at σ 1.5 if 25 are thought enough (test/simulation/verdictsHoldUnderPeeking).
  */
 const EVEN_ENOUGH = 50;
 
