@@ -48,7 +48,9 @@ const CALLS: Readonly<Record<string, (of: Numbers, sure: number, degrees: number
     alwaysValid({ estimate, standardError, n, confidence, tuning }),
   sampleRatio: ([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]) => sampleRatio([a, b, c], [d, e, f]),
   adjust: ([a = 0], sure) => [holm([sure, a]), benjaminiHochberg([a, sure])],
-  sampleSize: ([a = 0, b = 0], sure) => sampleSize({ rate: sure }, { effect: { absolute: a }, power: b }),
+  // Both by their reciprocals where they are large: else hardly any would be a change of a rate, or a power.
+  sampleSize: ([a = 0, b = 0], sure) =>
+    sampleSize({ rate: sure }, { effect: { absolute: a > 1 ? 1 / a : a }, power: b > 1 ? 1 - 1 / b : b }),
   sampleSizeOfMeans: ([mean = 0, standardDeviation = 0, relative = 0], sure) =>
     sampleSize({ mean, standardDeviation }, { effect: { relative }, confidence: sure }),
   detectable: ([a = 0, b = 0], sure) => minimumDetectableEffect({ rate: a }, { total: b, holdoutShare: sure }),
