@@ -6,9 +6,7 @@ import { explain } from '../core/decision/explain.js';
 import { goalsAsked } from '../core/decision/situate.js';
 import type { DecideContext, Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
-import type { MetricsQuery } from '../core/metrics/metrics.js';
 import { summarize } from '../core/metrics/summarize.js';
-import type { MetricRow } from '../core/metrics/types.js';
 import { decodeProfile } from '../core/profile/codec.js';
 import { emptyProfile } from '../core/profile/emptyProfile.js';
 import type { Profile } from '../core/profile/types.js';
@@ -16,15 +14,14 @@ import { tick } from '../core/progression/tick.js';
 import type { Transition } from '../core/progression/types.js';
 import { isGoalwardError } from '../errors/goalwardError.js';
 import type { StoreErrorCode } from '../errors/storeError.js';
-import { UsageError } from '../errors/usageError.js';
 import { cloneJson } from '../notation/cloneJson.js';
 import type { Json, Plan } from '../plan/types.js';
 import { memoryStore } from '../stores/memory.js';
-import type { Store } from '../stores/store.js';
 import { checkIterable } from './checkIterable.js';
 import { checkOptions } from './checkOptions.js';
 import { checkQuery } from './checkQuery.js';
 import { systemClock } from './clock.js';
+import { contextOf, records } from './decideContext.js';
 import { eraseUser } from './eraseUser.js';
 import { fallbackDecision } from './fallbackDecision.js';
 import { GroupCommit } from './groupCommit.js';
@@ -33,9 +30,10 @@ import { type IngestResult, ingestJob } from './ingestJob.js';
 import type { Ledger } from './ledger.js';
 import { TransitionListeners } from './listeners.js';
 import { checkKeepsLogs, readDecisions, readJournal, tickEntry } from './logs.js';
+import { checkFromTheBeginning, metricRows } from './metricRows.js';
 import { profileCache } from './profileCache.js';
 import { sweepDue } from './sweepDue.js';
-import type { CallOptions, DecideOptions, Engine, EngineOptions, ExportedUser, IngestedMany } from './types.js';
+import type { CallOptions, Engine, EngineOptions, ExportedUser, IngestedMany } from './types.js';
 
 /** Where one load and one commit cost least for each event, on every store measured. */
 const BATCH = 100;
@@ -189,12 +187,12 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     },
     metrics: async (query = {}, call = {}) => {
       checkQuery(own.goals, query);
-      return commits.alone(async () => summarize(own, await rowsOf(store, query), query), call);
+      return commits.alone(async () => summarize(own, await metricRows(store, query), query), call);
     },
     metricRows: async (query = {}, call = {}) => {
       checkFromTheBeginning(query);
       checkQuery(own.goals, query);
-      return commits.alone(() => rowsOf(store, query), call);
+      return commits.alone(() => metricRows(store, query), call);
     },
     tick: async (userId, now = clock(), call = {}) => {
       checkUser(userId);
@@ -281,32 +279,6 @@ const NO_RECORD = { record: false, decisions: () => [] } as const;
 /** @throws UsageError `bad-user` */
 function checkUser(userId: string): void {
   emptyProfile(userId);
-}
-
-function contextOf({ placement, goal, traits, now }: DecideOptions, clock: () => number): DecideContext {
-  return {
-    now: now ?? clock(),
-    ...(placement === undefined ? {} : { placement }),
-    ...(goal === undefined ? {} : { goal }),
-    ...(traits === undefined ? {} : { traits }),
-  };
-}
-
-/** A decision for a given `now` is a look ahead or back, and leaves the profile alone unless told otherwise. */
-function records({ record, now }: DecideOptions): boolean {
-  return record ?? now === undefined;
-}
-
-/** Who is in a stage is the sum of all who came and left: rows are asked for from the beginning, whatever range is measured. */
-async function rowsOf(store: Store, { goal, to }: Omit<MetricsQuery, 'from'>): Promise<MetricRow[]> {
-  const rows = await store.metrics({ ...(goal === undefined ? {} : { goal }), ...(to === undefined ? {} : { to }) });
-  return rows.map((row) => ({ ...row }));
-}
-
-/** @throws UsageError `bad-query` */
-function checkFromTheBeginning(query: MetricsQuery): void {
-  if (query.from === undefined) return;
-  throw new UsageError('bad-query', 'from', 'metric rows begin at the beginning: give `from` to the functions that measure them.');
 }
 
 async function collected<T, U>(lines: AsyncIterable<T>, part: (line: T) => U): Promise<readonly U[]> {

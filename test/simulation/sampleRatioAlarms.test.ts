@@ -39,4 +39,23 @@ describe('the sample-ratio alarm', () => {
     expect(rung).toBeGreaterThanOrEqual(fair.low);
     expect(rung).toBeLessThanOrEqual(fair.high);
   });
+
+  it('M5: under 60 daily looks rings more often than once in a thousand, as docs/measurement.md says: in 1.2 to 1.3 % of tests', () => {
+    const random = uniforms(3);
+    const [tests, perDay, share] = [4_000, 100, 0.1];
+    let rung = 0;
+    for (let test = 0; test < tests; test++) {
+      let held = 0;
+      for (let day = 1; day <= 60; day++) {
+        held += drawBinomial(random, perDay, share);
+        const found = sampleRatio([day * perDay - held, held], [1 - share, share]);
+        if (found === null || found.p >= 0.001) continue;
+        rung++;
+        break;
+      }
+    }
+    const told = binomialBand(tests, 0.0125);
+    expect(rung).toBeGreaterThanOrEqual(told.low);
+    expect(rung).toBeLessThanOrEqual(told.high);
+  });
 });
