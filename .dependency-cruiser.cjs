@@ -68,7 +68,16 @@ module.exports = {
       to: { path: '^src/core/', dependencyTypesNot: ['type-only'] },
     },
     only('testing-layer', 'testing', ['errors', 'notation', 'plan', 'core', 'stores', 'engine']),
-    only('measurement-layer', 'measurement', ['errors', 'notation', 'plan', 'core', 'engine', 'stores']),
+    only('statistics-layer', 'statistics', ['errors']),
+    only('measurement-layer', 'measurement', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics']),
+    only('authoring-layer', 'authoring', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics']),
+    {
+      name: 'immer-only-in-authoring',
+      severity: 'error',
+      comment: 'it costs microseconds per event: the editor alone may use it',
+      from: { path: '^src/', pathNot: '^src/authoring/' },
+      to: { path: '^node_modules/immer/' },
+    },
     {
       name: 'one-module-draws',
       severity: 'error',

@@ -13,6 +13,7 @@ const entries = Object.fromEntries(
     'stores/indexedDb',
     'stores/webStorage',
     'measurement/index',
+    'authoring/index',
     'testing/index',
   ].map((entry) => [entry, `src/${entry}.ts`]),
 );

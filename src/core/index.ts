@@ -30,6 +30,7 @@ export type {
 } from './metrics/metrics.js';
 export { summarize } from './metrics/summarize.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './metrics/types.js';
+export { migrate } from './migration/migrate.js';
 export { emptyProfile } from './profile/emptyProfile.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './profile/types.js';
 export { advance } from './progression/advance.js';

@@ -16,7 +16,7 @@ export class GoalwardError<Code extends string = string> extends Error {
 
 /** Whether this is an error of goalward's, from whichever copy of the package; with `code`, whether it is that one. */
 export function isGoalwardError<Code extends string = string>(error: unknown, code?: Code): error is GoalwardError<Code> {
-  if (!(error instanceof Error) || !/^(Goalward|Plan|Event|Usage|Store)Error$/.test(error.name)) return false;
+  if (!(error instanceof Error) || !/^(Goalward|Plan|Event|Usage|Store|Edit)Error$/.test(error.name)) return false;
   const found = (error as { code?: unknown }).code;
   return typeof found === 'string' && (code === undefined || found === code);
 }

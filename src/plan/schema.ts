@@ -23,6 +23,7 @@ const migration = strict('a migration', {
   from: version,
   order: records(list(id, 'a list of ids of stages'), 'an object of lists of stages by goal'),
   gone: oneOf('advance', 'retreat', 'exit').optional(),
+  recount: records(list(id, 'a list of ids of stages'), 'an object of lists of stages by goal').optional(),
 });
 
 /** The shape of a plan (L1): every object closed, every scalar in its notation. What spans several parts is in checks/. */

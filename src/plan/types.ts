@@ -201,12 +201,16 @@ export interface Audience {
   readonly rule: AudienceRule;
 }
 
-/** How users inside an older plan move into this one. Written by publishing; checked, and not yet acted upon. */
+/** How users inside an older plan move into those after it (V2). Written by publishing. */
 export interface Migration {
+  /** The older plan's version. */
   readonly from: number;
-  /** The old plan's stages, by goal, in order. */
+  /** That plan's stages, by goal, in order. */
   readonly order: { readonly [goal: Id]: readonly Id[] };
+  /** Where those go whose stage is gone: to the next surviving stage of that order, to the previous one, or out. Default `advance`. */
   readonly gone?: 'advance' | 'retreat' | 'exit';
+  /** Stages, by goal, whose conversion counts other events than that plan's: what was counted so far counts no more. */
+  readonly recount?: { readonly [goal: Id]: readonly Id[] };
 }
 
 /** The whole declarative configuration: plain JSON (L4). */

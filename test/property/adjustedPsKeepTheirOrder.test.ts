@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { benjaminiHochberg, holm } from '../../src/measurement/statistics/adjust.js';
+import { benjaminiHochberg, holm } from '../../src/statistics/adjust.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alwaysValid } from '../../src/measurement/statistics/alwaysValid.js';
-import { twoSided } from '../../src/measurement/statistics/wilson.js';
+import { alwaysValid } from '../../src/statistics/alwaysValid.js';
+import { twoSided } from '../../src/statistics/wilson.js';
 import { confidence } from '../support/arbitraries/statistics.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

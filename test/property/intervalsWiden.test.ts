@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alwaysValid } from '../../src/measurement/statistics/alwaysValid.js';
-import { welch } from '../../src/measurement/statistics/mean.js';
-import { agrestiCaffo, newcombe } from '../../src/measurement/statistics/proportion.js';
-import { relativeLift } from '../../src/measurement/statistics/relative.js';
-import { type Interval, wilson } from '../../src/measurement/statistics/wilson.js';
+import { alwaysValid } from '../../src/statistics/alwaysValid.js';
+import { welch } from '../../src/statistics/mean.js';
+import { agrestiCaffo, newcombe } from '../../src/statistics/proportion.js';
+import { relativeLift } from '../../src/statistics/relative.js';
+import { type Interval, wilson } from '../../src/statistics/wilson.js';
 import { confidence, count, sample } from '../support/arbitraries/statistics.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

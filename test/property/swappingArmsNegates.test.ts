@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Sample, welch } from '../../src/measurement/statistics/mean.js';
-import { agrestiCaffo, newcombe, twoProportionP } from '../../src/measurement/statistics/proportion.js';
+import { type Sample, welch } from '../../src/statistics/mean.js';
+import { agrestiCaffo, newcombe, twoProportionP } from '../../src/statistics/proportion.js';
 import { confidence, count, sample } from '../support/arbitraries/statistics.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newcombe } from '../../src/measurement/statistics/proportion.js';
-import { wilson } from '../../src/measurement/statistics/wilson.js';
+import { newcombe } from '../../src/statistics/proportion.js';
+import { wilson } from '../../src/statistics/wilson.js';
 import { confidence, count } from '../support/arbitraries/statistics.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alwaysValid } from '../../src/measurement/statistics/alwaysValid.js';
-import type { Estimate } from '../../src/measurement/statistics/estimateBounds.js';
-import { meanOf, type Sample, varianceOf, welch } from '../../src/measurement/statistics/mean.js';
-import { newcombe, twoProportionP } from '../../src/measurement/statistics/proportion.js';
-import { type ArmMoments, relativeLift } from '../../src/measurement/statistics/relative.js';
+import { alwaysValid } from '../../src/statistics/alwaysValid.js';
+import type { Estimate } from '../../src/statistics/estimateBounds.js';
+import { meanOf, type Sample, varianceOf, welch } from '../../src/statistics/mean.js';
+import { newcombe, twoProportionP } from '../../src/statistics/proportion.js';
+import { type ArmMoments, relativeLift } from '../../src/statistics/relative.js';
 import { drawLogNormal, drawRare, uniforms } from '../support/draws.js';
 import { printSeed } from '../support/seed.js';
 

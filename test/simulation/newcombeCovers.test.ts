@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newcombe } from '../../src/measurement/statistics/proportion.js';
+import { newcombe } from '../../src/statistics/proportion.js';
 import { binomialProbabilities } from '../support/draws.js';
 
 interface Trial {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleRatio } from '../../src/measurement/statistics/sampleRatio.js';
+import { sampleRatio } from '../../src/statistics/sampleRatio.js';
 import { binomialBand, binomialProbabilities, drawBinomial, uniforms } from '../support/draws.js';
 import { printSeed } from '../support/seed.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Sample, welch } from '../../src/measurement/statistics/mean.js';
+import { type Sample, welch } from '../../src/statistics/mean.js';
 import { drawLogNormal, drawRare, uniforms } from '../support/draws.js';
 import { printSeed } from '../support/seed.js';
 

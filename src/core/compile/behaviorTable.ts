@@ -35,6 +35,11 @@ export class BehaviorTable {
     return this.#byEvent.keys();
   }
 
+  /** What profiles keep the behaviours under. */
+  keys(): ReadonlySet<string> {
+    return new Set(this.#byKey.keys());
+  }
+
   /** The behaviours that events of one name feed. */
   feeding(event: string): readonly Behavior[] {
     return this.#byEvent.get(event) ?? [];

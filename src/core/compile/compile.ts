@@ -6,6 +6,7 @@ import { own } from '../own.js';
 import { BehaviorTable } from './behaviorTable.js';
 import { compileExperience } from './compileExperience.js';
 import { compileGlobalHoldout, compileGoal } from './compileGoal.js';
+import { compileMigrations } from './compileMigrations.js';
 import { RuleCompiler } from './compileRule.js';
 import { goalsNeeded, processingOrder } from './goalOrder.js';
 import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from './program.js';
@@ -53,6 +54,8 @@ export function compile(given: Plan): Program {
     ring: plan.limits?.ring ?? DEFAULT_RING,
     future: spanMs(plan.limits?.future ?? DEFAULT_FUTURE, 'limits.future'),
     holdout: compileGlobalHoldout(plan),
+    behaviors: behaviors.keys(),
+    migrations: compileMigrations(plan.migrations ?? []),
   };
 }
 

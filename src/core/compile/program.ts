@@ -29,6 +29,20 @@ export interface Program {
   readonly ring: number;
   readonly future: number;
   readonly holdout: Share | null;
+  /** Keys of the behaviours that the plan mentions (A4). */
+  readonly behaviors: ReadonlySet<string>;
+  /** Oldest first (V2). */
+  readonly migrations: readonly CompiledMigration[];
+}
+
+/** The way out of an older plan (V2). */
+export interface CompiledMigration {
+  readonly from: number;
+  /** The older plan's stages, by goal. */
+  readonly order: ReadonlyMap<Id, readonly Id[]>;
+  readonly gone: 'advance' | 'retreat' | 'exit';
+  /** Stages, by goal, whose counts begin anew. */
+  readonly recount: ReadonlyMap<Id, readonly Id[]>;
 }
 
 /** What the plan does with an event of one name. */
@@ -42,6 +56,11 @@ export interface Share {
   readonly share: number;
   /** What is hashed before the user's id. */
   readonly prefix: HashedPrefix;
+}
+
+/** A goal or stage of which only the name is known: the plan may not have it any more. */
+export interface Named {
+  readonly id: Id;
 }
 
 export interface CompiledGoal {

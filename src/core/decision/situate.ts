@@ -44,7 +44,7 @@ export function situate(program: Program, profile: Profile, context: DecideConte
     placement: context.placement ?? null,
   };
   const asked = context.goal === undefined ? undefined : program.goalsById.get(context.goal);
-  settle(program, profile.userId, situation, asked === undefined ? program.order : asked.needs);
+  settle(program, profile, situation, asked === undefined ? program.order : asked.needs);
   if (context.traits !== undefined) situation.traits = overlay(situation.traits, checkedTraits(context.traits));
   if (program.usesCalendar) situation.zone = userZone(situation, program.zone);
   return situation;

@@ -1,4 +1,4 @@
-import type { CompiledGoal } from '../compile/program.js';
+import type { Named } from '../compile/program.js';
 import type { Progress } from '../profile/types.js';
 import type { Evaluation } from '../progression/evaluation.js';
 import { hourStart } from '../time/calendar.js';
@@ -7,7 +7,7 @@ import type { ActivityMeasure, EntrantMeasure } from './types.js';
 /** Adds an activity row, dated by the hour of the instant (M4). A row of 0 says nothing and is left out. */
 export function emitActivity(
   evaluation: Evaluation,
-  goal: CompiledGoal,
+  goal: Named,
   progress: Progress,
   measure: ActivityMeasure,
   value: number,
@@ -24,7 +24,7 @@ export function emitActivity(
 /** Adds an entrant row, dated by the hour of the user's first entry, so that a time range selects people (M6). */
 export function emitEntrant(
   evaluation: Evaluation,
-  goal: CompiledGoal,
+  goal: Named,
   progress: Progress,
   measure: EntrantMeasure,
   value: number,

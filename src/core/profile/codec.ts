@@ -5,7 +5,7 @@ import { ringOfText, textOfRing } from './ringText.js';
 import type { BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord } from './types.js';
 
 /** The format in which profiles are stored (S6). One more for each change that older code could not read. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A list whose last items are left out while they say nothing. */
 type Fields = readonly unknown[];
@@ -15,13 +15,14 @@ type Fields = readonly unknown[];
  * in an empty profile. The user id is not in it: that is the store's key.
  */
 export function encodeProfile(profile: Profile): string {
-  const { instant, floor, ring, goals } = profile;
+  const { planVersion, instant, floor, ring, goals } = profile;
   const progress: { [goal: string]: Fields } = {};
   for (const goal in goals) progress[goal] = progressFields(goals[goal] as Progress, instant);
   const { traits, behaviors, caps, suppressions, groups } = profile;
   return JSON.stringify(
     trimmed([
       FORMAT,
+      planVersion === null ? -1 : planVersion,
       instant,
       textOfRing(ring),
       floor < FIRST_INSTANT ? 0 : String(floor),
@@ -44,7 +45,7 @@ export function decodeProfile(userId: string, data: string): Profile {
   try {
     fields = JSON.parse(data) as Fields;
     if (!Array.isArray(fields) || !Number.isInteger(fields[0]) || fields[0] < 1) throw new Error('no list that begins with a format');
-    if (fields[0] <= FORMAT) return profileOf(userId, fields);
+    if (fields[0] <= FORMAT) return profileOf(userId, upgraded(fields));
   } catch (cause) {
     const shown = data.length > 40 ? `${data.slice(0, 40)}…` : data;
     throw new StoreError('corrupt-data', [userId], `expected the stored profile of "${userId}", got ${JSON.stringify(shown)}.`, { cause });
@@ -56,7 +57,15 @@ export function decodeProfile(userId: string, data: string): Profile {
   );
 }
 
-function profileOf(userId: string, [, instant, ring, floor, goals, traits, behaviors, caps, suppressions, groups]: Fields): Profile {
+/** The fields as this version writes them. Format 1 had no version of the plan. */
+function upgraded([format, ...rest]: Fields): Fields {
+  return format === 1 ? [-1, ...rest] : rest;
+}
+
+function profileOf(
+  userId: string,
+  [planVersion, instant, ring, floor, goals, traits, behaviors, caps, suppressions, groups]: Fields,
+): Profile {
   const empty = emptyProfile(userId);
   const at = whole(instant);
   const progress: { [goal: string]: Progress } = {};
@@ -65,6 +74,7 @@ function profileOf(userId: string, [, instant, ring, floor, goals, traits, behav
   return {
     format: 1,
     userId,
+    planVersion: planVersion === -1 ? null : whole(planVersion),
     instant: at,
     traits: record<Profile['traits'][string]>(traits) ?? empty.traits,
     behaviors: record<BehaviorRecord>(behaviors) ?? empty.behaviors,

@@ -23,6 +23,7 @@ export function emptyProfile(userId: string): Profile {
   return {
     format: 1,
     userId,
+    planVersion: null,
     instant: FIRST_INSTANT,
     traits: NOTHING,
     behaviors: NOTHING,

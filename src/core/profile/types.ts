@@ -7,6 +7,8 @@ export type Arm = 'treated' | 'holdout';
 export interface Profile {
   readonly format: 1;
   readonly userId: string;
+  /** Version of the plan that it was last evaluated under, or migrated to (V3); null before the first evaluation. */
+  readonly planVersion: number | null;
   /** Instant of the last evaluation, epoch ms; −8.64e15 before the first. */
   readonly instant: number;
   readonly traits: { readonly [key: string]: Json };

@@ -7,6 +7,7 @@ import { type Action, readEvent } from '../events/readEvent.js';
 import { fingerprint, remember, remembers } from '../events/ring.js';
 import { isInteraction } from '../interactions/kinds.js';
 import { recordInteraction } from '../interactions/recordInteraction.js';
+import { isOlder, migrateUser } from '../migration/migrateUser.js';
 import { own } from '../own.js';
 import type { BehaviorRecord, Profile } from '../profile/types.js';
 import { type View, viewOf } from '../view.js';
@@ -14,6 +15,7 @@ import { evaluateGoal } from './evaluateGoal.js';
 import { type Evaluation, evaluationOf, type RecordedInteraction } from './evaluation.js';
 import { checkInstant } from './instant.js';
 import { mayMove } from './mayMove.js';
+import { profileAfter } from './profileAfter.js';
 import type { Advanced } from './types.js';
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -46,11 +48,15 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   }
 
   const view = viewOf(profile, Math.max(action.at, profile.instant));
+  let evaluation: Evaluation | null = null;
+  if (isOlder(program, profile)) {
+    evaluation = evaluationOf(program, profile.userId, view, action.at, action, meaning, interaction, true);
+    migrateUser(evaluation, profile.planVersion);
+  }
   if (action.traits !== null) view.traits = mergeTraits(view.traits, action.traits);
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  let evaluation: Evaluation | null = null;
   const concernsAll = interaction !== null || (meaning !== null && meaning.value !== null);
   for (const goal of program.order) {
     if (!concernsAll && !mayMove(goal, view, action.name)) continue;
@@ -58,27 +64,10 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
     evaluateGoal(evaluation, goal);
   }
   return {
-    profile: profileAfter(profile, view, ring, floor),
+    profile: profileAfter(program, profile, view, ring, floor),
     transitions: evaluation?.transitions ?? NONE,
     metrics: evaluation?.rows ?? NONE,
     outcome: 'applied',
-  };
-}
-
-/** The profile as an evaluation leaves it. */
-export function profileAfter(profile: Profile, view: View, ring: readonly number[], floor: number): Profile {
-  return {
-    format: profile.format,
-    userId: profile.userId,
-    instant: view.instant,
-    traits: view.traits,
-    behaviors: view.behaviors,
-    goals: view.goals,
-    caps: view.caps,
-    suppressions: view.suppressions,
-    groups: view.groups,
-    ring,
-    floor,
   };
 }
 

@@ -29,7 +29,7 @@ export function convert(
   goal: CompiledGoal,
   stage: CompiledStage,
   progress: Progress,
-  cause: 'action' | 'audience',
+  cause: 'action' | 'audience' | 'plan-change',
 ): Progress {
   const experience = credited(goal, progress, evaluation.at);
   const next = goal.stages[stage.index + 1];

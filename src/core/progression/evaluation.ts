@@ -1,5 +1,5 @@
 import type { Interaction } from '../../plan/types.js';
-import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from '../compile/program.js';
+import type { CompiledExperience, EventMeaning, Named, Program } from '../compile/program.js';
 import type { Action } from '../events/readEvent.js';
 import type { MetricRow } from '../metrics/types.js';
 import type { Progress } from '../profile/types.js';
@@ -46,14 +46,14 @@ export function evaluationOf(
   return { program, userId, view, at, action, meaning, interaction, recording, transitions: null, rows: null, hour: null };
 }
 
-export function setProgress(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): void {
+export function setProgress(evaluation: Evaluation, goal: Named, progress: Progress): void {
   evaluation.view.goals = { ...evaluation.view.goals, [goal.id]: progress };
 }
 
 /** Notes a transition at the evaluation's instant. */
 export function note(
   evaluation: Evaluation,
-  goal: CompiledGoal,
+  goal: Named,
   progress: Progress,
   type: TransitionType,
   stage: string | null,

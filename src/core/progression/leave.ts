@@ -1,16 +1,16 @@
-import type { CompiledGoal, CompiledStage } from '../compile/program.js';
+import type { CompiledGoal, CompiledStage, Named } from '../compile/program.js';
 import { emitActivity } from '../metrics/emit.js';
 import type { Progress } from '../profile/types.js';
 import { type Evaluation, note } from './evaluation.js';
 import { moveOut, moveTo } from './move.js';
 
-/** Takes a user out of a goal without completing it (P7, P8). */
+/** Takes a user out of a goal without completing it (P7, P8, V2). */
 export function exit(
   evaluation: Evaluation,
-  goal: CompiledGoal,
-  stage: CompiledStage,
+  goal: Named,
+  stage: Named,
   progress: Progress,
-  cause: 'time-limit' | 'exit-rule',
+  cause: 'time-limit' | 'exit-rule' | 'plan-change',
 ): Progress {
   emitActivity(evaluation, goal, progress, 'exits', 1, stage.id, null, null);
   note(evaluation, goal, progress, 'exited', stage.id, null, cause, null);

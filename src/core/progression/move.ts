@@ -1,12 +1,12 @@
 import type { Id } from '../../plan/types.js';
-import type { CompiledGoal, CompiledStage } from '../compile/program.js';
+import type { Named } from '../compile/program.js';
 import { emitActivity } from '../metrics/emit.js';
 import { copyProgress, type ProgressDraft } from '../profile/copyProgress.js';
 import type { Progress } from '../profile/types.js';
 import type { Evaluation } from './evaluation.js';
 
 /** Puts a user into a stage, out of the one it may be in, and counts both. */
-export function moveTo(evaluation: Evaluation, goal: CompiledGoal, progress: Progress, stage: CompiledStage): ProgressDraft {
+export function moveTo(evaluation: Evaluation, goal: Named, progress: Progress, stage: Named): ProgressDraft {
   countLeaving(evaluation, goal, progress);
   emitActivity(evaluation, goal, progress, 'stage-entries', 1, stage.id, null, null);
   emitActivity(evaluation, goal, progress, 'in-stage', 1, stage.id, null, null);
@@ -18,7 +18,7 @@ export function moveTo(evaluation: Evaluation, goal: CompiledGoal, progress: Pro
 }
 
 /** Takes a user out of its stage, and with it out of the goal. */
-export function moveOut(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): ProgressDraft {
+export function moveOut(evaluation: Evaluation, goal: Named, progress: Progress): ProgressDraft {
   countLeaving(evaluation, goal, progress);
   return placed(evaluation, progress, null);
 }
@@ -32,6 +32,6 @@ function placed(evaluation: Evaluation, progress: Progress, stage: Id | null): P
   return next;
 }
 
-function countLeaving(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): void {
+function countLeaving(evaluation: Evaluation, goal: Named, progress: Progress): void {
   if (progress.stage !== null) emitActivity(evaluation, goal, progress, 'in-stage', -1, progress.stage, null, null);
 }

@@ -1,6 +1,7 @@
 import { LAST_INSTANT } from '../../notation/instant.js';
 import { nextExpiry } from '../behavior/holds.js';
 import type { CompiledGoal, Program } from '../compile/program.js';
+import { isOlder } from '../migration/migrateUser.js';
 import { own } from '../own.js';
 import type { Profile, Progress } from '../profile/types.js';
 import { holds, type Rule } from '../rule.js';
@@ -12,7 +13,8 @@ import { type View, viewOf } from '../view.js';
  */
 export function nextDue(program: Program, profile: Profile): number | null {
   const view = viewOf(profile, profile.instant);
-  const due = goalsDue(program.order, view);
+  // V3: what is left to migrate, any evaluation will.
+  const due = isOlder(program, profile) && profile.planVersion !== null ? profile.instant + 1 : goalsDue(program.order, view);
   return due > LAST_INSTANT ? null : due;
 }
 

@@ -2,9 +2,9 @@ import type { Id } from '../../plan/types.js';
 import type { MetricRow } from '../metrics/types.js';
 import type { Arm, Profile } from '../profile/types.js';
 
-/** `migrated`, and the cause `plan-change`, are kept for plan changes with users inside: nothing gives them yet. */
+/** What kind of fact. `migrated`: the plan has the stage no more, and another takes over (V2). */
 export type TransitionType = 'entered' | 're-entered' | 'converted' | 'advanced' | 'completed' | 'exited' | 'migrated';
-/** What moved a user. */
+/** What moved a user. `plan-change`: the plan did, not the user (V2). */
 export type Cause = 'audience' | 'action' | 'time-limit' | 'exit-rule' | 'plan-change';
 
 /** A fact: what moved, when, and why. */

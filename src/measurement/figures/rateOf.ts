@@ -1,4 +1,4 @@
-import { wilson } from '../statistics/wilson.js';
+import { wilson } from '../../statistics/wilson.js';
 import type { Rate } from './types.js';
 
 /** A share with its Wilson interval. */

@@ -1,5 +1,5 @@
-import { minimumDetectableEffect } from '../statistics/minimumDetectableEffect.js';
-import { sampleSize } from '../statistics/sampleSize.js';
+import { minimumDetectableEffect } from '../../statistics/minimumDetectableEffect.js';
+import { sampleSize } from '../../statistics/sampleSize.js';
 import type { TrafficDiagnosis } from './types.js';
 
 /** A relative change of a rate that is looked for, and how surely. */

@@ -1,5 +1,5 @@
-import { benjaminiHochberg, holm } from '../statistics/adjust.js';
-import type { Sample } from '../statistics/mean.js';
+import { benjaminiHochberg, holm } from '../../statistics/adjust.js';
+import type { Sample } from '../../statistics/mean.js';
 import { type Certainty, type Differences, meanDifferences, rateDifferences } from './differences.js';
 import type { MeasuredGroup } from './groups.js';
 import type { Pair } from './pairs.js';

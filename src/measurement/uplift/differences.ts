@@ -1,8 +1,8 @@
-import { alwaysValid } from '../statistics/alwaysValid.js';
-import type { Estimate, EstimateBounds } from '../statistics/estimateBounds.js';
-import { meanOf, type Sample, varianceOf, welch } from '../statistics/mean.js';
-import { type Count, newcombe, twoProportionP } from '../statistics/proportion.js';
-import { type ArmMoments, relativeLift } from '../statistics/relative.js';
+import { alwaysValid } from '../../statistics/alwaysValid.js';
+import type { Estimate, EstimateBounds } from '../../statistics/estimateBounds.js';
+import { meanOf, type Sample, varianceOf, welch } from '../../statistics/mean.js';
+import { type Count, newcombe, twoProportionP } from '../../statistics/proportion.js';
+import { type ArmMoments, relativeLift } from '../../statistics/relative.js';
 import type { Difference } from './types.js';
 
 /** How sure to be, and where the always-valid interval is tightest. */

@@ -1,7 +1,7 @@
 import type { MetricRow } from '../../core/metrics/types.js';
 import type { Arm } from '../../core/profile/types.js';
 import { UsageError } from '../../errors/usageError.js';
-import { sampleRatio } from '../statistics/sampleRatio.js';
+import { sampleRatio } from '../../statistics/sampleRatio.js';
 import type { SampleRatio } from './types.js';
 
 /** p below this raises the alarm (M5). */

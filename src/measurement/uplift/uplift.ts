@@ -7,7 +7,7 @@ import { describe } from '../../plan/describe.js';
 import type { Goal, Plan } from '../../plan/types.js';
 import { CONFIDENCE } from '../figures/summarized.js';
 import { checkRows } from '../rows/checkRows.js';
-import { DEFAULT_TUNING } from '../statistics/alwaysValid.js';
+import { DEFAULT_TUNING } from '../../statistics/alwaysValid.js';
 import { adjustedResults } from './adjustedResults.js';
 import type { Certainty } from './differences.js';
 import { groupsOf, type MeasuredGroup } from './groups.js';

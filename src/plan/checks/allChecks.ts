@@ -7,6 +7,7 @@ import { checkDuplicates } from './duplicates.js';
 import { checkExperiencePlaces } from './experiencePlaces.js';
 import { checkGoalCycles } from './goalCycles.js';
 import { checkJourneys } from './journeys.js';
+import { checkMigrations } from './migrations.js';
 import { checkQuietHours } from './quietHours.js';
 import { checkRecordKeys } from './recordKeys.js';
 import { checkReferences } from './references.js';
@@ -21,6 +22,7 @@ export const ALL_CHECKS: readonly Check[] = [
   checkAudienceDepth,
   checkExperiencePlaces,
   checkJourneys,
+  checkMigrations,
   checkDates,
   checkQuietHours,
   checkConditions,

@@ -39,8 +39,10 @@ export const checkDuplicates: Check = (facts, report) => {
     'keep one migration from each version',
   );
   for (const { migration, path } of migrations) {
-    for (const [goal, stages] of Object.entries(recordOf(migration.order))) {
-      once(entries(stages, [...path, 'order', goal]), 'duplicate-entry', 'name each stage once');
+    for (const key of ['order', 'recount']) {
+      for (const [goal, stages] of Object.entries(recordOf(migration[key]))) {
+        once(entries(stages, [...path, key, goal]), 'duplicate-entry', 'name each stage once');
+      }
     }
   }
 };

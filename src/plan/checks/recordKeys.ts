@@ -11,7 +11,9 @@ export const checkRecordKeys: Check = (facts, report) => {
     [facts.journeys, ['journeys']],
     [facts.experiences, ['experiences']],
     [facts.placements, ['placements']],
-    ...listOf(facts.plan.migrations).map((value, index): [unknown, Path] => [recordOf(value).order, ['migrations', index, 'order']]),
+    ...listOf(facts.plan.migrations).flatMap((value, index) =>
+      ['order', 'recount'].map((key): [unknown, Path] => [recordOf(value)[key], ['migrations', index, key]]),
+    ),
   ];
   for (const [record, path] of records) {
     for (const key of Object.keys(recordOf(record))) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Sample } from '../../../src/measurement/statistics/mean.js';
-import type { Count } from '../../../src/measurement/statistics/proportion.js';
+import type { Sample } from '../../../src/statistics/mean.js';
+import type { Count } from '../../../src/statistics/proportion.js';
 
 /** Strictly between 0 and 1, mostly as people ask for. */
 export const confidence = fc.oneof(fc.constantFrom(0.8, 0.9, 0.95, 0.99, 0.999), fc.double({ min: 0.01, max: 0.999999, noNaN: true }));

@@ -28,7 +28,7 @@ const CASES: readonly Case[] = [
   ],
   ['L2: the version is whole', (p) => (p.version = 1.5), 'version out-of-range'],
   ['L2: the version is not negative', (p) => (p.version = -1), 'version out-of-range'],
-  ['L2: the version may be 0', (p) => (p.version = 0)],
+  ['L2: the version may be 0', (p) => Object.assign(p, { version: 0, migrations: [] })],
   ['L2: the time zone is known', (p) => (p.timezone = 'Europe/Wien'), 'timezone unknown-timezone'],
   ['L2: an offset is no time zone', (p) => (p.timezone = '+01:00'), 'timezone unknown-timezone'],
   ['L2: event names have up to 200 characters', (p) => (p.goals[1].exit.event = 'x'.repeat(200))],

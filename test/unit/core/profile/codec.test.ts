@@ -18,8 +18,8 @@ function user(events: number): Profile {
 
 describe('encodeProfile', () => {
   it('S6: begins with the format, and leaves out what says nothing', () => {
-    expect(encodeProfile(emptyProfile('ann'))).toBe('[1,-8640000000000000]');
-    expect(decodeProfile('ann', '[1,-8640000000000000]')).toEqual(emptyProfile('ann'));
+    expect(encodeProfile(emptyProfile('ann'))).toBe('[2,-1,-8640000000000000]');
+    expect(decodeProfile('ann', '[2,-1,-8640000000000000]')).toEqual(emptyProfile('ann'));
   });
 
   it('S6: takes at most 400 bytes for three goals, and 16 for each message remembered', () => {
@@ -39,9 +39,17 @@ describe('encodeProfile', () => {
 
 describe('decodeProfile', () => {
   it('S6: refuses a newer format, and says what to do', () => {
-    expect(() => decodeProfile('ann', '[2,0]')).toThrow(
+    expect(() => decodeProfile('ann', '[3,0]')).toThrow(
       expect.objectContaining({ code: 'newer-format', userIds: ['ann'], message: expect.stringContaining('update') }),
     );
+  });
+
+  it('S6: reads format 1, which names no version of the plan', () => {
+    const one = user(1);
+    const [, planVersion, ...fields] = JSON.parse(encodeProfile(one)) as [number, number, ...unknown[]];
+    expect(planVersion).toBe(1);
+    const old = decodeProfile(one.userId, JSON.stringify([1, ...fields]));
+    expect(old).toEqual({ ...one, planVersion: null });
   });
 
   it.each([

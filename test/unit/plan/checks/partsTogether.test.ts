@@ -16,11 +16,18 @@ const CASES: readonly (readonly [rule: string, bend: (plan: Bendable) => void, .
     'goals[0].valueEvents[1] duplicate-entry',
   ],
   ['L2: goals of a journey stand once', (p) => (p.journeys.summer.goals = ['first', 'first']), 'journeys.summer.goals[1] duplicate-entry'],
+  ['V2: migrations from older plans only', (p) => (p.migrations[0].from = p.version), 'migrations[0].from out-of-range'],
   ['V2: one migration from each version', (p) => p.migrations.push({ from: 2, order: {} }), 'migrations[1].from duplicate-entry'],
   [
     'V2: a stage of an old goal stands once',
     (p) => p.migrations[0].order.first.push('cart'),
     'migrations[0].order.first[3] duplicate-entry',
+  ],
+  [
+    'V2: a stage to be counted anew stands once',
+    (p) => (p.migrations[0].recount = { first: ['cart', 'cart'], 'no id!': [] }),
+    'migrations[0].recount["no id!"] bad-id',
+    'migrations[0].recount.first[1] duplicate-entry',
   ],
   [
     'L2: an experience is in two stages',

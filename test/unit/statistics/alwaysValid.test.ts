@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AlwaysValidInput, alwaysValid, DEFAULT_TUNING } from '../../../../src/measurement/statistics/alwaysValid.js';
-import { relativeLift } from '../../../../src/measurement/statistics/relative.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { type AlwaysValidInput, alwaysValid, DEFAULT_TUNING } from '../../../src/statistics/alwaysValid.js';
+import { relativeLift } from '../../../src/statistics/relative.js';
+import { relativeError } from '../../support/relativeError.js';
 
 const usual: AlwaysValidInput = { estimate: 0.1, standardError: 0.04, n: 5_000, confidence: 0.95 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { minimumDetectableEffect } from '../../../../src/measurement/statistics/minimumDetectableEffect.js';
-import { sampleSize } from '../../../../src/measurement/statistics/sampleSize.js';
-import type { Baseline } from '../../../../src/measurement/statistics/testDesign.js';
+import { minimumDetectableEffect } from '../../../src/statistics/minimumDetectableEffect.js';
+import { sampleSize } from '../../../src/statistics/sampleSize.js';
+import type { Baseline } from '../../../src/statistics/testDesign.js';
 
 const baselines: readonly Baseline[] = [{ rate: 0.001 }, { rate: 0.05 }, { rate: 0.5 }, { rate: 0.9 }, { mean: -3, standardDeviation: 40 }];
 

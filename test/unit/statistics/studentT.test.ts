@@ -1,9 +1,9 @@
 import stdlibCdf from '@stdlib/stats-base-dists-t-cdf';
 import stdlibQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { describe, expect, it } from 'vitest';
-import { normalTail } from '../../../../src/measurement/statistics/normal.js';
-import { tQuantile, tTail } from '../../../../src/measurement/statistics/studentT.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { normalTail } from '../../../src/statistics/normal.js';
+import { tQuantile, tTail } from '../../../src/statistics/studentT.js';
+import { relativeError } from '../../support/relativeError.js';
 
 // M. Abramowitz & I. A. Stegun, Handbook of Mathematical Functions (1964), table 26.10: upper tails .05, .025, .005, .0005.
 const TABLE: readonly (readonly [df: number, ...points: number[]])[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { meanOf, type Sample, varianceOf } from '../../../../src/measurement/statistics/mean.js';
-import { type ArmMoments, relativeLift } from '../../../../src/measurement/statistics/relative.js';
+import { meanOf, type Sample, varianceOf } from '../../../src/statistics/mean.js';
+import { type ArmMoments, relativeLift } from '../../../src/statistics/relative.js';
 
 const momentsOf = (sample: Sample): ArmMoments => ({
   n: sample.n,

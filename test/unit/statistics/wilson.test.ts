@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { twoSided, wilson } from '../../../../src/measurement/statistics/wilson.js';
+import { twoSided, wilson } from '../../../src/statistics/wilson.js';
 
 describe('wilson', () => {
   // R. G. Newcombe, Statistics in Medicine 17 (1998), 857–872, table I, method 3.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { normalCdf } from '../../../../src/measurement/statistics/normal.js';
-import { sampleSize } from '../../../../src/measurement/statistics/sampleSize.js';
+import { normalCdf } from '../../../src/statistics/normal.js';
+import { sampleSize } from '../../../src/statistics/sampleSize.js';
 
 describe('sampleSize', () => {
   // Chow, Shao & Wang (2008), examples 3.2.4 and 4.2.4, two-sided at 5 % with 80 % power.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { continuedFraction } from '../../../../src/measurement/statistics/continuedFraction.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { continuedFraction } from '../../../src/statistics/continuedFraction.js';
+import { relativeError } from '../../support/relativeError.js';
 
 const always = (value: number) => () => value;
 

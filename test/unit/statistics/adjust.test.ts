@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { benjaminiHochberg, holm } from '../../../../src/measurement/statistics/adjust.js';
+import { benjaminiHochberg, holm } from '../../../src/statistics/adjust.js';
 
 // The fifteen p-values of the example in Y. Benjamini & Y. Hochberg (1995), section 3.3.
 const PUBLISHED = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];

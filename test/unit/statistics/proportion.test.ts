@@ -1,7 +1,7 @@
 import stdlibChiSquare from '@stdlib/stats-base-dists-chisquare-cdf';
 import { describe, expect, it } from 'vitest';
-import { agrestiCaffo, type Count, newcombe, twoProportionP } from '../../../../src/measurement/statistics/proportion.js';
-import { independence } from '../../../support/chiSquare.js';
+import { agrestiCaffo, type Count, newcombe, twoProportionP } from '../../../src/statistics/proportion.js';
+import { independence } from '../../support/chiSquare.js';
 
 const count = (part: number, of: number): Count => ({ part, of });
 

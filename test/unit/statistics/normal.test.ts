@@ -1,8 +1,8 @@
 import stdlibCdf from '@stdlib/stats-base-dists-normal-cdf';
 import stdlibQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { describe, expect, it } from 'vitest';
-import { normalCdf, normalQuantile, normalTail } from '../../../../src/measurement/statistics/normal.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { normalCdf, normalQuantile, normalTail } from '../../../src/statistics/normal.js';
+import { relativeError } from '../../support/relativeError.js';
 
 describe('normalTail and normalCdf', () => {
   // M. Abramowitz & I. A. Stegun, Handbook of Mathematical Functions (1964), table 26.1.

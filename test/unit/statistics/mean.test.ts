@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { meanOf, type Sample, varianceOf, welch } from '../../../../src/measurement/statistics/mean.js';
-import { tTail } from '../../../../src/measurement/statistics/studentT.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { meanOf, type Sample, varianceOf, welch } from '../../../src/statistics/mean.js';
+import { tTail } from '../../../src/statistics/studentT.js';
+import { relativeError } from '../../support/relativeError.js';
 
 function sampleOf(values: readonly number[]): Sample {
   return {

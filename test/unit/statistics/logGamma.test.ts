@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { logBeta, logGamma, logGammaTerm } from '../../../../src/measurement/statistics/logGamma.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { logBeta, logGamma, logGammaTerm } from '../../../src/statistics/logGamma.js';
+import { relativeError } from '../../support/relativeError.js';
 
 const off = (found: number, right: number): number => Math.min(Math.abs(found - right), relativeError(found, right));
 

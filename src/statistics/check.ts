@@ -1,4 +1,4 @@
-import { UsageError } from '../../errors/usageError.js';
+import { UsageError } from '../errors/usageError.js';
 
 /** Throws the `UsageError` `bad-statistics` about an argument. */
 export function refuse(argument: string, message: string): never {

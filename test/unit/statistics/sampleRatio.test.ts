@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRatio } from '../../../../src/measurement/statistics/sampleRatio.js';
-import { chiSquare } from '../../../support/chiSquare.js';
+import { sampleRatio } from '../../../src/statistics/sampleRatio.js';
+import { chiSquare } from '../../support/chiSquare.js';
 
 describe('sampleRatio', () => {
   it('M5: the reference figure of section 13', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { incompleteBeta } from '../../../../src/measurement/statistics/incompleteBeta.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { incompleteBeta } from '../../../src/statistics/incompleteBeta.js';
+import { relativeError } from '../../support/relativeError.js';
 
 const at = (x: number, a: number, b: number): number => incompleteBeta(a, b, Math.log(x), Math.log1p(-x));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { upperGamma } from '../../../../src/measurement/statistics/incompleteGamma.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { upperGamma } from '../../../src/statistics/incompleteGamma.js';
+import { relativeError } from '../../support/relativeError.js';
 
 describe('upperGamma', () => {
   it('is the chance of fewer than a in a Poisson draw (DLMF 8.4.10), summed term by term', () => {

@@ -1,8 +1,8 @@
 import stdlibCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import { describe, expect, it } from 'vitest';
-import { chiSquareTail } from '../../../../src/measurement/statistics/chiSquare.js';
-import { normalTail } from '../../../../src/measurement/statistics/normal.js';
-import { relativeError } from '../../../support/relativeError.js';
+import { chiSquareTail } from '../../../src/statistics/chiSquare.js';
+import { normalTail } from '../../../src/statistics/normal.js';
+import { relativeError } from '../../support/relativeError.js';
 
 describe('chiSquareTail', () => {
   // E. S. Pearson & H. O. Hartley, Biometrika Tables for Statisticians, vol. 1, table 8: upper 5 % and 0.1 % points.

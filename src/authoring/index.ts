@@ -1,0 +1,2 @@
+/** Plans edited safely, with users inside. */
+export type { Change, Target } from './diff/types.js';

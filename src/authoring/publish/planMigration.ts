@@ -1,0 +1,44 @@
+import { canonicalJson } from '../../notation/canonicalJson.js';
+import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
+
+/**
+ * How users inside a plan move into the next one (V2); null when there is nothing to say: every goal has the stages it had, and they count
+ * the events that they counted.
+ */
+export function planMigration(current: Plan, next: Plan, gone: NonNullable<Migration['gone']>): Migration | null {
+  const nextGoals = new Map(next.goals.map((goal) => [goal.id, goal]));
+  const recounts = current.goals.flatMap((goal) => {
+    const stages = recounted(goal, nextGoals.get(goal.id));
+    return stages.length === 0 ? [] : [[goal.id, stages] as const];
+  });
+  const sameStages =
+    current.goals.length === next.goals.length && current.goals.every((goal) => hasStagesOf(goal, nextGoals.get(goal.id)));
+  if (sameStages && recounts.length === 0) return null;
+  return {
+    from: current.version,
+    order: Object.fromEntries(current.goals.map(({ id, stages }) => [id, stages.map((stage) => stage.id)])),
+    gone,
+    ...(recounts.length === 0 ? {} : { recount: Object.fromEntries(recounts) }),
+  };
+}
+
+function hasStagesOf(goal: Goal, next: Goal | undefined): boolean {
+  const after = new Set(next?.stages.map(({ id }) => id));
+  return after.size === goal.stages.length && goal.stages.every(({ id }) => after.has(id));
+}
+
+/** Stages that stay, and whose conversion by action counts other events than before, or none. */
+function recounted(goal: Goal, next: Goal | undefined): Id[] {
+  const after = new Map<Id, Stage>(next?.stages.map((stage) => [stage.id, stage]));
+  return goal.stages.flatMap(({ id, conversion }) => {
+    const stage = after.get(id);
+    if (stage === undefined || conversion === undefined || !('event' in conversion)) return [];
+    return counted(conversion) === counted(stage.conversion) ? [] : [id];
+  });
+}
+
+/** Which events a conversion counts; how many it takes does not matter. */
+function counted(conversion: Conversion | undefined): string | null {
+  if (conversion === undefined || !('event' in conversion)) return null;
+  return canonicalJson({ event: conversion.event, where: conversion.where ?? null });
+}

@@ -1,0 +1,13 @@
+import { listOf, recordOf } from '../loose.js';
+import type { Check } from './check.js';
+
+/** V2: a migration leads from an older plan into this one. */
+export const checkMigrations: Check = ({ plan }, report) => {
+  const { version } = plan;
+  listOf(plan.migrations).forEach((value, index) => {
+    const { from } = recordOf(value);
+    if (typeof from !== 'number' || !Number.isSafeInteger(version) || (version as number) < 0 || from < (version as number)) return;
+    const message = `expected the version of an older plan than ${version}, this one, got ${from}: publishing writes migrations`;
+    report(['migrations', index, 'from'], 'out-of-range', message);
+  });
+};
