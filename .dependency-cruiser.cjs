@@ -54,7 +54,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot: [
-          '^src/stores/(store|metricKey|dueQueue|askedRows|browserErrors)\\.ts$',
+          '^src/stores/(store|metricKey|dueQueue|askedRows|browserErrors|comesNext|wellFormedText)\\.ts$',
           '^src/stores/[a-zA-Z]+/',
           '^src/errors/',
           '^src/core/',

@@ -30,6 +30,7 @@ export type { JournalEntry } from './core/progression/rebuild.js';
 export type { Cause, Transition, TransitionType } from './core/progression/types.js';
 export { createEngine } from './engine/createEngine.js';
 export type { JournalLine } from './engine/logs.js';
+export type { Publication, PublicationNote } from './engine/publication.js';
 export type {
   CallOptions,
   DecideOptions,
@@ -42,6 +43,7 @@ export type {
   Swept,
   TypedEngine,
 } from './engine/types.js';
+export { EditError, type EditErrorCode } from './errors/editError.js';
 export { EventError, type EventErrorCode } from './errors/eventError.js';
 export { GoalwardError, isGoalwardError } from './errors/goalwardError.js';
 export { PlanError, type PlanProblem } from './errors/planError.js';
@@ -89,6 +91,8 @@ export type {
   LogEntry,
   LogName,
   LogQuery,
+  PlanQuery,
+  PublishedPlan,
   Removal,
   RowQuery,
   Store,

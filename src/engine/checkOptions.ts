@@ -21,6 +21,7 @@ export function checkOptions(options: Omit<EngineOptions, 'fallback'> & { readon
   checkWhole('batch', options.batch, 1);
   checkWhole('queue', options.queue, 1);
   checkWhole('timeout', options.timeout, 1);
+  if (options.followPlan !== false) checkWhole('followPlan', options.followPlan, 0);
   if (fallback !== undefined && !Object.hasOwn(plan.experiences, fallback)) {
     throw new UsageError('bad-option', 'fallback', `The plan has no experience "${fallback}".`);
   }

@@ -1,4 +1,3 @@
-import { compile } from '../core/compile/compile.js';
 import type { Program } from '../core/compile/program.js';
 import { decide, decideAll } from '../core/decision/decide.js';
 import type { DecisionOf } from '../core/decision/decisionOf.js';
@@ -7,8 +6,6 @@ import { goalsAsked } from '../core/decision/situate.js';
 import type { DecideContext, Decision } from '../core/decision/types.js';
 import type { Event } from '../core/events/event.js';
 import { summarize } from '../core/metrics/summarize.js';
-import { decodeProfile } from '../core/profile/codec.js';
-import { emptyProfile } from '../core/profile/emptyProfile.js';
 import type { Profile } from '../core/profile/types.js';
 import { tick } from '../core/progression/tick.js';
 import type { Transition } from '../core/progression/types.js';
@@ -20,26 +17,31 @@ import { memoryStore } from '../stores/memory.js';
 import { checkIterable } from './checkIterable.js';
 import { checkOptions } from './checkOptions.js';
 import { checkQuery } from './checkQuery.js';
+import { checkUser } from './checkUser.js';
 import { systemClock } from './clock.js';
 import { contextOf, records } from './decideContext.js';
-import { eraseUser } from './eraseUser.js';
 import { fallbackDecision } from './fallbackDecision.js';
 import { GroupCommit } from './groupCommit.js';
 import { inBatches } from './inBatches.js';
 import { type IngestResult, ingestJob } from './ingestJob.js';
 import type { Ledger } from './ledger.js';
 import { TransitionListeners } from './listeners.js';
-import { checkKeepsLogs, readDecisions, readJournal, tickEntry } from './logs.js';
+import { checkKeepsLogs, tickEntry } from './logs.js';
 import { checkFromTheBeginning, metricRows } from './metricRows.js';
+import { PlanInForce } from './planInForce.js';
 import { profileCache } from './profileCache.js';
+import { storedData } from './storedData.js';
 import { sweepDue } from './sweepDue.js';
-import type { CallOptions, Engine, EngineOptions, ExportedUser, IngestedMany } from './types.js';
+import { sweepOlder } from './sweepOlder.js';
+import type { TickIn } from './tickJob.js';
+import type { CallOptions, Engine, EngineOptions, IngestedMany } from './types.js';
 
 /** Where one load and one commit cost least for each event, on every store measured. */
 const BATCH = 100;
 const QUEUE = 10_000;
 const TIMEOUT = 5_000;
 const CACHE = 10_000;
+const FOLLOW = 5_000;
 
 /** What a fallback may stand in for: a store that is set up wrong must not pass for one that is away. */
 const OUT_OF_REACH: readonly StoreErrorCode[] = ['unavailable', 'deadline', 'overloaded', 'conflict'];
@@ -55,19 +57,19 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
   const { plan, store = memoryStore(), clock = systemClock, journal = false, decisions = false } = options;
   if (journal) checkKeepsLogs(store, 'journal');
   if (decisions) checkKeepsLogs(store, 'decisions');
-  const own = cloneJson(plan as unknown as Json) as unknown as Plan;
-  const program: Program = compile(own);
   const listeners = new TransitionListeners(options.onListenerError);
   const cache = profileCache(options.cache ?? CACHE);
+  const plans = new PlanInForce(plan, store, clock, options.followPlan === false ? null : (options.followPlan ?? FOLLOW));
   const limits = { batch: options.batch ?? BATCH, queue: options.queue ?? QUEUE, timeout: options.timeout ?? TIMEOUT };
-  const commits = new GroupCommit(program, store, cache, limits);
+  const commits = new GroupCommit(plans, store, cache, limits);
 
-  /** Does what time alone does to a user, and has it written; the transitions. */
-  const tickIn = (ledger: Ledger, userId: string, now: number): readonly Transition[] => {
-    const step = tick(program, ledger.profile(userId), now);
-    ledger.put(step, journal ? tickEntry(now) : null);
-    return step.transitions;
-  };
+  const tickAt =
+    (now: number): TickIn =>
+    (program, ledger, userId) => {
+      const step = tick(program, ledger.profile(userId), now);
+      ledger.put(step, journal ? tickEntry(now, program.version) : null);
+      return step.transitions;
+    };
 
   /** Looks at a profile, and commits what time has done to it if that moved the user and it is to be recorded (D11). */
   const looking = async <T>(userId: string, asked: Looking<T>): Promise<T> => {
@@ -79,13 +81,13 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
         userIds: [userId],
         weight: 1,
         fresh: true,
-        work: (ledger) => {
+        work: (program, ledger) => {
           const profile = ledger.profile(userId);
-          seen = asked.look(profile, ledger);
+          seen = asked.look(program, profile, ledger);
           if (!asked.record) return;
           const step = tick(program, profile, asked.now);
           transitions = step.transitions;
-          if (transitions.length > 0) ledger.put(step, journal ? tickEntry(asked.now) : null);
+          if (transitions.length > 0) ledger.put(step, journal ? tickEntry(asked.now, program.version) : null);
           if (decisions) for (const decision of asked.decisions(seen)) ledger.decided(userId, JSON.stringify(decision));
         },
         stored: (stored) => {
@@ -108,7 +110,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
   };
 
   const fallbackFor = (userId: string, { now, placement }: DecideContext, goal: string | null): Decision =>
-    fallbackDecision(program, userId, now, placement, goal, options.fallback);
+    fallbackDecision(plans.current.program, userId, now, placement, goal, options.fallback);
 
   /** An event's fields as they were when it came, stamped then: its sender may fill the object anew, and its turn may come later. */
   const arrived = (event: Event): Event => {
@@ -124,7 +126,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
 
   const ingestAll = async (events: readonly Event[], call: CallOptions): Promise<readonly IngestResult[]> => {
     // The instant is that of the call, not of its turn.
-    const job = ingestJob(program, events, clock(), journal, (transitions) => listeners.tell(transitions));
+    const job = ingestJob(events, clock(), journal, (transitions) => listeners.tell(transitions));
     await commits.submit(job, call);
     return job.results;
   };
@@ -132,7 +134,10 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
   const reading = (call: CallOptions): CallOptions & { readonly timeout: number } => ({ ...call, timeout: call.timeout ?? limits.timeout });
 
   return {
-    plan,
+    get plan() {
+      // Typed by the plan that the engine was made with: what was published since is said to be like it.
+      return plans.current.plan as P;
+    },
     ingest: async (event, call = {}) => {
       const [result] = await ingestAll([arrived(event)], call);
       if (result === undefined || 'error' in result) throw result?.error;
@@ -158,41 +163,53 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     decide: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
       // A mistake of the caller's is told at once, and troubles no other call.
-      goalsAsked(program, context);
+      goalsAsked(plans.current.program, context);
       const decided = looking<Decision>(userId, {
         now: context.now,
         record: records(asked),
         call: asked,
-        look: (profile) => decide(program, profile, context),
+        look: (program, profile) => decide(program, profile, context),
         decisions: (decision) => [decision],
       });
       return orFallback(decided, () => fallbackFor(userId, context, context.goal ?? null)) as Promise<DecisionOf<P>>;
     },
     decideAll: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
-      goalsAsked(program, context);
+      goalsAsked(plans.current.program, context);
       const decided = looking<readonly Decision[]>(userId, {
         now: context.now,
         record: records(asked),
         call: asked,
-        look: (profile) => decideAll(program, profile, context),
+        look: (program, profile) => decideAll(program, profile, context),
         decisions: (all) => all,
       });
-      return orFallback(decided, () => program.goals.map(({ id }) => fallbackFor(userId, context, id))) as Promise<DecisionOf<P>[]>;
+      return orFallback(decided, () => plans.current.program.goals.map(({ id }) => fallbackFor(userId, context, id))) as Promise<
+        DecisionOf<P>[]
+      >;
     },
     explain: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
-      goalsAsked(program, context);
-      return looking(userId, { ...NO_RECORD, now: context.now, call: asked, look: (profile) => explain(program, profile, context) });
+      goalsAsked(plans.current.program, context);
+      return looking(userId, {
+        ...NO_RECORD,
+        now: context.now,
+        call: asked,
+        look: (program, profile) => explain(program, profile, context),
+      });
     },
     metrics: async (query = {}, call = {}) => {
-      checkQuery(own.goals, query);
-      return commits.alone(async () => summarize(own, await metricRows(store, query), query), call);
+      return commits.alone(async () => {
+        const { own } = plans.current;
+        checkQuery(own.goals, query);
+        return summarize(own, await metricRows(store, query), query);
+      }, call);
     },
     metricRows: async (query = {}, call = {}) => {
       checkFromTheBeginning(query);
-      checkQuery(own.goals, query);
-      return commits.alone(() => metricRows(store, query), call);
+      return commits.alone(async () => {
+        checkQuery(plans.current.own.goals, query);
+        return metricRows(store, query);
+      }, call);
     },
     tick: async (userId, now = clock(), call = {}) => {
       checkUser(userId);
@@ -202,8 +219,8 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
           userIds: [userId],
           weight: 1,
           fresh: false,
-          work: (ledger) => {
-            transitions = tickIn(ledger, userId, now);
+          work: (program, ledger) => {
+            transitions = tickAt(now)(program, ledger, userId);
           },
           stored: (stored) => {
             if (stored.has(userId)) listeners.tell(transitions);
@@ -213,48 +230,37 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
       );
       return transitions;
     },
-    sweep: async ({ now = clock(), ...call } = {}) =>
-      sweepDue(store, commits, { now, batch: limits.batch, tickIn, tell: (transitions) => listeners.tell(transitions) }, call),
+    sweep: async ({ now = clock(), migrate = false, ...call } = {}) => {
+      let moved = 0;
+      const sweep = {
+        now,
+        batch: limits.batch,
+        tickIn: tickAt(now),
+        plans,
+        tell: (transitions: readonly Transition[]) => {
+          moved += transitions.length;
+          listeners.tell(transitions);
+        },
+      };
+      const due = await sweepDue(store, commits, sweep, call);
+      const older = migrate ? await sweepOlder(store, commits, sweep, reading(call)) : NOBODY;
+      const unreadable = [...new Set([...due.unreadable, ...older.unreadable])];
+      return { ticked: due.ticked, migrated: older.migrated, transitions: moved, unreadable };
+    },
+    changePlan: async (make, note = {}, call = {}) => {
+      const changed = await commits.alone(() => plans.change(make, note), call);
+      if ('error' in changed) throw changed.error;
+      return changed.plan;
+    },
     profile: async (userId, call = {}) =>
       looking(userId, {
         ...NO_RECORD,
         now: clock(),
         call,
         // A copy: the cached one must not be changed behind the engine's back.
-        look: (profile, ledger) => (ledger.knows(userId) ? (cloneJson(profile as unknown as Json) as unknown as Profile) : null),
+        look: (_program, profile, ledger) => (ledger.knows(userId) ? (cloneJson(profile as unknown as Json) as unknown as Profile) : null),
       }),
-    exportUser: async (userId, call = {}) => {
-      checkUser(userId);
-      return commits.alone(async () => {
-        const [stored] = await store.load([userId]);
-        const logs = store.capabilities.journal;
-        const exported: ExportedUser = {
-          userId,
-          profile: stored == null ? null : decodeProfile(userId, stored.data),
-          journal: logs ? await collected(readJournal(store, { userId }, reading(call)), ({ entry }) => entry) : [],
-          decisions: logs ? await collected(readDecisions(store, { userId }, reading(call)), (decision) => decision) : [],
-        };
-        return exported;
-      }, call);
-    },
-    erase: async (userId, call = {}) => {
-      checkUser(userId);
-      return commits.alone(async () => {
-        try {
-          return await eraseUser(program, store, userId, clock());
-        } finally {
-          cache.delete(userId);
-        }
-      }, call);
-    },
-    journal: (query = {}, call = {}) => {
-      checkKeepsLogs(store, 'journal');
-      return readJournal(store, query, reading(call));
-    },
-    decisions: (query = {}, call = {}) => {
-      checkKeepsLogs(store, 'decisions');
-      return readDecisions(store, query, reading(call));
-    },
+    ...storedData({ store, commits, cache, plans, clock, reading }),
     onTransition: (listener) => listeners.add(listener),
     close: async () => {
       await commits.drain();
@@ -269,20 +275,11 @@ interface Looking<T> {
   /** Whether time's effect by `now`, and what was decided, is to be kept. */
   readonly record: boolean;
   readonly call: CallOptions;
-  look(profile: Profile, ledger: Ledger): T;
+  look(program: Program, profile: Profile, ledger: Ledger): T;
   /** What of it belongs into the decision log. */
   decisions(seen: T): readonly Decision[];
 }
 
+const NOBODY = { migrated: 0, unreadable: [] } as const;
+
 const NO_RECORD = { record: false, decisions: () => [] } as const;
-
-/** @throws UsageError `bad-user` */
-function checkUser(userId: string): void {
-  emptyProfile(userId);
-}
-
-async function collected<T, U>(lines: AsyncIterable<T>, part: (line: T) => U): Promise<readonly U[]> {
-  const all: U[] = [];
-  for await (const line of lines) all.push(part(line));
-  return all;
-}

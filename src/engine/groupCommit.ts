@@ -9,6 +9,7 @@ import { backOff } from './backOff.js';
 import { checkSignal, checkWhole } from './checkOptions.js';
 import type { Job, Waiting } from './job.js';
 import { type Line, ledgerOf, lineOf } from './ledger.js';
+import type { PlanInForce } from './planInForce.js';
 import type { ProfileCache } from './profileCache.js';
 import { ProfileWrite } from './profileWrite.js';
 import { asStoreError, checkOutcomes, tooLate } from './storeFailures.js';
@@ -31,7 +32,7 @@ const ATTEMPTS = 100;
  * shares the next one. A job is done when its own writes are stored.
  */
 export class GroupCommit {
-  readonly #program: Program;
+  readonly #plans: PlanInForce;
   readonly #store: Store;
   readonly #cache: ProfileCache;
   readonly #limits: Limits;
@@ -44,8 +45,8 @@ export class GroupCommit {
   /** Counts the batches that nobody waited for: what one of them learns later is out of date. */
   #epoch = 0;
 
-  constructor(program: Program, store: Store, cache: ProfileCache, limits: Limits) {
-    this.#program = program;
+  constructor(plans: PlanInForce, store: Store, cache: ProfileCache, limits: Limits) {
+    this.#plans = plans;
     this.#store = store;
     this.#cache = cache;
     this.#limits = limits;
@@ -151,7 +152,7 @@ export class GroupCommit {
     this.#queue.splice(0, taken);
     const [first] = batch;
     if (first === undefined) return;
-    await this.#unlessAbandoned(batch, first.alone === null ? this.#commit(batch) : runAlone(first, first.alone));
+    await this.#unlessAbandoned(batch, first.alone === null ? this.#commit(batch) : this.#runAlone(first, first.alone));
   }
 
   /** Waits for a batch while anybody does: a store that never answers must not stop all that comes after. */
@@ -178,10 +179,14 @@ export class GroupCommit {
     const epoch = this.#epoch;
     const userIds = [...new Set(batch.flatMap(({ left }) => left))];
     try {
+      await this.#plans.look();
       const lines = await this.#load(userIds, batch, epoch);
-      if (!this.#evaluate(batch, lines)) return;
+      await this.#plans.follow(newestPlan(lines.values()));
+      // V4: what is evaluated together is evaluated under one plan, whatever is published meanwhile.
+      const { program } = this.#plans.current;
+      if (!this.#evaluate(batch, lines, program)) return;
       const changed = [...lines.values()].filter((line) => line.changed && !line.distrusted);
-      const conflicts = await this.#write(changed, epoch);
+      const conflicts = await this.#write(changed, program, epoch);
       const stored = new Set(changed.flatMap(({ profile: { userId } }) => (conflicts.has(userId) ? [] : [userId])));
       for (const [userId, { distrusted }] of lines) {
         if (!distrusted) continue;
@@ -234,14 +239,14 @@ export class GroupCommit {
   }
 
   /** @returns False when a job failed after it had changed something: then the others are to be done again without it. */
-  #evaluate(batch: readonly Waiting[], lines: ReadonlyMap<string, Line>): boolean {
+  #evaluate(batch: readonly Waiting[], lines: ReadonlyMap<string, Line>, program: Program): boolean {
     const ledger = ledgerOf(lines);
     for (const waiting of batch) {
       waiting.worked = false;
       if (waiting.settled) continue;
       const { puts, decisions } = ledger.counts();
       try {
-        waiting.job?.work(ledger, waiting.left);
+        waiting.job?.work(program, ledger, waiting.left);
         waiting.worked = true;
         waiting.decided = ledger.counts().decisions > decisions;
       } catch (error) {
@@ -255,10 +260,10 @@ export class GroupCommit {
   }
 
   /** @returns Whose writes came second. */
-  async #write(lines: readonly Line[], epoch: number): Promise<Set<string>> {
+  async #write(lines: readonly Line[], program: Program, epoch: number): Promise<Set<string>> {
     const conflicts = new Set<string>();
     if (lines.length === 0) return conflicts;
-    const writes = lines.map((line) => new ProfileWrite(line, nextDue(this.#program, line.profile)));
+    const writes = lines.map((line) => new ProfileWrite(line, nextDue(program, line.profile)));
     const outcomes = await this.#store.commit(writes);
     checkOutcomes(outcomes, writes);
     lines.forEach(({ profile }, i) => {
@@ -314,13 +319,21 @@ export class GroupCommit {
     this.#queue.unshift(...again);
     if (stored.size === 0) await backOff(again[0]?.attempts ?? 1);
   }
+
+  async #runAlone(waiting: Waiting, work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#plans.look();
+      await work();
+      waiting.resolve();
+    } catch (error) {
+      waiting.reject(asStoreError(error, []));
+    }
+  }
 }
 
-async function runAlone(waiting: Waiting, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-    waiting.resolve();
-  } catch (error) {
-    waiting.reject(asStoreError(error, []));
-  }
+/** The newest version of the plan that any of the profiles was evaluated under. */
+function newestPlan(lines: Iterable<Line>): number {
+  let newest = -1;
+  for (const { profile } of lines) newest = Math.max(newest, profile.planVersion ?? -1);
+  return newest;
 }

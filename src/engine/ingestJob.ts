@@ -21,7 +21,6 @@ const APPLIED_BELOW: Ingested = { userId: '', outcome: 'applied', transitions: [
  * @param tell Called with the transitions of each commit, in the order of their events.
  */
 export function ingestJob(
-  program: Program,
   batch: readonly Event[],
   now: number,
   journaling: boolean,
@@ -35,7 +34,7 @@ export function ingestJob(
     userIds,
     weight: batch.length,
     fresh: false,
-    work: (ledger, left) => {
+    work: (program, ledger, left) => {
       const wanted = left.length === userIds.length ? null : new Set(left);
       for (let i = 0; i < batch.length; i++) {
         const userId = users[i];
@@ -53,7 +52,7 @@ function ingest(program: Program, ledger: Ledger, userId: string, event: Event, 
   try {
     const step = advance(program, ledger.profile(userId), event, now);
     if (step.outcome !== 'applied') ledger.distrust(userId);
-    ledger.put(step, journaling ? eventEntry(event, now) : null);
+    ledger.put(step, journaling ? eventEntry(event, now, program.version) : null);
     return { userId, outcome: step.outcome, transitions: step.transitions };
   } catch (error) {
     if (error instanceof StoreError) return { error };

@@ -1,3 +1,4 @@
+import type { Program } from '../core/compile/program.js';
 import type { Ledger } from './ledger.js';
 
 /** Work on some users, done in memory and committed together with whatever else is waiting. */
@@ -8,7 +9,7 @@ export interface Job {
   /** Whether it must see what other processes have stored by now. */
   readonly fresh: boolean;
   /** Reads and changes users: all of the job's at first, again those whose write came second. What it throws fails the job alone. */
-  work(ledger: Ledger, userIds: readonly string[]): void;
+  work(program: Program, ledger: Ledger, userIds: readonly string[]): void;
   /** Told after each commit, with the users whose writes it stored. */
   stored?(userIds: ReadonlySet<string>): void;
 }

@@ -18,15 +18,15 @@ type ReadQuery = Omit<LogQuery, 'log'>;
 /** How long the store may take for each line. */
 type ReadCall = CallOptions & { readonly timeout: number };
 
-/** An event as the journal keeps it: what is read of it, and was checked. Senders add much that no plan looks at. */
-export function eventEntry(event: Event, now: number): string {
+/** An event as the journal keeps it, with the version of the plan it was evaluated under: what is read of it, and was checked. Senders add much that no plan looks at. */
+export function eventEntry(event: Event, now: number, plan: number): string {
   const { userId, anonymousId, type, event: name, messageId, timestamp, properties, traits } = event;
   const read = { userId, anonymousId, type, event: name, messageId, timestamp, properties, traits } as Event;
-  return JSON.stringify({ event: read, now } satisfies JournalEntry);
+  return JSON.stringify({ event: read, now, plan } satisfies JournalEntry);
 }
 
-export function tickEntry(now: number): string {
-  return JSON.stringify({ tick: now } satisfies JournalEntry);
+export function tickEntry(now: number, plan: number): string {
+  return JSON.stringify({ tick: now, plan } satisfies JournalEntry);
 }
 
 /** @throws StoreError `no-journal` for a store that keeps none. */

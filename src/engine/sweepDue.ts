@@ -3,13 +3,13 @@ import type { Transition } from '../core/progression/types.js';
 import { StoreError } from '../errors/storeError.js';
 import type { Store } from '../stores/store.js';
 import type { GroupCommit } from './groupCommit.js';
-import type { Ledger } from './ledger.js';
-import type { CallOptions, Swept } from './types.js';
+import { type TickIn, tickJob } from './tickJob.js';
+import type { CallOptions } from './types.js';
 
 interface Sweep {
   readonly now: number;
   readonly batch: number;
-  tickIn(ledger: Ledger, userId: string, now: number): readonly Transition[];
+  readonly tickIn: TickIn;
   tell(transitions: readonly Transition[]): void;
 }
 
@@ -17,9 +17,13 @@ interface Sweep {
 const OFTEN = 3;
 
 /** Ticks those who are due, a batch at a time, until nobody is. Several processes may do so at once: the second finds nothing left to do. */
-export async function sweepDue(store: Store, commits: GroupCommit, { now, batch, tickIn, tell }: Sweep, call: CallOptions): Promise<Swept> {
+export async function sweepDue(
+  store: Store,
+  commits: GroupCommit,
+  { now, batch, tickIn, tell }: Sweep,
+  call: CallOptions,
+): Promise<{ readonly ticked: number; readonly unreadable: readonly string[] }> {
   let ticked = 0;
-  let moved = 0;
   const unreadable = new Set<string>();
   const seen = new Map<string, number>();
   checkInstant(now);
@@ -34,34 +38,10 @@ export async function sweepDue(store: Store, commits: GroupCommit, { now, batch,
       );
     }
     for (const userId of userIds) seen.set(userId, (seen.get(userId) ?? 0) + 1);
-    if (userIds.length === 0) return { ticked, transitions: moved, unreadable: [...unreadable] };
-    const transitions = new Map<string, readonly Transition[]>();
-    await commits.submit(
-      {
-        userIds,
-        weight: userIds.length,
-        fresh: true,
-        work: (ledger, left) => {
-          for (const userId of left) {
-            try {
-              transitions.set(userId, tickIn(ledger, userId, now));
-              // Else a user who is due without anything to do would be found again for ever.
-              ledger.touch(userId);
-            } catch (error) {
-              // One user's broken data must not keep the others from moving on; who asks for that user is told.
-              if (!(error instanceof StoreError)) throw error;
-              unreadable.add(userId);
-            }
-          }
-        },
-        stored: (stored) => {
-          const told = [...transitions].flatMap(([userId, each]) => (stored.has(userId) ? each : []));
-          moved += told.length;
-          tell(told);
-        },
-      },
-      call,
-    );
-    ticked += userIds.filter((userId) => !unreadable.has(userId)).length;
+    if (userIds.length === 0) return { ticked, unreadable: [...unreadable] };
+    const job = tickJob(userIds, tickIn, tell);
+    await commits.submit(job, call);
+    for (const userId of job.unreadable) unreadable.add(userId);
+    ticked += userIds.length - job.unreadable.size;
   }
 }

@@ -13,6 +13,7 @@ import type { ExperienceId, GoalId, PlacementId } from '../plan/planTypes.js';
 import type { Id, Plan } from '../plan/types.js';
 import type { Store } from '../stores/store.js';
 import type { JournalLine } from './logs.js';
+import type { Publication, PublicationNote } from './publication.js';
 
 /** What an engine is made of. */
 export interface EngineOptions<P extends Plan = Plan> {
@@ -43,6 +44,11 @@ export interface EngineOptions<P extends Plan = Plan> {
   readonly batch?: number;
   /** Events and calls that may wait for the store before further ones are refused as `overloaded`; default 10,000. */
   readonly queue?: number;
+  /**
+   * How long, in ms, until a plan that another process published on the same store is noticed: at the first call after that time; default 5,000.
+   * A user whom such a process has moved already is never evaluated under an older plan. `false`: published plans are not followed.
+   */
+  readonly followPlan?: number | false;
   /** What to do with an error that a transition listener throws; default: it is thrown from a microtask, as an uncaught one. */
   readonly onListenerError?: (error: unknown) => void;
 }
@@ -105,8 +111,10 @@ export interface IngestedMany {
 export interface Swept {
   /** Users who were due. */
   readonly ticked: number;
+  /** Users of older plans who were brought to the one in force; 0 unless that was asked for. */
+  readonly migrated: number;
   readonly transitions: number;
-  /** Users who were due and whose stored data cannot be read: left alone. */
+  /** Users whose turn it was and whose stored data cannot be read: left alone. */
   readonly unreadable: readonly string[];
 }
 
@@ -130,6 +138,7 @@ export type Engine<P extends Plan = Plan> = TypedEngine<P, PlacementId<P>, GoalI
  * The names and the decision stand as parameters of their own: so TypeScript sees that they vary with the plan.
  */
 export interface TypedEngine<P extends Plan, Placement extends Id, GoalName extends Id, D extends Decision> {
+  /** The plan in force: the one that the engine was made with, or a later version that was published since. */
   readonly plan: P;
   /** Takes one event in. What is nested in it must not be changed before the promise settles. @throws EventError when it is not valid; nothing changed then. */
   ingest(event: Event, options?: CallOptions): Promise<Ingested>;
@@ -161,9 +170,21 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   tick(userId: string, now?: number, options?: CallOptions): Promise<readonly Transition[]>;
   /**
    * Ticks every user to whom time alone may do something by `now`, default the clock's: call it now and then, from as many processes
-   * as you like. Only those due are looked at.
+   * as you like. Only those due are looked at; with `migrate`, every user is read, and those of an older plan are ticked too, which moves them
+   * into the plan in force: after a publication, for those who may not come back soon.
    */
-  sweep(options?: CallOptions & { readonly now?: number }): Promise<Swept>;
+  sweep(options?: CallOptions & { readonly now?: number; readonly migrate?: boolean }): Promise<Swept>;
+  /** Every stored user's profile, in no order that matters; `timeout` is that of each. @throws StoreError `corrupt-data` at one that cannot be read */
+  profiles(options?: CallOptions): AsyncIterable<Profile>;
+  /**
+   * Publishes what a function makes of the plan in force, and works by it from then on; each call sees one plan (V4). Other engines on the
+   * store follow within their `followPlan`. `publish` and `rollback` of `goalward/authoring` check the plan and write its migration: use them.
+   * @param make Called again with a newer plan when another engine comes first; what it throws is thrown, and nothing is published.
+   * @throws UsageError `bad-plan` unless it is a later version of the same plan; PlanError for what cannot be compiled
+   */
+  changePlan(make: (current: Plan) => Plan, note?: PublicationNote, options?: CallOptions): Promise<Plan>;
+  /** The plans that were published, newest first; `timeout` is that of each. The first is the one that was in force before. */
+  publications(options?: CallOptions): AsyncIterable<Publication>;
   /** A copy of all that is remembered of a user; null if nothing is. */
   profile(userId: string, options?: CallOptions): Promise<Profile | null>;
   /** All that is stored of a person, as JSON (S5). */

@@ -10,6 +10,7 @@ export type UsageErrorCode =
   | 'bad-query'
   | 'bad-rows'
   | 'bad-events'
+  | 'bad-plan'
   | 'bad-context'
   | 'bad-option'
   | 'bad-statistics';

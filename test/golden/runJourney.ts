@@ -19,9 +19,10 @@ export function profileAfterEvents(program: Program, userId: string, events: rea
 }
 
 export function profileDigest(profile: Profile): string {
-  // The vectors were written before profiles named the version of their plan.
+  // The vectors were written before profiles kept what plan changes need.
   const { planVersion: _, ...digested } = profile;
-  const { a, b } = lanes(JSON.stringify(digested));
+  const goals = Object.fromEntries(Object.entries(profile.goals).map(([id, { passed: _, ...progress }]) => [id, progress]));
+  const { a, b } = lanes(JSON.stringify({ ...digested, goals }));
   return [a, b].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
 

@@ -55,6 +55,7 @@ const progress = fc.record({
   exited: fc.boolean(),
   touch: fc.option(fc.record({ experience: id, at: instant })),
   cohort: fc.option(id),
+  passed: fc.array(id),
   reached: fc.array(id),
   converted: fc.array(id),
   viewed: fc.array(id),
@@ -65,6 +66,7 @@ const pair = fc.tuple(instant, fc.maxSafeInteger().map(Math.abs));
 const profile = fc.record({
   format: fc.constant(1 as const),
   userId: fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).filter((userId) => !userId.includes('\u0000')),
+  planVersion: fc.option(fc.nat()),
   instant,
   traits: fc.dictionary(fc.string({ unit: 'binary' }), fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.constant(null))),
   behaviors: fc.dictionary(fc.string(), fc.oneof(fc.integer(), fc.array(instant))),

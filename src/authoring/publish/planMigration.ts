@@ -2,8 +2,8 @@ import { canonicalJson } from '../../notation/canonicalJson.js';
 import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
 
 /**
- * How users inside a plan move into the next one (V2); null when there is nothing to say: every goal has the stages it had, and they count
- * the events that they counted.
+ * How users inside a plan move into the next one (V2); null when there is nothing to say: every goal has the stages it had, in their order, and
+ * they count the events that they counted.
  */
 export function planMigration(current: Plan, next: Plan, gone: NonNullable<Migration['gone']>): Migration | null {
   const nextGoals = new Map(next.goals.map((goal) => [goal.id, goal]));
@@ -11,8 +11,7 @@ export function planMigration(current: Plan, next: Plan, gone: NonNullable<Migra
     const stages = recounted(goal, nextGoals.get(goal.id));
     return stages.length === 0 ? [] : [[goal.id, stages] as const];
   });
-  const sameStages =
-    current.goals.length === next.goals.length && current.goals.every((goal) => hasStagesOf(goal, nextGoals.get(goal.id)));
+  const sameStages = current.goals.length === next.goals.length && current.goals.every((goal) => hasStagesOf(goal, nextGoals.get(goal.id)));
   if (sameStages && recounts.length === 0) return null;
   return {
     from: current.version,
@@ -23,8 +22,8 @@ export function planMigration(current: Plan, next: Plan, gone: NonNullable<Migra
 }
 
 function hasStagesOf(goal: Goal, next: Goal | undefined): boolean {
-  const after = new Set(next?.stages.map(({ id }) => id));
-  return after.size === goal.stages.length && goal.stages.every(({ id }) => after.has(id));
+  const after = next?.stages.map(({ id }) => id) ?? [];
+  return after.length === goal.stages.length && goal.stages.every(({ id }, index) => after[index] === id);
 }
 
 /** Stages that stay, and whose conversion by action counts other events than before, or none. */

@@ -1,4 +1,5 @@
 import type { CompiledGoal, Program } from '../compile/program.js';
+import { sameJson } from '../conditions/sameJson.js';
 import { own } from '../own.js';
 import { copyProgress } from '../profile/copyProgress.js';
 import type { BehaviorRecord, Profile, Progress } from '../profile/types.js';
@@ -6,7 +7,7 @@ import { convert } from '../progression/convert.js';
 import { type Evaluation, note, setProgress } from '../progression/evaluation.js';
 import { exit } from '../progression/leave.js';
 import { moveTo } from '../progression/move.js';
-import { stageNow } from './stageNow.js';
+import { placeNow } from './placeNow.js';
 
 /** Older than every plan: that of profiles which name none. */
 const BEFORE_ALL = -1;
@@ -40,19 +41,26 @@ export function migrateUser(evaluation: Evaluation, planVersion: number | null):
 
 function migrateProgress(evaluation: Evaluation, goal: CompiledGoal, before: Progress, version: number): void {
   if (before.stage === null) return;
-  const to = stageNow(evaluation.program, goal, before.stage, version);
-  const stage = to === null ? undefined : goal.stagesById.get(to);
-  let progress = before;
+  const place = placeNow(evaluation.program, goal, { stage: before.stage, passed: before.passed, version });
+  const stage = place.stage === null ? undefined : goal.stagesById.get(place.stage);
+  let progress = withPassed(before, place.passed);
   if (stage === undefined) progress = exit(evaluation, goal, { id: before.stage }, before, 'plan-change');
   else if (stage.id !== before.stage) {
     note(evaluation, goal, before, 'migrated', before.stage, stage.id, 'plan-change', null);
-    progress = moveTo(evaluation, goal, before, stage);
+    progress = moveTo(evaluation, goal, progress, stage);
   } else {
-    if (isRecounted(evaluation.program, goal, before.stage, version)) progress = withoutCount(before);
+    if (isRecounted(evaluation.program, goal, before.stage, version)) progress = withoutCount(progress);
     // The plan asks for less than the user has done: it would wait for one event more than there need be (P4).
     if (stage.action !== null && progress.count >= stage.action.count) progress = convert(evaluation, goal, stage, progress, 'plan-change');
   }
   if (progress !== before) setProgress(evaluation, goal, progress);
+}
+
+function withPassed(progress: Progress, passed: Progress['passed']): Progress {
+  if (sameJson(passed, progress.passed)) return progress;
+  const next = copyProgress(progress);
+  next.passed = passed;
+  return next;
 }
 
 function isRecounted({ migrations }: Program, goal: CompiledGoal, stage: string, version: number): boolean {

@@ -22,7 +22,7 @@ export function encodeProfile(profile: Profile): string {
   return JSON.stringify(
     trimmed([
       FORMAT,
-      planVersion === null ? -1 : planVersion,
+      planVersion ?? -1,
       instant,
       textOfRing(ring),
       floor < FIRST_INSTANT ? 0 : String(floor),
@@ -107,11 +107,13 @@ function progressFields(progress: Progress, instant: number): Fields {
     progress.viewed,
     marksFields(entrant),
     cohortFields,
+    progress.passed,
   ]);
 }
 
 function progressOf(fields: Fields, instant: number): Progress {
-  const [stage, ago, own, first, firstOwn, entry, flags, count, touch, cohort, reached, converted, viewed, entrant, cohorts] = fields;
+  const [stage, ago, own, first, firstOwn, entry, flags, count, touch, cohort, reached, converted, viewed, entrant, cohorts, passed] =
+    fields;
   const at = before(instant, ago);
   const firstAt = before(at, first);
   const bits = whole(flags);
@@ -131,6 +133,7 @@ function progressOf(fields: Fields, instant: number): Progress {
     exited: (bits & 4) === 4,
     touch: Array.isArray(touch) ? { experience: String(touch[0]), at: before(instant, touch[1]) } : null,
     cohort: typeof cohort === 'string' ? cohort : null,
+    passed: list(passed),
     reached: list(reached),
     converted: list(converted),
     viewed: list(viewed),

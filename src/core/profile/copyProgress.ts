@@ -18,6 +18,7 @@ export function copyProgress(progress: Progress): ProgressDraft {
     exited: progress.exited,
     touch: progress.touch,
     cohort: progress.cohort,
+    passed: progress.passed,
     reached: progress.reached,
     converted: progress.converted,
     viewed: progress.viewed,

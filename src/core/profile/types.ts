@@ -66,6 +66,8 @@ export interface Progress {
   readonly touch: Touch | null;
   /** The experience viewed first within the latest entry (M6). */
   readonly cohort: Id | null;
+  /** Stages that lie ahead and are behind the user all the same, since the plan was reordered: they never run for this entry (V1). */
+  readonly passed: readonly Id[];
   /** Marks of distinctness: stages entered, stages converted, experiences viewed (M3). */
   readonly reached: readonly Id[];
   readonly converted: readonly Id[];

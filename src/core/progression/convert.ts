@@ -7,7 +7,7 @@ import type { Progress } from '../profile/types.js';
 import { holds } from '../rule.js';
 import type { View } from '../view.js';
 import { type Evaluation, note } from './evaluation.js';
-import { moveOut, moveTo } from './move.js';
+import { moveOut, moveTo, stageAfter } from './move.js';
 
 /** Matching events after this one: one more if the evaluated event converts the stage or brings it nearer (P4). */
 export function countAction(evaluation: Evaluation, stage: CompiledStage, progress: Progress): number {
@@ -32,7 +32,7 @@ export function convert(
   cause: 'action' | 'audience' | 'plan-change',
 ): Progress {
   const experience = credited(goal, progress, evaluation.at);
-  const next = goal.stages[stage.index + 1];
+  const next = stageAfter(goal, stage, progress);
   countConversion(evaluation, goal, stage, progress, experience);
   note(evaluation, goal, progress, 'converted', stage.id, next?.id ?? null, cause, experience);
   const left = next === undefined ? moveOut(evaluation, goal, progress) : moveTo(evaluation, goal, progress, next);

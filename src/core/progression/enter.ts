@@ -36,6 +36,7 @@ function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
     exited: false,
     touch: null,
     cohort: null,
+    passed: [],
     reached: [],
     converted: [],
     viewed: [],

@@ -2,7 +2,7 @@ import type { CompiledGoal, CompiledStage, Named } from '../compile/program.js';
 import { emitActivity } from '../metrics/emit.js';
 import type { Progress } from '../profile/types.js';
 import { type Evaluation, note } from './evaluation.js';
-import { moveOut, moveTo } from './move.js';
+import { moveOut, moveTo, stageAfter } from './move.js';
 
 /** Takes a user out of a goal without completing it (P7, P8, V2). */
 export function exit(
@@ -21,7 +21,7 @@ export function exit(
 
 /** The stage's time is over: on to the next stage, or out; from the last stage always out. It is no conversion (P7). */
 export function runOut(evaluation: Evaluation, goal: CompiledGoal, stage: CompiledStage, progress: Progress): Progress {
-  const next = stage.timeLimit?.advances === true ? goal.stages[stage.index + 1] : undefined;
+  const next = stage.timeLimit?.advances === true ? stageAfter(goal, stage, progress) : undefined;
   if (next === undefined) return exit(evaluation, goal, stage, progress, 'time-limit');
   emitActivity(evaluation, goal, progress, 'advances', 1, stage.id, null, null);
   note(evaluation, goal, progress, 'advanced', stage.id, next.id, 'time-limit', null);

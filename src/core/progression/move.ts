@@ -1,9 +1,15 @@
 import type { Id } from '../../plan/types.js';
-import type { Named } from '../compile/program.js';
+import type { CompiledGoal, CompiledStage, Named } from '../compile/program.js';
 import { emitActivity } from '../metrics/emit.js';
 import { copyProgress, type ProgressDraft } from '../profile/copyProgress.js';
 import type { Progress } from '../profile/types.js';
 import type { Evaluation } from './evaluation.js';
+
+/** The stage after one; undefined after the last. What is behind the user is not run again, wherever it stands now (V1). */
+export function stageAfter(goal: CompiledGoal, stage: CompiledStage, { passed }: Progress): CompiledStage | undefined {
+  if (passed.length === 0) return goal.stages[stage.index + 1];
+  return goal.stages.find(({ index, id }) => index > stage.index && !passed.includes(id));
+}
 
 /** Puts a user into a stage, out of the one it may be in, and counts both. */
 export function moveTo(evaluation: Evaluation, goal: Named, progress: Progress, stage: Named): ProgressDraft {
@@ -29,6 +35,8 @@ function placed(evaluation: Evaluation, progress: Progress, stage: Id | null): P
   next.at = evaluation.view.instant;
   next.since = evaluation.at;
   next.count = 0;
+  // What is behind the user is of that one entry.
+  if (stage === null && next.passed.length > 0) next.passed = [];
   return next;
 }
 

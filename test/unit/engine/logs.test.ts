@@ -45,10 +45,13 @@ describe('the journal', () => {
     const lines = await all<JournalLine>(engine.journal());
     const of = (userId: string) => lines.filter((line) => line.userId === userId).map(({ entry }) => entry);
     expect(of('ann')).toEqual([
-      { event: { userId: 'ann', traits: { plan: 'pro' }, timestamp: T0 }, now: T0 },
-      { event: { userId: 'ann', event: 'buy', timestamp: T0 + 2 * DAY }, now: T0 + 2 * DAY },
+      { event: { userId: 'ann', traits: { plan: 'pro' }, timestamp: T0 }, now: T0, plan: 1 },
+      { event: { userId: 'ann', event: 'buy', timestamp: T0 + 2 * DAY }, now: T0 + 2 * DAY, plan: 1 },
     ]);
-    expect(of('bob')).toEqual([{ event: { userId: 'bob', event: 'buy', messageId: 'm', timestamp: T0 }, now: T0 }, { tick: T0 + 2 * DAY }]);
+    expect(of('bob')).toEqual([
+      { event: { userId: 'bob', event: 'buy', messageId: 'm', timestamp: T0 }, now: T0, plan: 1 },
+      { tick: T0 + 2 * DAY, plan: 1 },
+    ]);
     for (const userId of ['ann', 'bob']) {
       expect(rebuild(compile(plan), { userId, entries: of(userId) })).toEqual(await engine.profile(userId));
     }
@@ -58,7 +61,7 @@ describe('the journal', () => {
   it('D11: keeps the tick that a decision commits', async () => {
     const { engine } = logging();
     await engine.decide('ann');
-    expect(await all(engine.journal())).toEqual([{ userId: 'ann', entry: { tick: T0 } }]);
+    expect(await all(engine.journal())).toEqual([{ userId: 'ann', entry: { tick: T0, plan: 1 } }]);
   });
 
   it('S1: is kept only when asked for', async () => {
@@ -162,7 +165,7 @@ describe('a person’s data', () => {
     expect(await engine.exportUser('ann')).toEqual({
       userId: 'ann',
       profile: await engine.profile('ann'),
-      journal: [{ event: { userId: 'ann', event: 'buy', timestamp: T0 }, now: T0 }],
+      journal: [{ event: { userId: 'ann', event: 'buy', timestamp: T0 }, now: T0, plan: 1 }],
       decisions: [decision],
     });
     expect(await engine.exportUser('nobody')).toEqual({ userId: 'nobody', profile: null, journal: [], decisions: [] });

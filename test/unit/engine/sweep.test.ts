@@ -22,13 +22,13 @@ describe('sweep', () => {
     const told: string[] = [];
     engine.onTransition(({ userId, type }) => told.push(`${userId} ${type}`));
     at(T0 + DAY + 99);
-    expect(await engine.sweep()).toEqual({ ticked: 100, transitions: 100, unreadable: [] });
+    expect(await engine.sweep()).toEqual({ ticked: 100, migrated: 0, transitions: 100, unreadable: [] });
     expect(told).toHaveLength(100);
     expect(told[0]).toBe('user-0 advanced');
     expect((await engine.profile('user-99'))?.goals.g?.stage).toBe('t');
     expect((await engine.profile('user-100'))?.goals.g?.stage).toBe('s');
-    expect(await engine.sweep()).toEqual({ ticked: 0, transitions: 0, unreadable: [] });
-    expect(await engine.sweep({ now: T0 + 2 * DAY })).toEqual({ ticked: 150, transitions: 150, unreadable: [] });
+    expect(await engine.sweep()).toEqual({ ticked: 0, migrated: 0, transitions: 0, unreadable: [] });
+    expect(await engine.sweep({ now: T0 + 2 * DAY })).toEqual({ ticked: 150, migrated: 0, transitions: 150, unreadable: [] });
   });
 
   it('S1: asks the store who is due, and looks at nobody else', async () => {
@@ -67,7 +67,7 @@ describe('sweep', () => {
       { userId: 'user-0', expected: stored?.revision ?? 0, revision: 7, data: stored?.data ?? '', due: T0, metrics: [], journal: [] },
     ]);
     const engine = createEngine({ plan, store, clock: () => T0 });
-    expect(await engine.sweep()).toEqual({ ticked: 1, transitions: 0, unreadable: [] });
+    expect(await engine.sweep()).toEqual({ ticked: 1, migrated: 0, transitions: 0, unreadable: [] });
     expect(await store.due(T0 + DAY - 1, 10)).toEqual([]);
     expect(await store.due(T0 + DAY, 10)).toEqual(['user-0']);
   });

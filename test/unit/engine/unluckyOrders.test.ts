@@ -133,7 +133,7 @@ describe('the journal', () => {
     expect(await engine.ingestMany(events)).toMatchObject({ applied: 2, refused: [] });
     for (const userId of ['ann', 'bob']) {
       const { journal, profile } = await engine.exportUser(userId);
-      expect(journal).toEqual([{ event: { userId, event: 'buy', timestamp: T0 }, now: T0 }]);
+      expect(journal).toEqual([{ event: { userId, event: 'buy', timestamp: T0 }, now: T0, plan: 1 }]);
       expect(rebuild(compile(plan), { userId, entries: journal })).toEqual(profile);
     }
   });

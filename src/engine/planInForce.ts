@@ -1,0 +1,134 @@
+import { compile } from '../core/compile/compile.js';
+import type { Program } from '../core/compile/program.js';
+import { StoreError } from '../errors/storeError.js';
+import { UsageError } from '../errors/usageError.js';
+import { cloneJson } from '../notation/cloneJson.js';
+import type { Json, Plan } from '../plan/types.js';
+import type { Store } from '../stores/store.js';
+import { backOff } from './backOff.js';
+import { decodePublication, encodePublication, type Publication, type PublicationNote } from './publication.js';
+
+/** Others published first this often in a row: then something else is wrong. */
+const ATTEMPTS = 100;
+
+/** A plan, and the program it is compiled to: they are swapped as one, so that whoever takes them sees one plan (V4). */
+export interface InForce {
+  /** What callers are shown. */
+  readonly plan: Plan;
+  /** The engine's own copy. */
+  readonly own: Plan;
+  readonly program: Program;
+}
+
+/** What came of a change. */
+export type Changed = { readonly plan: Plan } | { readonly error: unknown };
+
+/** The plan that an engine works by: the one it was made with, or the newest one that was published since. */
+export class PlanInForce {
+  readonly #store: Store;
+  readonly #clock: () => number;
+  /** How often the store is asked for a newer plan, in ms; null: never. */
+  readonly #every: number | null;
+  #asked: number | null = null;
+  #current: InForce;
+
+  constructor(plan: Plan, store: Store, clock: () => number, every: number | null) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#every = every;
+    this.#current = inForce(plan);
+  }
+
+  get current(): InForce {
+    return this.#current;
+  }
+
+  /** Takes over a newer plan, if it is time to ask for one and one was published. @throws StoreError */
+  async look(): Promise<void> {
+    if (this.#every === null) return;
+    const now = this.#clock();
+    // A clock that was set back must not keep a plan in force for ever.
+    if (this.#asked !== null && Math.abs(now - this.#asked) < this.#every) return;
+    await this.catchUp();
+    this.#asked = now;
+  }
+
+  /** A profile was written under this version: then there should be such a plan. @throws StoreError */
+  async follow(version: number): Promise<void> {
+    if (this.#every !== null && version > this.#current.program.version) await this.catchUp();
+  }
+
+  /** Takes over the newest plan, if it is newer. @returns The newest version that is stored; null for none. @throws StoreError */
+  async catchUp(): Promise<number | null> {
+    const { program } = this.#current;
+    const [newest] = await this.#store.plans({ limit: 1, after: program.version });
+    if (newest === undefined) return null;
+    this.#current = adopted(decodePublication(newest).plan, program.id);
+    return newest.version;
+  }
+
+  /**
+   * Publishes what a function makes of the plan in force, and works by it from then on. When another engine comes first, the function is
+   * asked again, with that engine's plan. To be run alone: no batch may be under way.
+   * @returns The plan, or what the function threw, which must not pass for a failure of the store.
+   * @throws StoreError; UsageError `bad-plan`; PlanError.
+   */
+  async change(make: (current: Plan) => Plan, { by, note }: PublicationNote): Promise<Changed> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      await this.catchUp();
+      const { own, program } = this.#current;
+      let made: Plan;
+      try {
+        made = make(cloneJson(own as unknown as Json) as unknown as Plan);
+      } catch (error) {
+        return { error };
+      }
+      const next = inForce(made);
+      checkNewer(next.program, program);
+      const about = { at: this.#clock(), by: by ?? null, note: note ?? null };
+      const stored = await this.#newest();
+      if (stored !== null && stored > program.version) continue;
+      // So that there is a way back to what was in force before anything was published.
+      const known = stored === program.version || (await this.#publish({ plan: own, at: about.at, by: null, note: null }, stored));
+      if (known && (await this.#publish({ plan: next.own, ...about }, program.version))) {
+        this.#current = next;
+        return { plan: next.plan };
+      }
+      await backOff(attempt);
+    }
+    throw new StoreError('conflict', [], `Others published first in each of ${ATTEMPTS} attempts: try again.`);
+  }
+
+  async #newest(): Promise<number | null> {
+    const [newest] = await this.#store.plans({ limit: 1 });
+    return newest?.version ?? null;
+  }
+
+  async #publish(publication: Publication, expected: number | null): Promise<boolean> {
+    return (await this.#store.publish(encodePublication(publication), expected)) === 'committed';
+  }
+}
+
+function inForce(plan: Plan): InForce {
+  const own = cloneJson(plan as unknown as Json) as unknown as Plan;
+  return { plan, own, program: compile(own) };
+}
+
+function adopted(plan: Plan, id: string): InForce {
+  if (plan.id !== id) {
+    const message = `The store holds the users of the plan "${plan.id}", not of "${id}": give each plan a store of its own.`;
+    throw new UsageError('bad-option', 'store', message);
+  }
+  try {
+    return inForce(plan);
+  } catch (cause) {
+    const message = `Version ${plan.version} of the plan was published, and this version of goalward cannot use it: update it.`;
+    throw new StoreError('newer-format', [], message, { cause });
+  }
+}
+
+function checkNewer(next: Program, current: Program): void {
+  if (next.id === current.id && next.version > current.version) return;
+  const expected = `expected a version of the plan "${current.id}" later than ${current.version}`;
+  throw new UsageError('bad-plan', 'plan', `${expected}, got version ${next.version} of "${next.id}".`);
+}

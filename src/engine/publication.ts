@@ -1,0 +1,53 @@
+import { StoreError } from '../errors/storeError.js';
+import type { Plan } from '../plan/types.js';
+import type { PublishedPlan } from '../stores/store.js';
+
+/** The format in which published plans are stored (S6). One more for each change that older code could not read. */
+const FORMAT = 1;
+
+/** Why a plan was published, and by whom. */
+export interface PublicationNote {
+  readonly by?: string;
+  readonly note?: string;
+}
+
+/** A version of the plan as it was published. */
+export interface Publication {
+  readonly plan: Plan;
+  /** When, epoch ms, by the clock of the engine that published it. */
+  readonly at: number;
+  /** By whom; null if that was not said. */
+  readonly by: string | null;
+  /** What for; null if that was not said. */
+  readonly note: string | null;
+}
+
+export function encodePublication(publication: Publication): PublishedPlan {
+  return { version: publication.plan.version, data: JSON.stringify({ format: FORMAT, ...publication }) };
+}
+
+/** @throws StoreError `newer-format`, `corrupt-data` */
+export function decodePublication({ version, data }: PublishedPlan): Publication {
+  const { format, plan, at, by, note } = parsed(version, data);
+  if (typeof format === 'number' && format > FORMAT) {
+    const message = `Version ${version} of the plan is stored in format ${format}; this version of goalward reads up to ${FORMAT}: update it.`;
+    throw new StoreError('newer-format', [], message);
+  }
+  if (format !== FORMAT || typeof plan !== 'object' || plan === null) throw corrupt(version);
+  return { plan: plan as Plan, at: Number(at), by: typeof by === 'string' ? by : null, note: typeof note === 'string' ? note : null };
+}
+
+function parsed(version: number, data: string): Readonly<Record<string, unknown>> {
+  try {
+    const fields: unknown = JSON.parse(data);
+    if (typeof fields === 'object' && fields !== null) return fields as Readonly<Record<string, unknown>>;
+  } catch (cause) {
+    throw corrupt(version, cause);
+  }
+  throw corrupt(version);
+}
+
+function corrupt(version: number, cause?: unknown): StoreError {
+  const message = `What is stored as version ${version} of the plan cannot be read: publish a later version.`;
+  return new StoreError('corrupt-data', [], message, cause === undefined ? undefined : { cause });
+}

@@ -1,0 +1,40 @@
+import type { Program } from '../core/compile/program.js';
+import type { Transition } from '../core/progression/types.js';
+import { StoreError } from '../errors/storeError.js';
+import type { Job } from './job.js';
+import type { Ledger } from './ledger.js';
+
+/** Does what time alone does to a user, and has it written; the transitions. */
+export type TickIn = (program: Program, ledger: Ledger, userId: string) => readonly Transition[];
+
+/** Ticks some users, each on its own. */
+export interface TickJob extends Job {
+  /** Those whose data cannot be read; complete when the job is done. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+/** @param tell Called with the transitions of each commit. */
+export function tickJob(userIds: readonly string[], tickIn: TickIn, tell: (transitions: readonly Transition[]) => void): TickJob {
+  const transitions = new Map<string, readonly Transition[]>();
+  const unreadable = new Set<string>();
+  return {
+    unreadable,
+    userIds,
+    weight: userIds.length,
+    fresh: true,
+    work: (program, ledger, left) => {
+      for (const userId of left) {
+        try {
+          transitions.set(userId, tickIn(program, ledger, userId));
+          // Else a user who is due without anything to do would be found again for ever.
+          ledger.touch(userId);
+        } catch (error) {
+          // One user's broken data must not keep the others from moving on; who asks for that user is told.
+          if (!(error instanceof StoreError)) throw error;
+          unreadable.add(userId);
+        }
+      }
+    },
+    stored: (stored) => tell([...transitions].flatMap(([userId, each]) => (stored.has(userId) ? each : []))),
+  };
+}

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { plannedMigration } from '../../../../src/authoring/publish/plannedMigration.js';
+import { publish } from '../../../../src/authoring/publish/publish.js';
+import { rollback } from '../../../../src/authoring/publish/rollback.js';
+import { createEngine, type Engine, memoryStore, type Plan, type Store, type Transition } from '../../../../src/index.js';
+import { DAY, planOf, stageOf, T0 } from '../../../support/plans.js';
+
+const base: Plan = planOf(
+  [
+    {
+      id: 'g',
+      label: 'Buy',
+      audience: true,
+      stages: [
+        stageOf('a', { event: 'x' }, { experiences: ['e'] }),
+        stageOf('b', { event: 'y', count: 3 }, { label: 'Trial' }),
+        stageOf('c'),
+      ],
+    },
+  ],
+  { experiences: { e: { audience: { event: 'seen' } } } },
+);
+
+/** A plan made from another by changing its stages. */
+function withStages(plan: Plan, ids: readonly string[], more: Partial<Plan> = {}): Plan {
+  const [goal] = plan.goals;
+  const stages = ids.map((id) => goal?.stages.find((stage) => stage.id === id) ?? stageOf(id, { event: 'new' }));
+  return { ...plan, ...more, goals: [{ ...(goal as Plan['goals'][number]), stages }] };
+}
+
+interface Clock {
+  now: number;
+}
+
+const engineOn = (clock: Clock, store: Store = memoryStore(), plan: Plan = base): Engine =>
+  createEngine({ plan, store, clock: () => clock.now, journal: true, followPlan: 0 });
+
+async function at(engine: Engine, clock: Clock, userId: string): Promise<string | null> {
+  clock.now += 1;
+  return (await engine.decide(userId)).stage;
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+describe('publish', () => {
+  it('V2: writes the migration, and moves the user whose stage is gone; what it counted elsewhere stays', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    for (const userId of ['ann', 'bob']) await engine.ingest({ userId, event: 'x' });
+    const told: Transition[] = [];
+    engine.onTransition((transition) => told.push(transition));
+    const done = await publish(engine, withStages(base, ['a', 'c']), { note: 'no more trial' });
+    expect(done).toMatchObject({
+      version: 2,
+      plan: { version: 2, migrations: [{ from: 1, order: { g: ['a', 'b', 'c'] }, gone: 'advance' }] },
+    });
+    expect(done.changes.map(({ words }) => words)).toHaveLength(1);
+    expect(done.migration.words).toEqual(['Stage "Trial" of goal "Buy" is gone: users in it move to stage "c".']);
+    expect(await at(engine, clock, 'ann')).toBe('c');
+    expect(told).toMatchObject([{ userId: 'ann', type: 'migrated', stage: 'b', to: 'c', cause: 'plan-change', at: T0 + 1 }]);
+    const [goal] = (await engine.metrics()).goals;
+    expect(goal?.stages.map(({ stage, totals }) => [stage, totals.all.inStage, totals.all.reach])).toEqual([
+      ['a', 0, 2],
+      ['c', 1, 1],
+    ]);
+  });
+
+  it.each([
+    ['advance', 'c', 'migrated'],
+    ['retreat', 'a', 'migrated'],
+    ['exit', null, 'exited'],
+  ] as const)('V2: gone: %s', async (gone, stage, type) => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingest({ userId: 'ann', event: 'x' });
+    await publish(engine, withStages(base, ['a', 'c']), { gone });
+    clock.now += 1;
+    const transitions = await engine.tick('ann');
+    expect(transitions).toMatchObject([{ type, stage: 'b', to: stage, cause: 'plan-change' }]);
+    expect((await engine.profile('ann'))?.goals.g).toMatchObject({ stage, exited: type === 'exited' });
+  });
+
+  it('V2: a goal that is gone lets everyone out, with a recorded cause', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingest({ userId: 'ann', event: 'x' });
+    const { migration } = await publish(engine, { ...base, goals: [{ id: 'h', audience: true, stages: [stageOf('z')] }] });
+    expect(migration.words).toEqual(['Goal "Buy" is gone: everyone in it exits.']);
+    clock.now += 1;
+    const { transitions } = await engine.ingest({ userId: 'ann', event: 'x' });
+    expect(transitions.map(({ goal, type, stage, cause }) => [goal, type, stage, cause])).toEqual([
+      ['g', 'exited', 'b', 'plan-change'],
+      ['h', 'entered', 'z', 'audience'],
+    ]);
+    const rows = await engine.metricRows();
+    expect(rows.filter(({ goal, measure }) => goal === 'g' && measure === 'in-stage').reduce((sum, { value }) => sum + value, 0)).toBe(0);
+    expect(rows.find(({ goal, measure }) => goal === 'g' && measure === 'exits')).toMatchObject({ stage: 'b', value: 1 });
+  });
+
+  it('V2: fewer events are enough: who did that many converts at once; other events are counted anew', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingestMany(['x', 'y', 'y'].map((event) => ({ userId: 'ann', event })));
+    const [a, , c] = base.goals[0]?.stages ?? [];
+    const fewer = { ...base, goals: [{ ...base.goals[0], stages: [a, stageOf('b', { event: 'y', count: 2 }), c] }] } as Plan;
+    const { migration } = await publish(engine, fewer);
+    expect(migration.migration).toBeNull();
+    expect(migration.words).toEqual([
+      'Users in stage "b" of goal "Buy" who did what converts it twice already convert at their next evaluation.',
+    ]);
+    clock.now += 1;
+    expect(await engine.tick('ann')).toMatchObject([{ type: 'converted', stage: 'b', to: 'c', cause: 'plan-change' }]);
+    await engine.ingestMany(['x', 'y'].map((event) => ({ userId: 'bob', event })));
+    const else_ = { ...engine.plan, goals: [{ ...base.goals[0], stages: [a, stageOf('b', { event: 'z', count: 2 }), c] }] } as Plan;
+    const anew = await publish(engine, else_);
+    expect(anew.migration.migration?.recount).toEqual({ g: ['b'] });
+    await engine.ingest({ userId: 'bob', event: 'z' });
+    expect((await engine.profile('bob'))?.goals.g).toMatchObject({ stage: 'b', count: 1 });
+    await engine.ingest({ userId: 'bob', event: 'z' });
+    expect((await engine.profile('bob'))?.goals.g).toMatchObject({ stage: 'c' });
+  });
+
+  it('V2: an event counts in the stage that its user is moved to by the same evaluation', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingest({ userId: 'ann', event: 'x' });
+    await publish(engine, withStages(base, ['a', 'n', 'c'], {}), { gone: 'retreat' });
+    clock.now += 2;
+    // Sent a moment before it came, and after the user was last seen.
+    const { transitions } = await engine.ingest({ userId: 'ann', event: 'x', timestamp: T0 + 1 });
+    expect(transitions.map(({ type, stage, to, at: instant }) => [type, stage, to, instant - T0])).toEqual([
+      ['migrated', 'b', 'a', 1],
+      ['converted', 'a', 'n', 1],
+    ]);
+  });
+
+  it('V3: skips versions', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingest({ userId: 'ann', event: 'x' });
+    await publish(engine, withStages(engine.plan, ['a', 'c', 'd']));
+    await publish(engine, withStages(engine.plan, ['a', 'd']));
+    await publish(engine, { ...engine.plan, timezone: 'Europe/Berlin' });
+    expect(engine.plan.version).toBe(4);
+    expect(engine.plan.migrations?.map(({ from }) => from)).toEqual([1, 2]);
+    clock.now += 1;
+    expect(await engine.tick('ann')).toMatchObject([{ type: 'migrated', stage: 'b', to: 'd' }]);
+  });
+
+  it('A3: what the plan looks at no longer is forgotten; what it looks at newly is said to count from now on', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingest({ userId: 'ann', event: 'seen' });
+    expect(Object.keys((await engine.profile('ann'))?.behaviors ?? {})).toHaveLength(1);
+    const { migration } = await publish(engine, { ...base, experiences: { e: { audience: { event: 'paid', within: '30d' } } } });
+    expect(migration.words).toEqual([
+      'Newly looked at: did "paid" in the last 30 days. It is counted from now on; what was before is not known.',
+      'No longer looked at: did "seen". What was counted of it is forgotten at each user\'s next evaluation.',
+    ]);
+    clock.now += 1;
+    await engine.tick('ann');
+    expect((await engine.profile('ann'))?.behaviors).toEqual({});
+  });
+
+  it('V4: refuses a draft of another version or plan, or one that is not valid: nothing is published', async () => {
+    const engine = engineOn({ now: T0 });
+    await publish(engine, withStages(base, ['a', 'c']));
+    await expect(publish(engine, withStages(base, ['a', 'b', 'c', 'd']))).rejects.toMatchObject({ code: 'stale-plan', subject: 'version' });
+    await expect(publish(engine, { ...engine.plan, id: 'q' })).rejects.toMatchObject({ code: 'other-plan' });
+    await expect(publish(engine, withStages(engine.plan, ['a', 'a']))).rejects.toMatchObject({ code: 'invalid-plan' });
+    await expect(publish(engine, withStages(engine.plan, ['a']), { gone: 'stay' as 'exit' })).rejects.toMatchObject({
+      code: 'bad-argument',
+    });
+    expect(engine.plan.version).toBe(2);
+    expect(await all(engine.publications())).toHaveLength(2);
+  });
+
+  it('V4: of two who publish drafts of one version one comes second, and is told to merge', async () => {
+    const store = memoryStore();
+    const clock = { now: T0 };
+    const engines = [engineOn(clock, store), engineOn(clock, store)];
+    const drafts = [withStages(base, ['a', 'c']), withStages(base, ['b', 'c'])];
+    const results = await Promise.allSettled(engines.map((engine, i) => publish(engine, drafts[i] as Plan)));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'stale-plan' } });
+  });
+
+  it('V4: the same draft again, after an answer that was lost, publishes nothing more', async () => {
+    const engine = engineOn({ now: T0 });
+    const draft = withStages(base, ['a', 'c']);
+    await publish(engine, draft);
+    expect(await publish(engine, draft)).toMatchObject({ version: 2, changes: [], migration: { words: [] } });
+    expect(await all(engine.publications())).toHaveLength(2);
+  });
+
+  it('asks the policy for each part that changes, and keeps who it was', async () => {
+    const engine = engineOn({ now: T0 });
+    const held = { ...base, goals: [{ ...base.goals[0], holdout: { share: 0.5 } }] } as Plan;
+    const ed = { id: 'ed', role: 'editor' };
+    await expect(publish(engine, held, { actor: ed })).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(await all(engine.publications())).toEqual([]);
+    await publish(engine, held, { actor: { id: 'ada', role: 'admin' }, note: 'to measure' });
+    expect((await all(engine.publications()))[0]).toMatchObject({ by: 'ada', note: 'to measure' });
+    await publish(engine, withStages(engine.plan, ['a', 'c']), { actor: ed });
+    expect((await all(engine.publications()))[0]).toMatchObject({ by: 'ed', note: null });
+    const asked: unknown[] = [];
+    const can = (...question: unknown[]): boolean => asked.push(question) > 0;
+    await publish(engine, { ...engine.plan, timezone: 'Asia/Tokyo' }, { actor: ed, can });
+    expect(asked).toEqual([[ed, 'publish', { kind: 'plan' }]]);
+  });
+
+  it('P14: the fold of the journal, each entry under its own plan, is the profile', async () => {
+    const clock = { now: T0 };
+    const store = memoryStore();
+    const engine = engineOn(clock, store);
+    await engine.ingestMany(['x', 'y', 'seen'].map((event) => ({ userId: 'ann', event, messageId: event })));
+    await publish(engine, withStages(base, ['a', 'c', 'd']));
+    clock.now += DAY;
+    await engine.ingest({ userId: 'ann', event: 'y' });
+    const { compile, rebuild } = await import('../../../../src/core/index.js');
+    const programs = new Map((await all(engine.publications())).map(({ plan }) => [plan.version, compile(plan)]));
+    const { journal, profile } = await engine.exportUser('ann');
+    expect(rebuild((version) => programs.get(version ?? 0) as ReturnType<typeof compile>, { userId: 'ann', entries: journal })).toEqual(
+      profile,
+    );
+  });
+});
+
+describe('rollback', () => {
+  it('V3: publishes the earlier content as a new version: who never moved stays, who moved stays where the stage is', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    for (const userId of ['ann', 'bob', 'cid']) await engine.ingest({ userId, event: 'x' });
+    await publish(engine, withStages(base, ['a', 'n', 'c']), { gone: 'retreat' });
+    expect(await at(engine, clock, 'ann')).toBe('a');
+    await engine.ingest({ userId: 'ann', event: 'x' });
+    expect(await at(engine, clock, 'bob')).toBe('a');
+    const back = await rollback(engine);
+    expect(back.version).toBe(3);
+    expect(back.plan.goals).toEqual(base.goals);
+    expect(await all(engine.publications())).toMatchObject([{ note: 'back to version 1' }, {}, {}]);
+    expect([await at(engine, clock, 'ann'), await at(engine, clock, 'bob'), await at(engine, clock, 'cid')]).toEqual(['c', 'a', 'b']);
+  });
+
+  it('V3: goes back to any version that was published, and refuses others', async () => {
+    const engine = engineOn({ now: T0 });
+    await expect(rollback(engine)).rejects.toMatchObject({ code: 'unknown-version', subject: 'to' });
+    for (const timezone of ['Asia/Tokyo', 'Europe/Berlin', 'Africa/Cairo']) await publish(engine, { ...engine.plan, timezone });
+    expect((await rollback(engine, { to: 2 })).plan.timezone).toBe('Asia/Tokyo');
+    expect((await rollback(engine)).plan.timezone).toBe('Africa/Cairo');
+    await expect(rollback(engine, { to: 9 })).rejects.toMatchObject({ code: 'unknown-version' });
+    expect(engine.plan.version).toBe(6);
+  });
+});
+
+describe('plannedMigration', () => {
+  it('V1, V2: says what becomes of each stage, and in words', () => {
+    const draft = withStages(base, ['c', 'n', 'a']);
+    expect(plannedMigration(base, draft)).toEqual({
+      migration: { from: 1, order: { g: ['a', 'b', 'c'] }, gone: 'advance' },
+      stages: [
+        { goal: 'g', stage: 'a', to: 'a', recounted: false, fewer: null, skipped: [] },
+        { goal: 'g', stage: 'b', to: 'c', recounted: false, fewer: null, skipped: ['a'] },
+        { goal: 'g', stage: 'c', to: 'c', recounted: false, fewer: null, skipped: ['a'] },
+      ],
+      words: [
+        'Stage "Trial" of goal "Buy" is gone: users in it move to stage "c".',
+        'Users in stage "c" of goal "Buy" do not go through stage "a" again: it is behind them.',
+        'Stage "n" of goal "Buy" is new: users who are past it never run through it.',
+      ],
+    });
+  });
+
+  it('P5, P7: says who leaves by a new audience or a new limit', () => {
+    const [a, b, c] = base.goals[0]?.stages ?? [];
+    const stages = [{ ...a, conversion: { audience: 'fans' } }, { ...b, timeLimit: { after: '3d', then: 'exit' } }, c];
+    const draft = { ...base, audiences: { fans: { rule: { traits: { fan: true } } } }, goals: [{ ...base.goals[0], stages }] } as Plan;
+    expect(plannedMigration(base, draft).words).toEqual([
+      'Users in stage "a" of goal "Buy" convert at their next evaluation if they are in the audience "fans".',
+      'Users in stage "Trial" of goal "Buy" for 3d or longer exit at their next evaluation: the time limit counts from their entry.',
+    ]);
+  });
+
+  it('says nothing when nothing changes for anybody', () => {
+    const draft = { ...base, experiences: { e: { ...base.experiences.e, label: 'New words' } } };
+    expect(plannedMigration(base, draft)).toMatchObject({ migration: null, words: [] });
+  });
+});
