@@ -92,7 +92,7 @@ function mergeKeepsTotals(story: Story, shardOf: readonly number[]): void {
 
 const ADDITIVE = {
   goals: ['entries', 'users', 'completed', 'completions', 'exits', 'valueUsers', 'valueEvents', 'valueMissing'],
-  stages: ['reach', 'converted', 'conversions', 'advances', 'exits'],
+  stages: ['reach', 'converted', 'conversions', 'advances', 'migrations', 'exits'],
   experiences: ['decided', 'viewed', 'viewers', 'clicked', 'dismissed', 'snoozed', 'completed', 'conversions', 'valueEvents'],
 } as const;
 

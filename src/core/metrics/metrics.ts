@@ -75,6 +75,8 @@ export interface StageTotals {
   /** converted ÷ reach; null without reach. */
   readonly conversionRate: number | null;
   readonly advances: number;
+  /** Times users were moved from it to another stage since the plan has it no more (V2). */
+  readonly migrations: number;
   readonly exits: number;
   readonly meanTimeToConvert: number | null;
   /** Within 3.2 %: the middle of the histogram bucket that holds it. */

@@ -87,6 +87,7 @@ function stageTotals(rows: readonly MetricRow[]): StageTotals {
     conversions,
     conversionRate: share(converted, reach),
     advances: sum(rows, 'advances'),
+    migrations: sum(rows, 'migrations'),
     exits: sum(rows, 'exits'),
     meanTimeToConvert: share(sum(rows, 'convert-ms'), conversions),
     medianTimeToConvert: median(rows),

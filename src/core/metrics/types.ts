@@ -17,6 +17,7 @@ export type ActivityMeasure =
   | 'conversions'
   | 'converted'
   | 'advances'
+  | 'migrations'
   | 'convert-ms'
   | `convert-ms:${number}`
   // experience, with the stage that holds it

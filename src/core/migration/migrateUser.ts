@@ -1,5 +1,6 @@
 import type { CompiledGoal, Program } from '../compile/program.js';
 import { sameJson } from '../conditions/sameJson.js';
+import { emitActivity } from '../metrics/emit.js';
 import { own } from '../own.js';
 import { copyProgress } from '../profile/copyProgress.js';
 import type { BehaviorRecord, Profile, Progress } from '../profile/types.js';
@@ -46,6 +47,7 @@ function migrateProgress(evaluation: Evaluation, goal: CompiledGoal, before: Pro
   let progress = withPassed(before, place.passed);
   if (stage === undefined) progress = exit(evaluation, goal, { id: before.stage }, before, 'plan-change');
   else if (stage.id !== before.stage) {
+    emitActivity(evaluation, goal, before, 'migrations', 1, before.stage, null, null);
     note(evaluation, goal, before, 'migrated', before.stage, stage.id, 'plan-change', null);
     progress = moveTo(evaluation, goal, progress, stage);
   } else {

@@ -19,6 +19,7 @@ const MEASURES: { readonly [measure in Named]: 'count' | 'signed' | 'squares' } 
   conversions: 'count',
   converted: 'count',
   advances: 'count',
+  migrations: 'count',
   'convert-ms': 'count',
   decided: 'count',
   viewed: 'count',
