@@ -1,7 +1,9 @@
 import type { MetricRow } from '../core/metrics/types.js';
 import { askedRows } from './askedRows.js';
 import { checkOptions } from './indexedDb/checkOptions.js';
-import { IdbConnection, type Part, type Transaction } from './indexedDb/connection.js';
+import { IdbConnection, type Transaction } from './indexedDb/connection.js';
+import type { Part } from './indexedDb/parts.js';
+import { publishPlan, readPlans } from './indexedDb/plans.js';
 import { sumsByKey } from './metricKey.js';
 import type { CommitOutcome, LogEntry, LogQuery, Removal, Store, StoredUser, Write } from './store.js';
 
@@ -73,6 +75,8 @@ export async function indexedDbStore({ name = 'goalward', durability = 'strict' 
     },
     journal: ({ log, userId }) => (userId === undefined ? wholeLog(connection, log) : logOf(connection, log, userId)),
     erase: (removal) => erase(connection, removal),
+    plans: (query) => readPlans(connection, query),
+    publish: (plan, expected) => publishPlan(connection, plan, expected),
     close: () => connection.close(),
   };
 }

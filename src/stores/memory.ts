@@ -1,8 +1,9 @@
 import type { MetricRow } from '../core/metrics/types.js';
 import { isAsked } from './askedRows.js';
+import { comesNext } from './comesNext.js';
 import { DueQueue } from './dueQueue.js';
 import { metricKey } from './metricKey.js';
-import type { CommitOutcome, LogName, Removal, Store, StoredUser, Write } from './store.js';
+import type { CommitOutcome, LogName, PublishedPlan, Removal, Store, StoredUser, Write } from './store.js';
 
 /** A row's key, and its sum so far: added to in place, since every event adds to some. */
 interface Cell {
@@ -23,6 +24,7 @@ export function memoryStore(): Store {
   const cells = new Map<string, Cell>();
   const queue = new DueQueue();
   const logs: { readonly [name in LogName]: Map<string, string[]> } = { journal: new Map(), decisions: new Map() };
+  const plans: PublishedPlan[] = [];
 
   const find = (userId: string): StoredUser | undefined => recent.get(userId) ?? users.get(userId);
 
@@ -65,6 +67,12 @@ export function memoryStore(): Store {
     return 'committed';
   };
 
+  const publish = (plan: PublishedPlan, expected: number | null): CommitOutcome => {
+    if (!comesNext(plan, plans[0]?.version ?? null, expected)) return 'conflict';
+    plans.unshift({ version: plan.version, data: plan.data });
+    return 'committed';
+  };
+
   return {
     capabilities: { durable: false, shared: true, journal: true },
     load: async (userIds) => userIds.map((userId) => stored(find(userId))),
@@ -87,6 +95,9 @@ export function memoryStore(): Store {
       }
     },
     erase: async (removal) => remove(removal),
+    plans: async ({ after = -Infinity, before = Infinity, limit }) =>
+      plans.filter(({ version }) => version > after && version < before).slice(0, limit),
+    publish: async (plan, expected) => publish(plan, expected),
     close: async () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { Database } from './postgres/database.js';
 import { migrate } from './postgres/migrate.js';
+import { publishPlan, readPlans } from './postgres/plans.js';
 import type { PostgresPool } from './postgres/pool.js';
 import { dueUsers, loadUsers, readLog, readMetrics, scanUsers } from './postgres/reads.js';
 import { quotedSchema } from './postgres/schemaName.js';
@@ -53,6 +54,8 @@ export function postgresStore(pool: PostgresPool, options: PostgresOptions = {})
     record: (decisions) => recordDecisions(database, decisions),
     journal: (query) => readLog(database, query),
     erase: (removal) => eraseUser(database, removal, shard),
+    plans: (query) => readPlans(database, query),
+    publish: (plan, expected) => publishPlan(database, plan, expected),
     close: async () => undefined,
   };
 }

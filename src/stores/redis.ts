@@ -4,6 +4,7 @@ import type { RedisClient } from './redis/client.js';
 import { Connection } from './redis/dataSet.js';
 import { dueUsers } from './redis/dueUsers.js';
 import { readLog } from './redis/logs.js';
+import { publishPlan, readPlans } from './redis/plans.js';
 import { readRows } from './redis/rows.js';
 import { loadUsers, scanUsers } from './redis/users.js';
 import { commitAll, eraseOne, recordAll } from './redis/writes.js';
@@ -83,6 +84,8 @@ export function redisStore(client: RedisClient, options: RedisOptions = {}): Sto
         () => [removal.userId],
         (dataSet) => eraseOne(dataSet, removal),
       ),
+    plans: (query) => connection.use(nobody, (dataSet) => readPlans(dataSet, query)),
+    publish: (plan, expected) => connection.use(nobody, (dataSet) => publishPlan(dataSet, plan, expected)),
     close: async () => undefined,
   };
 }

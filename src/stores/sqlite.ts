@@ -2,6 +2,7 @@ import { checkOptions } from './sqlite/checkOptions.js';
 import { connect, type Transact } from './sqlite/connection.js';
 import type { SqliteDatabase } from './sqlite/database.js';
 import { wrapped } from './sqlite/failure.js';
+import { publishPlan, readPlans } from './sqlite/plans.js';
 import { loadUser, readDue, readLog, readSums, scanUsers } from './sqlite/reads.js';
 import { applySettings, isFile } from './sqlite/settings.js';
 import { type Statements, statements } from './sqlite/statements.js';
@@ -70,6 +71,8 @@ function storeOf(file: boolean, sql: Statements, read: Transact, write: Transact
     record: async (decisions) => write(decisions, () => recordAll(sql, decisions)),
     journal: (query) => readLog(sql, query, read),
     erase: async (removal) => write([removal], () => remove(sql, removal)),
+    plans: async (query) => read([], () => readPlans(sql, query)),
+    publish: async (plan, expected) => write([], () => publishPlan(sql, plan, expected)),
     close: async () => undefined,
   };
 }

@@ -46,7 +46,7 @@ export interface Removal {
   readonly metrics: readonly MetricRow[];
 }
 
-/** `conflict`: the stored revision is not the one expected; nothing of this write was stored. */
+/** `conflict`: the stored revision, or the newest published version, is not the one expected; nothing of this write was stored. */
 export type CommitOutcome = 'committed' | 'conflict';
 
 /** Which metric rows: of one goal, from an hour on (inclusive), before another (exclusive). Epoch ms. */
@@ -70,6 +70,22 @@ export interface LogQuery {
 export interface LogEntry {
   readonly userId: string;
   readonly entry: string;
+}
+
+/** A version of the plan that was published. */
+export interface PublishedPlan {
+  /** A whole number from 0 to 2⁵³ − 1. */
+  readonly version: number;
+  /** Text that only the engine reads; it carries its format version (S6). May be megabytes long, and hold any characters but U+0000. */
+  readonly data: string;
+}
+
+/** Which published plans: later than a version, earlier than another (both exclusive), at most so many of them. */
+export interface PlanQuery {
+  readonly after?: number;
+  readonly before?: number;
+  /** A whole number from 1 on. */
+  readonly limit: number;
 }
 
 /**
@@ -100,6 +116,14 @@ export interface Store {
   journal(query: LogQuery): AsyncIterable<LogEntry>;
   /** Takes a user out if the revision is the one expected: all or nothing, as `commit`. */
   erase(removal: Removal): Promise<CommitOutcome>;
+  /** The published plans asked for, newest first, at most `limit` of them. Engines ask for the newest one every few seconds: it must be cheap while there is none. */
+  plans(query: PlanQuery): Promise<readonly PublishedPlan[]>;
+  /**
+   * Adds a version if the newest one stored is the one expected (null: if none is stored): of several that publish at once one comes first. A
+   * `conflict` when the newest is another, or `plan.version` is not later than it: then nothing is stored. As durable as `commit`.
+   * What was published stays: no version is changed or taken away (also not by `erase`).
+   */
+  publish(plan: PublishedPlan, expected: number | null): Promise<CommitOutcome>;
   /** Lets go of what the store itself opened; never of the caller's client. May be called twice. */
   close(): Promise<void>;
 }

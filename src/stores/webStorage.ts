@@ -1,8 +1,9 @@
 import type { MetricRow } from '../core/metrics/types.js';
 import { StoreError } from '../errors/storeError.js';
 import { askedRows } from './askedRows.js';
+import { comesNext } from './comesNext.js';
 import { sumsByKey } from './metricKey.js';
-import type { CommitOutcome, Removal, RowQuery, Store, StoredUser, Write } from './store.js';
+import type { CommitOutcome, PlanQuery, PublishedPlan, Removal, RowQuery, Store, StoredUser, Write } from './store.js';
 import type { Bucket, BucketUser } from './webStorage/bucket.js';
 import { checkOptions } from './webStorage/checkOptions.js';
 import { bucketNumber, StorageItems, type WebStorage } from './webStorage/items.js';
@@ -48,6 +49,8 @@ export function webStorageStore(storage: WebStorage, { prefix = 'goalward' }: We
       throw noJournal(userId === undefined ? [] : [userId]);
     },
     erase: async (removal) => items.guarded([removal.userId], () => erase(items, removal)),
+    plans: async (query) => items.guarded([], () => plans(items, query)),
+    publish: async (plan, expected) => items.guarded([], () => publish(items, plan, expected)),
     close: async () => undefined,
   };
 }
@@ -83,6 +86,20 @@ function erase(items: StorageItems, { userId, expected, metrics }: Removal): Com
   const left = users.delete(userId);
   add(sums, metrics);
   if (left || metrics.length > 0) items.write(changed);
+  return 'committed';
+}
+
+function plans(items: StorageItems, { after = -Infinity, before = Infinity, limit }: PlanQuery): readonly PublishedPlan[] {
+  return items
+    .plans()
+    .filter(({ version }) => version > after && version < before)
+    .slice(0, limit);
+}
+
+function publish(items: StorageItems, plan: PublishedPlan, expected: number | null): CommitOutcome {
+  const published = items.plans();
+  if (!comesNext(plan, published[0]?.version ?? null, expected)) return 'conflict';
+  items.writePlans([plan, ...published]);
   return 'committed';
 }
 

@@ -7,6 +7,7 @@ import { eraseRules } from './contract/eraseRules.js';
 import { journalRules } from './contract/journalRules.js';
 import { loadRules } from './contract/loadRules.js';
 import { metricRules } from './contract/metricRules.js';
+import { planRules } from './contract/planRules.js';
 import type { Rule, Topic } from './contract/rule.js';
 import { scanRules } from './contract/scanRules.js';
 import { sharedEngineRules } from './contract/sharedEngineRules.js';
@@ -24,6 +25,7 @@ const TOPICS: readonly Topic[] = [
   { name: 'scan', rules: scanRules },
   { name: 'journal', rules: journalRules },
   { name: 'erase', rules: eraseRules },
+  { name: 'plans', rules: planRules },
   { name: 'sharing', rules: sharingRules },
   { name: 'durability', rules: durabilityRules },
   { name: 'through an engine', rules: engineRules },

@@ -58,6 +58,10 @@ describe.each(MEDIA)('a store in %s', (medium) => {
     ]);
     expect(filled.metrics.map(({ value }) => value).sort()).toEqual([-1, 0.1, 3, 4]);
     expect(filled.due).toEqual(['bob', 'ann']);
+    expect(filled.plans.map(({ version, data }) => [version, data.slice(0, 10)])).toEqual([
+      [10, 'newer plan'],
+      [9, 'plan'],
+    ]);
     if (medium === 'indexedDb') expect([filled.journal.length, filled.decisions]).toEqual([4, ['bob: decided']]);
     await tab.reload();
     expect(await tab.call('contents', medium, 'shop')).toEqual(filled);
@@ -144,6 +148,35 @@ describe('a store in IndexedDB', () => {
     expect(await tab.call('open', 'indexedDb', 'newer')).toBe('newer-format');
   });
 
+  it('S6: one of format 1 is upgraded, with all that is in it, and takes plans', async () => {
+    const tab = await open();
+    await tab.call('madeInFormat1', 'old');
+    const found = {
+      users: [['ann', 7, 'data of ann']],
+      metrics: [{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value: 2 }],
+      due: ['ann'],
+      journal: ['ann: one'],
+      decisions: [],
+      plans: [],
+    };
+    expect(await tab.call('contents', 'indexedDb', 'old')).toEqual(found);
+    expect(await tab.call('versionOf', 'old')).toBe(2);
+    expect(await tab.call('publish', 'old', 2)).toEqual([1, 2]);
+    await tab.reload();
+    const plans = [2, 1].map((version) => ({ version, data: `plan ${version}` }));
+    expect(await tab.call('contents', 'indexedDb', 'old')).toEqual({ ...found, plans });
+  });
+
+  it('S3: of tabs that publish at once one comes first with each version', async () => {
+    const tabs = [await open(), await open(), await open()];
+    const published = await Promise.all(tabs.map((tab) => tab.call('publish', 'shared', 40)));
+    const versions = published.flat().sort((one, other) => one - other);
+    expect(versions).toEqual(versions.map((_, i) => i + 1));
+    expect(versions.length).toBeGreaterThanOrEqual(40);
+    const { plans } = await (tabs[0] as Tab).call('contents', 'indexedDb', 'shared');
+    expect(plans.map(({ version }) => version)).toEqual([...versions].reverse());
+  });
+
   it('S6: another tab may upgrade the database under an open store, which then refuses the newer format', async () => {
     const [old, young] = [await open(), await open()];
     await old.call('fill', 'indexedDb', 'shop');
@@ -155,7 +188,7 @@ describe('a store in IndexedDB', () => {
     const [one, other] = [await open(), await open()];
     await one.call('fill', 'indexedDb', 'shop');
     await other.call('deleteSoon', 'shop');
-    const none = { users: [], metrics: [], due: [], journal: [], decisions: [] };
+    const none = { users: [], metrics: [], due: [], journal: [], decisions: [], plans: [] };
     // The other tab's deletion takes its time.
     await expect.poll(() => one.call('contents', 'indexedDb', 'shop'), { timeout: 10_000 }).toEqual(none);
     expect((await one.call('fill', 'indexedDb', 'shop')).users).toHaveLength(2);
@@ -177,6 +210,9 @@ describe('a store in IndexedDB', () => {
   it('E1: a database of something else is refused', async () => {
     const tab = await open();
     await tab.call('opened', 'theirs', 1);
+    expect(await tab.call('open', 'indexedDb', 'theirs')).toBe('not-migrated');
+    // Its owner finds it as it was.
+    expect(await tab.call('versionOf', 'theirs')).toBe(1);
     expect(await tab.call('open', 'indexedDb', 'theirs')).toBe('not-migrated');
   });
 

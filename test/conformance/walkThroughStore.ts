@@ -37,15 +37,26 @@ const USER = 'goalward/user/';
 /** The sums of those who were erased: nothing in them says who that was. */
 const ERASED = 'goalward/erased';
 
+/** Which plans were published, newest first. Each has a key of its own: to ask for the newest does not read them all. */
+interface Published {
+  readonly format: number;
+  readonly versions: readonly number[];
+}
+
+const PUBLISHED = 'goalward/published';
+const PLAN = 'goalward/plan/';
+
 /** A store over any database that can compare and set. `metrics` and `due` read every user: keep an index for them beyond some 10,000. */
 export function keyValueStore(db: KeyValue): Store {
-  const read = (key: string) =>
+  const readAs = <T extends { readonly format: number }>(key: string, nothing: T) =>
     asked(async () => {
       const { value, version } = await db.get(key);
-      const kept = version === 0 ? NOTHING : (JSON.parse(value) as Kept);
+      const kept = version === 0 ? nothing : (JSON.parse(value) as T);
       if (kept.format <= FORMAT) return { kept, version };
       throw new StoreError('newer-format', [], `${key} is stored in format ${kept.format}; this store reads up to ${FORMAT}: update it.`);
     });
+  const read = (key: string) => readAs(key, NOTHING);
+  const readPublished = () => readAs<Published>(PUBLISHED, { format: FORMAT, versions: [] });
 
   /** What `next` makes of the user; null when it finds a conflict. When another writer was first, it is asked again, about what that one left. */
   const change = async (userId: string, next: (kept: Kept) => Kept | null): Promise<CommitOutcome> => {
@@ -120,6 +131,24 @@ export function keyValueStore(db: KeyValue): Store {
         const gone = { key: USER + userId, version: user.version, value: null };
         if (await asked(() => db.swap([gone, { key: ERASED, version: erased.version, value }]))) return 'committed';
       }
+    },
+
+    plans: async ({ after = -Infinity, before = Infinity, limit }) => {
+      const { versions } = (await readPublished()).kept;
+      const found = versions.filter((version) => version > after && version < before).slice(0, limit);
+      const texts = await Promise.all(found.map((version) => asked(() => db.get(`${PLAN}${version}`))));
+      // As JSON: the text may hold halves of characters, which most databases would change.
+      return found.map((version, i) => ({ version, data: JSON.parse(texts[i]?.value ?? '') as string }));
+    },
+
+    publish: async ({ version, data }, expected) => {
+      const { kept, version: known } = await readPublished();
+      const newest = kept.versions[0] ?? null;
+      if (newest !== expected || (newest !== null && version <= newest)) return 'conflict';
+      const list = JSON.stringify({ format: FORMAT, versions: [version, ...kept.versions] });
+      const plan = { key: `${PLAN}${version}`, version: 0, value: JSON.stringify(data) };
+      // Whoever was first changed the list: no need to ask again.
+      return (await asked(() => db.swap([{ key: PUBLISHED, version: known, value: list }, plan]))) ? 'committed' : 'conflict';
     },
 
     close: async () => undefined,

@@ -1,25 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { buildChild } from './childScript.js';
 import type { WriterOrder } from './writerOrder.js';
 
-const folder = fileURLToPath(new URL('./dist/', import.meta.url));
-const script = `${folder}writer.mjs`;
+let script = '';
 
-/** Bundles the writer once: processes start in a fifth of the time. */
 export async function buildWriter(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  await build({
-    entryPoints: [fileURLToPath(new URL('./writer.ts', import.meta.url))],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'warning',
-  });
+  script = await buildChild('writer');
 }
 
 export interface Writer {

@@ -1,39 +1,13 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type IDBPTransaction, openDB } from 'idb';
 import { StoreError } from '../../errors/storeError.js';
 import { browserError, nameOf } from '../browserErrors.js';
-
-/** The format of what is stored (S6): IndexedDB's own version of the database. */
-const FORMAT = 1;
+import { type Database, FORMAT, PARTS, type Part, partsError, type Schema, upgrade } from './parts.js';
 
 /** A connection that does not come within this is waiting for another tab, which may never let go. */
 const PATIENCE_MS = 10_000;
 
-interface StoredRecord {
-  readonly revision: number;
-  readonly data: string;
-  /** Absent when time alone moves nothing: the index then does not hold the user. */
-  readonly due?: number;
-}
-
-interface LogRecord {
-  readonly userId: string;
-  readonly entry: string;
-}
-
-/** What the database holds: users under their ids, sums under their metric keys, logs under numbers that count up. */
-interface Schema extends DBSchema {
-  readonly users: { readonly key: string; readonly value: StoredRecord; readonly indexes: { readonly due: number } };
-  readonly metrics: { readonly key: string; readonly value: number };
-  readonly journal: { readonly key: number; readonly value: LogRecord; readonly indexes: { readonly userId: string } };
-  readonly decisions: { readonly key: number; readonly value: LogRecord; readonly indexes: { readonly userId: string } };
-}
-
-export type Part = 'users' | 'metrics' | 'journal' | 'decisions';
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction<P extends Part, M extends Mode> = IDBPTransaction<Schema, P[], M>;
-type Database = IDBPDatabase<Schema>;
-
-const PARTS: readonly Part[] = ['users', 'metrics', 'journal', 'decisions'];
 
 /** A database's connection, opened anew when the browser closed it or another tab asked for it. */
 export class IdbConnection {
@@ -123,10 +97,11 @@ export class IdbConnection {
   }
 
   async #openNow(lost: () => void): Promise<Database> {
+    const foreign: { error: StoreError | null } = { error: null };
     try {
       const database: Database = await openDB<Schema>(this.#name, FORMAT, {
-        upgrade: (created, oldVersion) => {
-          if (oldVersion < 1) createParts(created);
+        upgrade: (found, oldVersion, _, transaction) => {
+          foreign.error = upgrade(found, oldVersion, transaction, this.#name);
         },
         // Another tab upgrades or deletes the database, and waits for this connection to go.
         blocking: () => {
@@ -135,27 +110,14 @@ export class IdbConnection {
         },
         terminated: lost,
       });
-      checkParts(database, this.#name);
-      return database;
+      const error = partsError(database, PARTS, this.#name);
+      if (error === null) return database;
+      database.close();
+      throw error;
     } catch (cause) {
-      throw openError(cause, this.#name);
+      throw foreign.error ?? openError(cause, this.#name);
     }
   }
-}
-
-function createParts(database: Database): void {
-  database.createObjectStore('users').createIndex('due', 'due');
-  database.createObjectStore('metrics');
-  database.createObjectStore('journal', { autoIncrement: true }).createIndex('userId', 'userId');
-  database.createObjectStore('decisions', { autoIncrement: true }).createIndex('userId', 'userId');
-}
-
-function checkParts(database: Database, name: string): void {
-  const missing = PARTS.filter((part) => !database.objectStoreNames.contains(part));
-  if (missing.length === 0) return;
-  database.close();
-  const message = `The IndexedDB database "${name}" has no ${missing.join(', ')}: something else made it. Give the store another name, or delete the database.`;
-  throw new StoreError('not-migrated', [], message);
 }
 
 function openError(cause: unknown, name: string): Error {

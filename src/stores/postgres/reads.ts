@@ -1,12 +1,11 @@
 import type { MetricRow } from '../../core/metrics/types.js';
 import type { LogEntry, LogQuery, RowQuery, StoredUser } from '../store.js';
+import { BEYOND, bigint } from './bigint.js';
 import type { Database } from './database.js';
 import { decodeText, encodeText, packTexts } from './packedText.js';
 
 /** Users or log entries read at a time: no transaction stays open while the reader works on them. */
 const PAGE = 256;
-/** Further from 1970 than any instant, either way, and within a bigint. */
-const BEYOND = 2 ** 53;
 
 export async function loadUsers(database: Database, userIds: readonly string[]): Promise<(StoredUser | null)[]> {
   if (userIds.length === 0) return [];
@@ -79,8 +78,4 @@ function metricRow(row: Record<string, unknown>): MetricRow {
 
 function orNull(text: unknown): string | null {
   return text === '' ? null : (text as string);
-}
-
-function bigint(number: number): number {
-  return Math.min(Math.max(number, -BEYOND), BEYOND);
 }

@@ -5,6 +5,8 @@
  * - A metric's value is a float64, as in JavaScript: whole numbers below 2⁵³ add up exactly, and sums of squares are what they
  *   are anywhere else. Each store instance adds to one of 16 rows of a key, so that writers do not queue at one.
  * - Pages keep room for the next version of a row, which then needs no new entries in the indexes.
+ * - Every plan names the one that it was published after (-1: none), and no two the same one: of several that publish at once one comes first,
+ *   without a lock, and the newest is the one that none came after.
  * - `seq` orders a user's log. It is drawn while the user's row is locked, so it follows the order of the commits.
  */
 export function tables(schema: string): string {
@@ -29,7 +31,12 @@ CREATE TABLE IF NOT EXISTS ${schema}.metrics (
   PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency, shard)
 ) WITH (fillfactor = 50);
 ${log(schema, 'journal')}
-${log(schema, 'decisions')}`;
+${log(schema, 'decisions')}
+CREATE TABLE IF NOT EXISTS ${schema}.plans (
+  version bigint PRIMARY KEY,
+  previous bigint NOT NULL UNIQUE CHECK (previous < version),
+  data text NOT NULL
+);`;
 }
 
 function log(schema: string, name: string): string {

@@ -10,6 +10,8 @@ export interface BucketKeys {
   readonly due: string;
   /** Set: the days that have a hash of metric rows. */
   readonly days: string;
+  /** Sorted set, of the first bucket only: the published plans, as `storedPlan` writes them, by their versions. */
+  readonly plans: string;
   /** Sets: stored ids of those who have entries in a log. */
   readonly logged: { readonly [name in LogName]: string };
   /** Text: a user, as `storedText` writes it. The stored id begins where `users` ends, which scripts rely on. */
@@ -27,6 +29,7 @@ export function bucketKeys(prefix: string, bucket: number): BucketKeys {
     users: `${start}users`,
     due: `${start}due`,
     days: `${start}days`,
+    plans: `${start}plans`,
     logged: { journal: `${start}journal`, decisions: `${start}decisions` },
     user: (storedId) => `${start}user:${storedId}`,
     day: (day) => `${start}metrics:${day}`,
@@ -46,16 +49,5 @@ export function bucketOf(userId: string, buckets: number): number {
   return ((hash ^ (hash >>> 16)) >>> 0) % buckets;
 }
 
-const SURROGATE = /[\ud800-\udfff]/;
-const LONE = /\p{Surrogate}/gu;
-
-/** UTF-8 would make one id of all those that differ in lone surrogates only: they are spelt out after a U+0000, which no id holds. */
-export function storedIdOf(userId: string): string {
-  if (!SURROGATE.test(userId)) return userId;
-  return userId.replace(LONE, (unit) => `\0${unit.charCodeAt(0).toString(16)}`);
-}
-
-export function userIdOf(storedId: string): string {
-  if (!storedId.includes('\0')) return storedId;
-  return storedId.replace(/\0(....)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
+/** Ids as they stand in keys and sets: texts go to the server as UTF-8. */
+export { asWritten as userIdOf, wellFormed as storedIdOf } from '../wellFormedText.js';

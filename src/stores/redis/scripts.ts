@@ -164,6 +164,30 @@ return 1`,
 /** KEYS: meta; the set of ids and the list of each user. ARGV: meta, how many users; of each the id, a count and the entries. */
 export const RECORD: Script = scriptOf(CHECK, PUT, LOG, MARK, `log(3, tonumber(ARGV[2]), 1)`);
 
+/**
+ * KEYS: meta, plans. ARGV: meta, the newest version expected (empty for none), the version, the plan as it is stored.
+ * @returns 0 when it does not come next.
+ */
+export const PUBLISH: Script = scriptOf(
+  CHECK,
+  `
+local last = redis.call('ZREVRANGE', KEYS[2], 0, 0)[1]
+local newest = ''
+if last then
+  newest = string.match(last, '^(%d+) ')
+  if not newest then return redis.error_reply('GOALWARD-CORRUPT ' .. KEYS[2]) end
+end
+if newest ~= ARGV[2] then return 0 end
+if last and tonumber(ARGV[3]) <= tonumber(newest) then return 0 end`,
+  MARK,
+  `
+redis.call('ZADD', KEYS[2], ARGV[3], ARGV[4])
+return 1`,
+);
+
+/** KEYS: meta, plans. ARGV: meta, two ends as `ZREVRANGEBYSCORE` takes them, the later first, and how many. @returns The plans as they are stored. */
+export const PLANS: Script = scriptOf(CHECK, `return redis.call('ZREVRANGEBYSCORE', KEYS[2], ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])`);
+
 /** KEYS: meta; sorted sets. ARGV: meta, the latest score, how many of each. @returns Of each set the members, each with its score. */
 export const DUE: Script = scriptOf(
   CHECK,

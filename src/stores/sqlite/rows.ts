@@ -14,6 +14,12 @@ export interface LogRow {
   readonly entry: unknown;
 }
 
+/** A row of the plans' table. */
+export interface PlanRow {
+  readonly version: unknown;
+  readonly data: unknown;
+}
+
 /** A row of the metrics' table: '' stands for null, which a primary key cannot hold. */
 export interface SumRow {
   readonly goal: string;

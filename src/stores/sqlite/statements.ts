@@ -1,6 +1,7 @@
 import type { LogName } from '../store.js';
 import { type Lazy, lazy } from './connection.js';
 import type { SqliteDatabase } from './database.js';
+import { findTable, plansTable } from './tables.js';
 
 /** Every statement that the store runs on its tables, under the name of what it does. Parameters stand in the order of the text. */
 export interface Statements {
@@ -19,6 +20,12 @@ export interface Statements {
   readonly read: OfLogs;
   readonly readUser: OfLogs;
   readonly forget: OfLogs;
+  /** A file that a version before plans made has no table of them until something is published. */
+  readonly hasPlans: Lazy;
+  readonly makePlans: Lazy;
+  readonly plans: Lazy;
+  readonly newestPlan: Lazy;
+  readonly addPlan: Lazy;
 }
 
 type OfLogs = { readonly [name in LogName]: Lazy };
@@ -27,6 +34,7 @@ type OfLogs = { readonly [name in LogName]: Lazy };
 export function statements(database: SqliteDatabase, prefix: string): Statements {
   const users = `${prefix}users`;
   const metrics = `${prefix}metrics`;
+  const plans = `${prefix}plans`;
   const make = (sql: string): Lazy => lazy(database, sql);
   const ofLogs = (sql: (table: string) => string): OfLogs => ({
     journal: make(sql(`${prefix}journal`)),
@@ -47,5 +55,10 @@ export function statements(database: SqliteDatabase, prefix: string): Statements
     read: ofLogs((table) => `SELECT seq, user_id, entry FROM ${table} WHERE seq > ? ORDER BY seq LIMIT ?`),
     readUser: ofLogs((table) => `SELECT seq, user_id, entry FROM ${table} WHERE user_id = ? AND seq > ? ORDER BY seq LIMIT ?`),
     forget: ofLogs((table) => `DELETE FROM ${table} WHERE user_id = ?`),
+    hasPlans: make(findTable(plans)),
+    makePlans: make(plansTable(prefix)),
+    plans: make(`SELECT version, data FROM ${plans} WHERE version > ? AND version < ? ORDER BY version DESC LIMIT ?`),
+    newestPlan: make(`SELECT max(version) AS newest FROM ${plans}`),
+    addPlan: make(`INSERT INTO ${plans} (version, data) VALUES (?, ?)`),
   };
 }

@@ -1,7 +1,10 @@
 import { StoreError } from '../../errors/storeError.js';
 import type { SqliteDatabase } from './database.js';
 
-/** The format of the tables (S6). One more for each change that older code could not read. */
+/**
+ * The format of the tables (S6). One more for each change that older code could not read: the table of plans came later, and older
+ * code has no use for it.
+ */
 const FORMAT = 1;
 
 /** The store's tables and their layout; all their names begin with the prefix. */
@@ -22,7 +25,18 @@ function creation(prefix: string): string {
       PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency)
     ) WITHOUT ROWID;
     ${log('journal')}
-    ${log('decisions')}`;
+    ${log('decisions')}
+    ${plansTable(prefix)};`;
+}
+
+/** Makes the table of published plans, unless it is there: files of older versions get it with their first plan. */
+export function plansTable(prefix: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${prefix}plans (version INTEGER PRIMARY KEY NOT NULL, data TEXT NOT NULL)`;
+}
+
+/** Whether there is a table, as `found`: 1 or 0. */
+export function findTable(name: string): string {
+  return `SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = '${name}' COLLATE NOCASE`;
 }
 
 /**
@@ -30,9 +44,7 @@ function creation(prefix: string): string {
  * @throws StoreError `newer-format` for tables that a newer version made, `corrupt-data` for some without a format.
  */
 export function ensureTables(database: SqliteDatabase, prefix: string, inTransaction: (work: () => void) => void): void {
-  const found = database.prepare(
-    `SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = '${prefix}meta' COLLATE NOCASE`,
-  );
+  const found = database.prepare(findTable(`${prefix}meta`));
   const there = (): boolean => Number((found.get() as { readonly found: unknown }).found) > 0;
   if (!there()) {
     inTransaction(() => {

@@ -1,6 +1,8 @@
 import { StoreError } from '../../errors/storeError.js';
 import { browserError } from '../browserErrors.js';
+import type { PublishedPlan } from '../store.js';
 import { type Bucket, readBucket, writeBucket } from './bucket.js';
+import { readPlanList, writePlanList } from './planList.js';
 
 /** As much of `localStorage` or `sessionStorage` as is used. */
 export interface WebStorage {
@@ -58,12 +60,7 @@ export class StorageItems {
     const key = this.#key(bucket);
     const text = this.#storage.getItem(key);
     if (text === null) return NOBODY;
-    try {
-      return readBucket(text);
-    } catch (cause) {
-      const message = `The item "${key}" cannot be read: something else wrote to it. Remove it to start anew; its users are lost.`;
-      throw new StoreError('corrupt-data', [], message, { cause });
-    }
+    return understood(key, 'users', () => readBucket(text));
   }
 
   /** One after the other, each read when it is asked for. */
@@ -71,9 +68,24 @@ export class StorageItems {
     for (let bucket = 0; bucket < BUCKETS; bucket++) yield this.read(bucket);
   }
 
-  /** Replaces buckets, all or none: when one does not fit, those before it are put back. */
+  /** Replaces buckets, all or none. */
   write(buckets: ReadonlyMap<number, Bucket>): void {
-    const texts = [...buckets].map(([bucket, content]) => [this.#key(bucket), writeBucket(content)] as const);
+    this.#put([...buckets].map(([bucket, content]) => [this.#key(bucket), writeBucket(content)] as const));
+  }
+
+  /** What was published, newest first. */
+  plans(): readonly PublishedPlan[] {
+    const text = this.#storage.getItem(this.#plansKey);
+    return text === null ? [] : understood(this.#plansKey, 'plans', () => readPlanList(text));
+  }
+
+  /** Replaces what was published. */
+  writePlans(plans: readonly PublishedPlan[]): void {
+    this.#put([[this.#plansKey, writePlanList(plans)]]);
+  }
+
+  /** Replaces items one after the other, all or none: when one does not fit, those before it are put back. */
+  #put(texts: readonly (readonly [key: string, text: string])[]): void {
     if (texts.length === 0) return;
     const before: (readonly [key: string, text: string | null])[] = [];
     try {
@@ -103,8 +115,22 @@ export class StorageItems {
     return `${this.#prefix}:format`;
   }
 
+  get #plansKey(): string {
+    return `${this.#prefix}:plans`;
+  }
+
   #key(bucket: number): string {
     return `${this.#prefix}:${bucket}`;
+  }
+}
+
+/** @throws StoreError `corrupt-data` */
+function understood<T>(key: string, what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    const message = `The item "${key}" cannot be read: something else wrote to it. Remove it to start anew; its ${what} are lost.`;
+    throw new StoreError('corrupt-data', [], message, { cause });
   }
 }
 

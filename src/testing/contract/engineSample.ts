@@ -95,6 +95,8 @@ function ending(store: Store): Store {
     record: (decisions) => store.record(decisions),
     journal: (query) => store.journal(query),
     erase: (removal) => store.erase(removal),
+    plans: (query) => store.plans(query),
+    publish: (plan, expected) => store.publish(plan, expected),
     close: () => store.close(),
   };
 }

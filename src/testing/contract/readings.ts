@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../core/metrics/types.js';
-import type { LogName, RowQuery, Store, StoredUser } from '../../stores/store.js';
+import type { LogName, PlanQuery, PublishedPlan, RowQuery, Store, StoredUser } from '../../stores/store.js';
 import { fail, near, same } from './assertions.js';
 
 /** What is stored of each user, without whatever else a store may give. */
@@ -31,6 +31,11 @@ export async function logged(store: Store, log: LogName, userId?: string): Promi
     else known.push(line.entry);
   }
   return Object.fromEntries(entries);
+}
+
+/** The published plans asked for, without whatever else a store may give. */
+export async function planned(store: Store, query: PlanQuery): Promise<readonly PublishedPlan[]> {
+  return (await store.plans(query)).map(({ version, data }) => ({ version, data }));
 }
 
 /** @throws StoreError `broken-store` unless the store's rows are what these add up to. */

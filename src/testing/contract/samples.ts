@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../core/metrics/types.js';
-import type { Removal, Write } from '../../stores/store.js';
+import type { PublishedPlan, Removal, Write } from '../../stores/store.js';
 
 /** 2026-03-02, 09:00 UTC. */
 export const HOUR = 1_772_442_000_000;
@@ -16,6 +16,11 @@ export function removalOf(userId: string, expected: number, metrics: readonly Me
 /** One entry into a stage; `more` says otherwise. */
 export function rowOf(value: number, more: Partial<MetricRow> = {}): MetricRow {
   return { hour: HOUR, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value, ...more };
+}
+
+/** A plan with a text of its own; `more` says otherwise. */
+export function planOf(version: number, more: Partial<PublishedPlan> = {}): PublishedPlan {
+  return { version, data: `plan ${version}`, ...more };
 }
 
 /** `u0`, `u1` … */

@@ -4,7 +4,7 @@ import { indexedDbStore } from '../../../src/stores/indexedDb.js';
 import type { Store } from '../../../src/stores/store.js';
 import { type WebStorage, webStorageStore } from '../../../src/stores/webStorage.js';
 import { indexedDbContract, webStorageContract } from './contracts.js';
-import { held, opened } from './rawDatabase.js';
+import { held, madeInFormat1, opened, versionOf } from './rawDatabase.js';
 import { codeOf, contents, row, write } from './samples.js';
 
 /** As much of the page as is used: the project is type-checked without the DOM. */
@@ -78,6 +78,8 @@ export const stores = {
 
   opened,
   held,
+  madeInFormat1,
+  versionOf,
   open: (medium: Medium, name: string) => codeOf(() => opening(medium, name)),
   contents: async (medium: Medium, name: string) => contents(await store(medium, name)),
   format: (name: string, format: string) => localStorage.setItem(`${name}:format`, format),
@@ -93,6 +95,8 @@ export const stores = {
     ]);
     if (it.capabilities.journal) await it.record([{ userId: 'bob', entry: 'decided' }]);
     await it.erase({ userId: 'eve', expected: 1, metrics: [row(-1, { measure: 'in-stage' })] });
+    await it.publish({ version: 9, data: 'plan' }, null);
+    await it.publish({ version: 10, data: `newer plan, of 100 kB: ${LARGE}` }, 9);
     return contents(it);
   },
 
@@ -109,6 +113,18 @@ export const stores = {
     for await (const { userId } of it.scan()) scanned.push(SURROGATES.indexOf(userId));
     const due = (await it.due(9, 9)).map((userId) => SURROGATES.indexOf(userId));
     return [loaded, scanned.sort(), due];
+  },
+
+  /** Publishes one version after the other, as often as asked, against whoever else does; which of them it was first with. */
+  publish: async (name: string, times: number) => {
+    const it = await store('indexedDb', name);
+    const published: number[] = [];
+    for (let tries = 0; tries < times; tries++) {
+      const newest = (await it.plans({ limit: 1 }))[0]?.version ?? null;
+      const version = (newest ?? 0) + 1;
+      if ((await it.publish({ version, data: `plan ${version}` }, newest)) === 'committed') published.push(version);
+    }
+    return published;
   },
 
   /** Adds 1 to a user's number, as often as asked, against whoever else does; how often others were first. */
@@ -191,6 +207,7 @@ export const stores = {
     await it.commit([write('ann', { expected: revision - 1, revision })]);
     await it.record([{ userId: 'ann', entry: 'decided' }]);
     await it.erase({ userId: 'ann', expected: revision, metrics: [] });
+    await it.publish({ version: 1, data: 'plan' }, null);
     IDBDatabase.prototype.transaction = transaction;
     return [...seen];
   },

@@ -13,6 +13,29 @@ export async function opened(name: string, version: number): Promise<void> {
   database.close();
 }
 
+/** A database as format 1 was, with a user in it. Not to be edited: newer versions must go on with it. */
+export async function madeInFormat1(name: string): Promise<void> {
+  const database = await openDB(name, 1, {
+    upgrade: (created) => {
+      created.createObjectStore('users').createIndex('due', 'due');
+      created.createObjectStore('metrics');
+      created.createObjectStore('journal', { autoIncrement: true }).createIndex('userId', 'userId');
+      created.createObjectStore('decisions', { autoIncrement: true }).createIndex('userId', 'userId');
+    },
+  });
+  await database.put('users', { revision: 7, data: 'data of ann', due: 5 }, 'ann');
+  await database.put('metrics', 2, '0 g s  treated reach ');
+  await database.add('journal', { userId: 'ann', entry: 'one' });
+  database.close();
+}
+
+/** IndexedDB's own version of a database. */
+export async function versionOf(name: string): Promise<number> {
+  const database = await openDB(name);
+  database.close();
+  return database.version;
+}
+
 /** Opens a database and never lets go of it, whatever other tabs ask for. */
 export async function held(name: string, version: number): Promise<void> {
   holding.push(await openDB(name, version));

@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../../src/core/metrics/types.js';
-import type { Store, Write } from '../../../src/stores/store.js';
+import type { PublishedPlan, Store, Write } from '../../../src/stores/store.js';
 
 export const row = (value: number, more: Partial<MetricRow> = {}): MetricRow => ({
   ...{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value },
@@ -18,6 +18,7 @@ export interface Contents {
   readonly due: readonly string[];
   readonly journal: readonly string[];
   readonly decisions: readonly string[];
+  readonly plans: readonly PublishedPlan[];
 }
 
 export async function contents(store: Store): Promise<Contents> {
@@ -29,7 +30,8 @@ export async function contents(store: Store): Promise<Contents> {
     for await (const { userId, entry } of store.journal({ log })) logs[log].push(`${userId}: ${entry}`);
   }
   users.sort(([one], [other]) => (one < other ? -1 : 1));
-  return { users, metrics: await store.metrics(), due: await store.due(Number.MAX_SAFE_INTEGER, 1_000), ...logs };
+  const plans = await store.plans({ limit: 1_000 });
+  return { users, metrics: await store.metrics(), due: await store.due(Number.MAX_SAFE_INTEGER, 1_000), ...logs, plans };
 }
 
 /** The code of the StoreError that a call is refused with; null if it is done. */

@@ -4,7 +4,17 @@ import { erasing } from './erasing.js';
 import { falling } from './falling.js';
 import type { Fault } from './fault.js';
 import { listing } from './listing.js';
+import { publishing } from './publishing.js';
 import { reading } from './reading.js';
 import { sharing } from './sharing.js';
 
-export const FAULTS: readonly Fault[] = [...committing, ...reading, ...counting, ...falling, ...listing, ...erasing, ...sharing];
+export const FAULTS: readonly Fault[] = [
+  ...committing,
+  ...reading,
+  ...counting,
+  ...falling,
+  ...listing,
+  ...erasing,
+  ...publishing,
+  ...sharing,
+];

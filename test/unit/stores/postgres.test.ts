@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { createEngine, type Plan } from '../../../src/index.js';
@@ -23,6 +25,8 @@ beforeEach(async () => {
 });
 afterEach(() => dropSchema(pool, schema));
 
+const FORMAT_1 = readFileSync(join(import.meta.dirname, 'postgresFormat1.sql'), 'utf8');
+
 /** Everything a store does, each as one call. */
 const CALLS: readonly (readonly [string, (store: Store) => Promise<unknown>])[] = [
   ['load', (store) => store.load(['ann'])],
@@ -33,6 +37,8 @@ const CALLS: readonly (readonly [string, (store: Store) => Promise<unknown>])[] 
   ['record', (store) => store.record([{ userId: 'ann', entry: 'e' }])],
   ['journal', (store) => collect(store.journal({ log: 'journal' }))],
   ['erase', (store) => store.erase({ userId: 'ann', expected: 0, metrics: [] })],
+  ['plans', (store) => store.plans({ limit: 1 })],
+  ['publish', (store) => store.publish({ version: 1, data: 'plan' }, null)],
 ];
 
 const PLAN: Plan = {
@@ -63,6 +69,8 @@ describe('the client', () => {
     expect(await other.metrics()).toEqual([row(2 ** 52)]);
     expect(await collect(other.journal({ log: 'journal' }))).toEqual([{ userId: 'ann', entry: 'one' }]);
     expect(await other.erase({ userId: 'ann', expected: revision, metrics: [] })).toBe('committed');
+    expect(await other.publish({ version: revision, data: 'plan' }, null)).toBe('committed');
+    expect(await other.plans({ limit: 1 })).toEqual([{ version: revision, data: 'plan' }]);
   });
 });
 
@@ -90,24 +98,24 @@ describe('the schema', () => {
     await store.commit([write('ann')]);
     await Promise.all(stores.map((each) => each.migrate()));
     expect(await store.load(['ann'])).toHaveLength(1);
-    expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '1' }]);
+    expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '2' }]);
   });
 
   it.each([...CALLS, ['migrate', (store: Store) => (store as PostgresStore).migrate()] as const])(
     'S6: a newer format is refused by %s',
     async (_, call) => {
-      await pool.query(`UPDATE "${schema}".meta SET value = 2`);
+      await pool.query(`UPDATE "${schema}".meta SET value = 3`);
       await expect(call(postgresStore(pool, { schema }))).rejects.toMatchObject({
         code: 'newer-format',
-        message: expect.stringMatching(/has format 2, .* knows 1: update goalward/),
+        message: expect.stringMatching(/has format 3, .* knows 2: update goalward/),
       });
-      expect((await pool.query(`SELECT value FROM "${schema}".meta`)).rows).toEqual([{ value: '2' }]);
+      expect((await pool.query(`SELECT value FROM "${schema}".meta`)).rows).toEqual([{ value: '3' }]);
     },
   );
 
   it('S6: a store that is in use when a newer version takes over says so', async () => {
     await store.commit([write('ann')]);
-    await pool.query(`DROP FUNCTION "${schema}".commit_writes; UPDATE "${schema}".meta SET value = 2`);
+    await pool.query(`DROP FUNCTION "${schema}".commit_writes; UPDATE "${schema}".meta SET value = 3`);
     await expect(store.commit([write('bob')])).rejects.toMatchObject({ code: 'newer-format' });
   });
 
@@ -129,12 +137,32 @@ describe('the schema', () => {
     }
   });
 
+  it('S6: one of format 1 is to be migrated, and goes on with all that is in it', async () => {
+    await dropSchema(pool, schema);
+    await pool.query(FORMAT_1.replaceAll('"goalward"', () => `"${schema}"`));
+    const next = postgresStore(pool, { schema });
+    for (const [, call] of CALLS) await expect(call(next)).rejects.toMatchObject({ code: 'not-migrated' });
+    await next.migrate();
+    expect(await next.load(['ann'])).toEqual([{ data: '{"of":"ann"}', revision: 7 }]);
+    expect([await next.due(5, 9), await next.metrics()]).toEqual([['ann'], [row(2)]]);
+    expect(await next.plans({ limit: 1 })).toEqual([]);
+    expect(await next.publish({ version: 1, data: 'plan' }, null)).toBe('committed');
+    expect(await next.plans({ limit: 1 })).toEqual([{ version: 1, data: 'plan' }]);
+    const more = { expected: 7, revision: 8, metrics: [row(1)], journal: ['two'] };
+    expect(await next.commit([write('ann', more)])).toEqual(['committed']);
+    expect((await collect(next.journal({ log: 'journal' }))).map(({ entry }) => entry)).toEqual(['one', 'two']);
+    expect(await next.metrics()).toEqual([row(3)]);
+    expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '2' }]);
+  });
+
   it('S6: its name may be any', async () => {
     const odd = postgresStore(pool, { schema: `${schema} "it's" \\ $1 Ümläut` });
     try {
       await odd.migrate();
       await odd.commit([write('ann', { metrics: [row(1)], journal: ['one'] })]);
       await odd.erase({ userId: 'ann', expected: 1, metrics: [row(-1)] });
+      expect(await odd.publish({ version: 1, data: 'plan' }, null)).toBe('committed');
+      expect(await odd.plans({ limit: 1 })).toHaveLength(1);
       expect([await odd.load(['ann']), await odd.metrics()]).toEqual([[null], []]);
     } finally {
       await pool.query(`DROP SCHEMA "${schema} ""it's"" \\ $1 Ümläut" CASCADE`);
@@ -163,6 +191,8 @@ describe('ids and texts', () => {
     const data = 'a\0b\u0001c\u0002\0';
     await store.commit([write('ann', { data, journal: [data, '', data] })]);
     await store.record([{ userId: 'ann', entry: data }]);
+    await store.publish({ version: 1, data }, null);
+    expect(await store.plans({ limit: 1 })).toEqual([{ version: 1, data }]);
     expect(await store.load(['ann'])).toEqual([{ data, revision: 1 }]);
     expect((await collect(store.journal({ log: 'journal' }))).map(({ entry }) => entry)).toEqual([data, '', data]);
     expect((await collect(store.journal({ log: 'decisions' }))).map(({ entry }) => entry)).toEqual([data]);
@@ -214,6 +244,39 @@ describe('many writers', () => {
     await Promise.all(strict.map((each) => Promise.all([1, 2, 3].map(() => increment(each, users)))));
     expect((await store.load(users)).map((user) => user?.data)).toEqual(['9', '9', '9']);
     expect(await store.metrics()).toEqual(expect.arrayContaining([row(27), row(27, { stage: 't' })]));
+  });
+
+  it.each(['read committed', 'repeatable read', 'serializable'])(
+    'S3: of many who publish at once one comes first, also under the isolation level “%s”',
+    async (level) => {
+      const options = `-c default_transaction_isolation=${level.replaceAll(' ', '\\ ')}`;
+      const stores = Array.from({ length: 4 }, () => postgresStore(server.pool({ options, max: 3 }), { schema }));
+      const versions: number[] = [];
+      for (let round = 0; round < 10; round++) {
+        const newest = versions[0] ?? null;
+        const tries = Array.from({ length: 12 }, (_, i) => ({ version: (newest ?? 0) + 1 + (i % 5), data: `${round} ${i}` }));
+        const outcomes = await Promise.all(tries.map((plan, i) => (stores[i % 4] as Store).publish(plan, newest)));
+        expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
+        versions.unshift(tries[outcomes.indexOf('committed')]?.version as number);
+      }
+      expect((await store.plans({ limit: 99 })).map(({ version }) => version)).toEqual(versions);
+    },
+  );
+
+  it('S3: who publishes after a plan that is then rolled back comes first', async () => {
+    await store.publish({ version: 1, data: 'one' }, null);
+    const holder = await server.pool().connect();
+    try {
+      await holder.query('BEGIN');
+      expect(await postgresStore(holder, { schema }).publish({ version: 2, data: 'undone' }, 1)).toBe('committed');
+      const late = store.publish({ version: 3, data: 'three' }, 1);
+      await waiting('transactionid');
+      await holder.query('ROLLBACK');
+      expect(await late).toBe('committed');
+    } finally {
+      holder.release();
+    }
+    expect((await store.plans({ limit: 9 })).map(({ version }) => version)).toEqual([3, 1]);
   });
 
   it('S5: an erasing of logs at the same time takes nothing of a user who is being created', async () => {
@@ -321,7 +384,7 @@ describe('a server in trouble', () => {
     const failing: PostgresPool = {
       query: async ({ text }) => {
         if (text.includes('commit_writes')) throw cause;
-        return { rows: [{ value: '1' }] };
+        return { rows: [{ value: '2' }] };
       },
     };
     const failed = postgresStore(failing).commit([write('ann'), write('bob')]);

@@ -129,7 +129,7 @@ describe.skipIf(server === null)('redisStore', () => {
     }
     await client.set(`${prefix}{b0}:meta`, '1 16');
     expect(await scanned(store)).toEqual({ ann: { data: 'profile of ann', revision: 1 } });
-    expect(await store.metrics()).toEqual([]);
+    expect([await store.metrics(), await store.plans({ limit: 1 })]).toEqual([[], []]);
   });
 
   it('S6: data spread anew while a store is open is not written to as before', async () => {
@@ -152,6 +152,10 @@ describe.skipIf(server === null)('redisStore', () => {
     await store.commit([writeOf('ann')]);
     await client.scriptFlush();
     expect(await store.load(['ann'])).toEqual([{ data: 'profile of ann', revision: 1 }]);
+    await client.scriptFlush();
+    expect(await store.publish({ version: 1, data: 'plan' }, null)).toBe('committed');
+    await client.scriptFlush();
+    expect(await store.plans({ limit: 1 })).toEqual([{ version: 1, data: 'plan' }]);
     await client.scriptFlush();
     expect(await store.commit([writeOf('ann', { expected: 1, revision: 2, metrics: [rowOf(1)] })])).toEqual(['committed']);
     expect(await store.metrics()).toEqual([rowOf(1)]);
@@ -199,6 +203,23 @@ describe.skipIf(server === null)('redisStore', () => {
       await client.del((await client.keys(`${prefix}*`)).filter((each) => !each.endsWith(':meta')));
     }
     expect(await store.commit([write])).toEqual(['committed']);
+  });
+
+  it('S6: what somebody else wrote in the place of plans is corrupt data, and stays', async () => {
+    const key = `${prefix}{b0}:plans`;
+    await store.publish({ version: 1, data: 'plan' }, null);
+    await client.zAdd(key, { score: 7, value: 'theirs' });
+    const refused = { code: 'corrupt-data', message: expect.stringContaining('plans') };
+    await expect(store.plans({ limit: 1 })).rejects.toMatchObject(refused);
+    for (const expected of [null, 1, 7]) await expect(store.publish({ version: 8, data: '' }, expected)).rejects.toMatchObject(refused);
+    expect(await store.plans({ before: 7, limit: 1 })).toEqual([{ version: 1, data: 'plan' }]);
+    expect(await client.zCard(key)).toBe(2);
+    await client.del(key);
+    await client.set(key, 'theirs');
+    await expect(store.plans({ limit: 1 })).rejects.toMatchObject({ code: 'corrupt-data' });
+    await expect(store.publish({ version: 1, data: '' }, null)).rejects.toMatchObject({ code: 'corrupt-data' });
+    expect(await client.get(key)).toBe('theirs');
+    expect(await store.commit([writeOf('ann')])).toEqual(['committed']);
   });
 
   it('M4: rows of many days are found by the hour', async () => {
@@ -300,6 +321,9 @@ describe.skipIf(server === null)('redisStore', () => {
     expect(await other.metrics()).toEqual([rowOf(1)]);
     expect(await scanned(other)).toEqual({ ann: { data: 'profile of ann', revision: 1 } });
     expect(await logged(other, 'journal')).toEqual({ ann: ['x'] });
+    expect(await other.publish({ version: 1, data: '😀\ud800' }, null)).toBe('committed');
+    expect(await other.plans({ limit: 1 })).toEqual([{ version: 1, data: '😀\ud800' }]);
+    expect(await other.publish({ version: 1, data: '' }, 1)).toBe('conflict');
   });
 });
 
@@ -315,5 +339,7 @@ function callsOf(store: Store): (() => Promise<unknown>)[] {
     () => logged(store, 'journal'),
     () => logged(store, 'decisions', 'ann'),
     () => store.erase(removalOf('ann', 1)),
+    () => store.plans({ limit: 1 }),
+    () => store.publish({ version: 1, data: 'plan' }, null),
   ];
 }

@@ -49,6 +49,16 @@ describe.skipIf(skippedWithoutRedis())('redisStore on a cluster', () => {
     expect(await client.get(`${prefix}{b${bucket}}:user:ann`)).toBe(null);
   });
 
+  it('S1: published plans are in one bucket, whatever the number of buckets', async () => {
+    const prefix = ownPrefix();
+    const store = redisStore(client, { prefix, buckets: 5 });
+    for (const version of [1, 2, 3])
+      expect(await store.publish({ version, data: `plan ${version}` }, version - 1 || null)).toBe('committed');
+    expect((await store.plans({ limit: 9 })).map(({ version }) => version)).toEqual([3, 2, 1]);
+    const found = await Promise.all((await cluster.masters()).map((master) => master.tell('KEYS', `${prefix}*plans`)));
+    expect(found.flat()).toEqual([`${prefix}{b0}:plans`]);
+  });
+
   it('S1: a hash tag in the prefix keeps everything in one slot', async () => {
     const prefix = `{${ownPrefix()}}`;
     const store = redisStore(client, { prefix });

@@ -72,6 +72,8 @@ describe.skipIf(skippedWithoutRedis())('a server that fails', () => {
     ];
     await expect(store.commit(writes)).rejects.toMatchObject(full);
     await expect(store.record([{ userId: 'ann', entry: 'z' }])).rejects.toMatchObject({ code: 'full', userIds: ['ann'] });
+    await expect(store.publish({ version: 1, data: 'plan' }, null)).rejects.toMatchObject({ code: 'full', userIds: [] });
+    expect(await store.plans({ limit: 1 })).toEqual([]);
     const before = async (): Promise<void> => {
       expect(await scanned(store)).toEqual({ ann: { data: 'profile of ann', revision: 1 } });
       expect(await store.metrics()).toEqual([rowOf(1)]);

@@ -84,6 +84,9 @@ describe('what it is given', () => {
     expect(await store.metrics()).toEqual([row]);
     for await (const line of store.scan()) expect(line).toEqual({ userId: 'ann', data: 'profile of ann', revision: 9 });
     expect(await store.commit([write('ann', { expected: 9, revision: 10 })])).toEqual(['committed']);
+    expect(await store.publish({ version: 4, data: 'plan' }, null)).toBe('committed');
+    expect(await store.plans({ limit: 1 })).toEqual([{ version: 4, data: 'plan' }]);
+    expect(await store.publish({ version: 5, data: 'newer' }, 4)).toBe('committed');
   });
 });
 
@@ -175,6 +178,8 @@ describe('the connection and the database', () => {
     for (const log of ['journal', 'decisions'] as const)
       for await (const line of store.journal({ log, userId: 'ann' })) expect(line.userId).toBe('ann');
     await store.erase({ userId: 'ann', expected: 2, metrics: [] });
+    await store.publish({ version: 1, data: 'plan' }, null);
+    await store.plans({ after: 0, before: 9, limit: 1 });
     const plans = [...asked]
       .filter((sql) => sql.includes('goalward_') && !sql.includes('sqlite_master'))
       .map((sql) => {
@@ -182,8 +187,51 @@ describe('the connection and the database', () => {
         const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(values) as { detail: string }[];
         return { sql, steps: steps.map(({ detail }) => detail) };
       });
-    expect(plans.filter(({ steps }) => steps.some((step) => step.startsWith('SEARCH'))).length).toBeGreaterThanOrEqual(10);
+    expect(plans.filter(({ steps }) => steps.some((step) => step.startsWith('SEARCH'))).length).toBeGreaterThanOrEqual(12);
     expect(plans.filter(({ steps }) => steps.some((step) => !step.startsWith('SEARCH')))).toEqual([]);
+  });
+});
+
+describe('a file of a version that knew no plans', () => {
+  /** As that version made it. Not to be edited. */
+  const BEFORE_PLANS = `
+    CREATE TABLE goalward_meta (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO goalward_meta VALUES ('format', 1);
+    CREATE TABLE goalward_users (user_id TEXT PRIMARY KEY NOT NULL, data TEXT NOT NULL, revision INTEGER NOT NULL, due INTEGER);
+    CREATE INDEX goalward_users_due ON goalward_users (due) WHERE due IS NOT NULL;
+    CREATE TABLE goalward_metrics (
+      goal TEXT NOT NULL, hour INTEGER NOT NULL, stage TEXT NOT NULL, experience TEXT NOT NULL, arm TEXT NOT NULL,
+      measure TEXT NOT NULL, currency TEXT NOT NULL, value REAL NOT NULL,
+      PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency)
+    ) WITHOUT ROWID;
+    CREATE TABLE goalward_journal (seq INTEGER PRIMARY KEY, user_id TEXT NOT NULL, entry TEXT NOT NULL);
+    CREATE INDEX goalward_journal_user ON goalward_journal (user_id);
+    CREATE TABLE goalward_decisions (seq INTEGER PRIMARY KEY, user_id TEXT NOT NULL, entry TEXT NOT NULL);
+    CREATE INDEX goalward_decisions_user ON goalward_decisions (user_id);
+    INSERT INTO goalward_users VALUES ('ann', 'profile of ann', 7, 5);
+    INSERT INTO goalward_journal (user_id, entry) VALUES ('ann', 'one');
+    PRAGMA journal_mode = WAL`;
+  const ann = [{ data: 'profile of ann', revision: 7 }];
+
+  it('S6: goes on with its users, and takes plans, in a format that older versions can read', async () => {
+    open().exec(BEFORE_PLANS);
+    const store = sqliteStore(open());
+    expect([await store.load(['ann']), await store.due(5, 9), await store.plans({ limit: 1 })]).toEqual([ann, ['ann'], []]);
+    // Another that was open before there were any.
+    const other = sqliteStore(open());
+    expect(await other.plans({ limit: 1 })).toEqual([]);
+    expect(await store.publish({ version: 1, data: 'plan' }, null)).toBe('committed');
+    for (const each of [store, other, sqliteStore(open())]) expect(await each.plans({ limit: 9 })).toEqual([{ version: 1, data: 'plan' }]);
+    expect(await other.publish({ version: 2, data: 'newer' }, 1)).toBe('committed');
+    expect(await store.commit([write('ann', { expected: 7, revision: 8 })])).toEqual(['committed']);
+    expect(open().prepare('SELECT * FROM goalward_meta').all()).toEqual([{ name: 'format', value: 1 }]);
+  });
+
+  it('S6: can be read by a connection that may not write', async () => {
+    open().exec(BEFORE_PLANS);
+    const store = sqliteStore(open(file, { readonly: true }));
+    expect([await store.load(['ann']), await store.plans({ limit: 1 })]).toEqual([ann, []]);
+    await expect(store.publish({ version: 1, data: 'plan' }, null)).rejects.toMatchObject({ code: 'unavailable', userIds: [] });
   });
 });
 
@@ -282,6 +330,16 @@ describe('what goes wrong', () => {
     const [ann, bob] = await Promise.allSettled(['ann', 'bob'].map((userId) => engine.ingest(opens(userId, 'two'))));
     expect(ann).toMatchObject({ status: 'rejected', reason: { code: 'corrupt-data', userIds: ['ann'] } });
     expect(bob).toMatchObject({ status: 'fulfilled', value: { outcome: 'applied' } });
+  });
+
+  it('E2: a plan that finds no room is told as full, and is not published', async () => {
+    const database = open();
+    const store = sqliteStore(database);
+    await store.publish({ version: 1, data: 'plan' }, null);
+    database.pragma(`max_page_count = ${Number(pragma(database, 'page_count')) + 2}`);
+    await expect(store.publish({ version: 2, data: 'x'.repeat(100_000) }, 1)).rejects.toMatchObject({ code: 'full', userIds: [] });
+    expect(await store.plans({ limit: 9 })).toEqual([{ version: 1, data: 'plan' }]);
+    expect(await store.publish({ version: 2, data: 'short' }, 1)).toBe('committed');
   });
 
   it('E2: a batch is undone as a whole when one of its rows cannot be stored', async () => {

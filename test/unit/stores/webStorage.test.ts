@@ -36,7 +36,15 @@ describe('webStorageStore', () => {
     await store.commit([write('ann')]);
     storage.setItem('goalward:format', '2');
     expect(() => webStorageStore(storage)).toThrow(expect.objectContaining({ code: 'newer-format' }));
-    for (const call of [() => store.load(['ann']), () => store.commit([write('bob')]), () => store.metrics(), () => contents(store)]) {
+    const calls = [
+      () => store.load(['ann']),
+      () => store.commit([write('bob')]),
+      () => store.metrics(),
+      () => contents(store),
+      () => store.plans({ limit: 1 }),
+      () => store.publish({ version: 1, data: 'plan' }, null),
+    ];
+    for (const call of calls) {
       await expect(call()).rejects.toMatchObject({ code: 'newer-format' });
     }
   });
@@ -62,6 +70,22 @@ describe('webStorageStore', () => {
     }
     storage.setItem('goalward:format', 'one');
     expect(() => webStorageStore(storage)).toThrow(expect.objectContaining({ code: 'corrupt-data' }));
+  });
+
+  it('E1: what something else wrote in the place of plans is corrupt data, of the plans only', async () => {
+    const storage = new FakeStorage();
+    const store = webStorageStore(storage);
+    await store.commit([write('ann')]);
+    for (const text of ['', 'null', '[[1,9]]\nshort', '[]\ntoo long', '{}\n', 'no JSON\n']) {
+      storage.setItem('goalward:plans', text);
+      await expect(store.plans({ limit: 1 }), text).rejects.toMatchObject({
+        code: 'corrupt-data',
+        message: expect.stringContaining('plans'),
+      });
+      await expect(store.publish({ version: 1, data: '' }, null), text).rejects.toMatchObject({ code: 'corrupt-data' });
+      expect(storage.getItem('goalward:plans')).toBe(text);
+      expect(await store.load(['ann'])).toHaveLength(1);
+    }
   });
 
   it('E1: says which option is wrong', () => {
@@ -106,6 +130,33 @@ describe('webStorageStore', () => {
       expect(await store.metrics()).toEqual([row(4 + 24)]);
     }
     expect(outcomes).toEqual(new Set(['full', 'stored']));
+  });
+
+  it('E2: a plan that finds no room is told as full, and what was published stays', async () => {
+    const storage = new FakeStorage();
+    const store = webStorageStore(storage);
+    await store.publish({ version: 1, data: 'plan' }, null);
+    storage.quota = storage.used + 100;
+    await expect(store.publish({ version: 2, data: 'x'.repeat(100) }, 1)).rejects.toMatchObject({ code: 'full', userIds: [] });
+    expect(await webStorageStore(storage).plans({ limit: 9 })).toEqual([{ version: 1, data: 'plan' }]);
+    expect(await store.publish({ version: 2, data: 'x'.repeat(50) }, 1)).toBe('committed');
+  });
+
+  it('S4: a tab that dies while it publishes leaves the plan whole or out', async () => {
+    const seen: number[] = [];
+    for (let changes = 0; changes < 3; changes++) {
+      const storage = new FakeStorage();
+      let left = changes;
+      storage.before = () => {
+        if (left-- <= 0) throw new Error('dead');
+      };
+      const published = webStorageStore(storage).publish({ version: 1, data: 'plan' }, null);
+      await published.catch((error) => expect(error).toMatchObject({ code: 'unavailable' }));
+      const plans = await webStorageStore(storage).plans({ limit: 9 });
+      expect([[], [{ version: 1, data: 'plan' }]]).toContainEqual(plans);
+      seen.push(plans.length);
+    }
+    expect(seen).toEqual([0, 0, 1]);
   });
 
   it('S5: a user can be erased when the storage is full, and room is free after', async () => {
@@ -164,11 +215,13 @@ describe('webStorageStore', () => {
     expect(Math.max(...seen)).toBeGreaterThan(3);
   });
 
-  it('S1: ids of lone surrogates stay different users', async () => {
+  it('S1: ids of lone surrogates stay different users, and plans what they were', async () => {
     const storage = new FakeStorage();
     const ids = ['\ud800', '\udfff', '\ufffd', 'a\udc00', '\ud83d\ude00'];
     await webStorageStore(storage).commit(ids.map((userId, i) => write(userId, { data: `${i}` })));
     expect((await webStorageStore(storage).load(ids)).map((user) => user?.data)).toEqual(['0', '1', '2', '3', '4']);
+    expect(await webStorageStore(storage).publish({ version: 1, data: ids.join('"') }, null)).toBe('committed');
+    expect(await webStorageStore(storage).plans({ limit: 1 })).toEqual([{ version: 1, data: ids.join('"') }]);
     // What a browser writes to disk as UTF-8 holds none.
     for (const text of storage.items.values()) expect(() => encodeURIComponent(text)).not.toThrow();
   });

@@ -1,0 +1,28 @@
+import type { CommitOutcome, PlanQuery, PublishedPlan } from '../store.js';
+import { BEYOND, bigint } from './bigint.js';
+import type { Database } from './database.js';
+import { decodeText, encodeText } from './packedText.js';
+
+/** What the first plan is published after. */
+const NONE = -1;
+
+/** The plans asked for, newest first. */
+export async function readPlans(database: Database, { after, before, limit }: PlanQuery): Promise<PublishedPlan[]> {
+  const sql = `SELECT version, data FROM ${database.schema}.plans WHERE version > $1 AND version < $2 ORDER BY version DESC LIMIT $3`;
+  const ends = [bigint(Math.floor(after ?? -BEYOND)), bigint(Math.ceil(before ?? BEYOND))];
+  const rows = await database.rows(sql, [...ends, bigint(limit)]);
+  return rows.map(({ version, data }) => ({ version: Number(version), data: decodeText(data as string) }));
+}
+
+/** A second plan after the same one waits for the first, and is then left out, whatever the isolation level. */
+export async function publishPlan(database: Database, { version, data }: PublishedPlan, expected: number | null): Promise<CommitOutcome> {
+  const { schema } = database;
+  const sql = `
+INSERT INTO ${schema}.plans (version, previous, data)
+SELECT $1::bigint, $2::bigint, $3::text
+WHERE $2::bigint < $1::bigint AND ($2::bigint = ${NONE} OR EXISTS (SELECT FROM ${schema}.plans p WHERE p.version = $2::bigint))
+ON CONFLICT DO NOTHING
+RETURNING version`;
+  const stored = await database.rows(sql, [version, expected ?? NONE, encodeText(data)]);
+  return stored.length === 1 ? 'committed' : 'conflict';
+}

@@ -1,0 +1,21 @@
+import { comesNext } from '../comesNext.js';
+import type { CommitOutcome, PlanQuery, PublishedPlan } from '../store.js';
+import type { PlanRow } from './rows.js';
+import type { Statements } from './statements.js';
+import { storedText, textOf } from './storedText.js';
+
+/** The plans asked for, newest first. To be run in a transaction, as all here. */
+export function readPlans(sql: Statements, { after = -Infinity, before = Infinity, limit }: PlanQuery): readonly PublishedPlan[] {
+  const { found } = sql.hasPlans().get() as { readonly found: unknown };
+  if (Number(found) === 0) return [];
+  const rows = sql.plans().all(after, before, limit) as PlanRow[];
+  return rows.map(({ version, data }) => ({ version: Number(version), data: textOf(data) }));
+}
+
+export function publishPlan(sql: Statements, plan: PublishedPlan, expected: number | null): CommitOutcome {
+  sql.makePlans().run();
+  const { newest } = sql.newestPlan().get() as { readonly newest: unknown };
+  if (!comesNext(plan, newest === null ? null : Number(newest), expected)) return 'conflict';
+  sql.addPlan().run(plan.version, storedText(plan.data));
+  return 'committed';
+}

@@ -1,0 +1,14 @@
+const SURROGATE = /[\ud800-\udfff]/;
+const LONE = /\p{Surrogate}/gu;
+
+/** A text that UTF-8 can hold: it would make one text of all that differ in lone surrogates only, so they are spelt out after a U+0000, which no text holds. */
+export function wellFormed(text: string): string {
+  if (!SURROGATE.test(text)) return text;
+  return text.replace(LONE, (unit) => `\0${unit.charCodeAt(0).toString(16)}`);
+}
+
+/** The text that `wellFormed` was given. */
+export function asWritten(stored: string): string {
+  if (!stored.includes('\0')) return stored;
+  return stored.replace(/\0(....)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,0 +1,157 @@
+-- Format 1 as it was made, with a user in it. Not to be edited: newer versions must go on with it.
+CREATE SCHEMA "goalward";
+CREATE TABLE "goalward".meta (name text PRIMARY KEY, value bigint NOT NULL);
+CREATE TABLE "goalward".users (
+  id text COLLATE "C" PRIMARY KEY,
+  revision bigint NOT NULL,
+  data text NOT NULL,
+  due bigint
+) WITH (fillfactor = 80);
+CREATE INDEX users_due ON "goalward".users (due) WHERE due IS NOT NULL;
+CREATE TABLE "goalward".metrics (
+  goal text COLLATE "C" NOT NULL,
+  hour bigint NOT NULL,
+  stage text COLLATE "C" NOT NULL,
+  experience text COLLATE "C" NOT NULL,
+  arm text COLLATE "C" NOT NULL,
+  measure text COLLATE "C" NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  shard smallint NOT NULL,
+  value double precision NOT NULL,
+  PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency, shard)
+) WITH (fillfactor = 50);
+
+CREATE TABLE "goalward".journal (
+  user_id text COLLATE "C" NOT NULL,
+  seq bigserial NOT NULL,
+  entry text NOT NULL,
+  PRIMARY KEY (user_id, seq)
+);
+
+CREATE TABLE "goalward".decisions (
+  user_id text COLLATE "C" NOT NULL,
+  seq bigserial NOT NULL,
+  entry text NOT NULL,
+  PRIMARY KEY (user_id, seq)
+);
+CREATE FUNCTION "goalward".commit_writes(
+  _ids text, _expected bigint[], _revision bigint[], _data text, _due bigint[],
+  _shard smallint, _keys text, _key integer[], _value double precision[], _value_of integer[],
+  _entries text, _entry_of integer[]
+) RETURNS text LANGUAGE plpgsql
+SET search_path = "goalward", pg_temp
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET jit = off AS $function$
+-- Returns which writes were committed, counted from 1, with commas between.
+DECLARE
+  ids text[] := string_to_array(_ids, chr(2));
+  texts text[] := string_to_array(_data, chr(2));
+  done integer[];
+  added text[];
+BEGIN
+  PERFORM 1 FROM users WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
+
+  -- An update, not an upsert: that would bring back a user who was erased meanwhile.
+  WITH changed AS (
+    UPDATE users u SET revision = w.revision, data = coalesce(w.data, ''), due = w.due
+    FROM unnest(ids, _expected, _revision, texts, _due) WITH ORDINALITY AS w (id, expected, revision, data, due, n)
+    WHERE u.id = w.id AND u.revision = w.expected
+    RETURNING w.n
+  )
+  SELECT coalesce(array_agg(n), '{}') INTO done FROM changed;
+
+  IF 0 = ANY (_expected) THEN
+    WITH inserted AS (
+      INSERT INTO users AS u (id, revision, data, due)
+      SELECT w.id, w.revision, coalesce(w.data, ''), w.due
+      FROM unnest(ids, _expected, _revision, texts, _due) AS w (id, expected, revision, data, due)
+      WHERE w.expected = 0
+      ORDER BY w.id COLLATE "C"
+      ON CONFLICT DO NOTHING
+      RETURNING u.id
+    )
+    SELECT coalesce(array_agg(i.id), '{}') INTO added FROM inserted i;
+    done := done || ARRAY(
+      SELECT w.n::integer FROM unnest(ids, _expected) WITH ORDINALITY AS w (id, expected, n)
+      WHERE w.expected = 0 AND (cardinality(added) = cardinality(array_positions(_expected, 0)) OR w.id = ANY (added))
+    );
+  END IF;
+
+  IF cardinality(_key) > 0 THEN
+    DECLARE
+      names text[] := string_to_array(_keys, chr(2));
+    BEGIN
+      INSERT INTO metrics AS m (hour, goal, stage, experience, arm, measure, currency, shard, value)
+      SELECT split_part(s.name, ' ', 1)::bigint, split_part(s.name, ' ', 2), split_part(s.name, ' ', 3), split_part(s.name, ' ', 4),
+        split_part(s.name, ' ', 5), split_part(s.name, ' ', 6), split_part(s.name, ' ', 7), _shard, s.value
+      FROM (
+        SELECT names[d.key] AS name, sum(d.value) AS value
+        FROM unnest(_key, _value, _value_of) AS d (key, value, write)
+        WHERE cardinality(done) = cardinality(ids) OR d.write = ANY (done)
+        GROUP BY d.key
+        HAVING sum(d.value) <> 0
+      ) s
+      ORDER BY s.name COLLATE "C"
+      ON CONFLICT (goal, hour, stage, experience, arm, measure, currency, shard) DO UPDATE SET value = m.value + excluded.value;
+    END;
+  END IF;
+
+  IF cardinality(_entry_of) > 0 THEN
+    INSERT INTO journal (user_id, entry)
+    SELECT ids[e.write], coalesce(e.entry, '')
+    FROM unnest(_entry_of, string_to_array(_entries, chr(2))) WITH ORDINALITY AS e (write, entry, n)
+    WHERE cardinality(done) = cardinality(ids) OR e.write = ANY (done)
+    ORDER BY e.n;
+  END IF;
+  RETURN array_to_string(done, ',');
+END $function$;
+
+CREATE FUNCTION "goalward".erase_user(
+  _id text, _expected bigint,
+  _shard smallint, _keys text, _key integer[], _value double precision[], _value_of integer[]
+) RETURNS integer LANGUAGE plpgsql
+SET search_path = "goalward", pg_temp
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET jit = off AS $function$
+-- Returns 1 if the user was taken out, 0 if the revision is another.
+BEGIN
+  IF _expected = 0 THEN
+    -- A row that nobody ever sees keeps others from creating the user before the logs are gone.
+    INSERT INTO users (id, revision, data) VALUES (_id, 0, '') ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN RETURN 0; END IF;
+  END IF;
+  DELETE FROM users WHERE id = _id AND revision = _expected;
+  IF NOT FOUND THEN RETURN 0; END IF;
+  DELETE FROM journal WHERE user_id = _id;
+  DELETE FROM decisions WHERE user_id = _id;
+
+  IF cardinality(_key) > 0 THEN
+    DECLARE
+      names text[] := string_to_array(_keys, chr(2));
+    BEGIN
+      INSERT INTO metrics AS m (hour, goal, stage, experience, arm, measure, currency, shard, value)
+      SELECT split_part(s.name, ' ', 1)::bigint, split_part(s.name, ' ', 2), split_part(s.name, ' ', 3), split_part(s.name, ' ', 4),
+        split_part(s.name, ' ', 5), split_part(s.name, ' ', 6), split_part(s.name, ' ', 7), _shard, s.value
+      FROM (
+        SELECT names[d.key] AS name, sum(d.value) AS value
+        FROM unnest(_key, _value, _value_of) AS d (key, value, write)
+        WHERE true
+        GROUP BY d.key
+        HAVING sum(d.value) <> 0
+      ) s
+      ORDER BY s.name COLLATE "C"
+      ON CONFLICT (goal, hour, stage, experience, arm, measure, currency, shard) DO UPDATE SET value = m.value + excluded.value;
+    END;
+  END IF;
+  RETURN 1;
+END $function$;
+INSERT INTO "goalward".meta (name, value) VALUES ('format', 1);
+INSERT INTO "goalward".users (id, revision, data, due) VALUES ('ann', 7, '{"of":"ann"}', 5);
+INSERT INTO "goalward".metrics VALUES ('g', 3600000, 's', '', 'treated', 'viewed', '', 3, 2);
+INSERT INTO "goalward".journal (user_id, entry) VALUES ('ann', 'one');
