@@ -1,21 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { programOf, root } from './program.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const { text: readme, program, promised } = programOf('README.md');
 // Inside the repository, so that the snippets find its packages and settings.
 const folder = mkdtempSync(join(root, 'test/readme/run-'));
 
-const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => match[1] as string);
-const program = snippets
-  .join('\n')
-  .replaceAll(`'goalward/core'`, `'../../../src/core/index.js'`)
-  .replaceAll(`'goalward/measurement'`, `'../../../src/measurement/index.js'`)
-  .replaceAll(`'goalward'`, `'../../../src/index.js'`);
-const promised = [...program.matchAll(/^\/\/ → (.*)$/gm)].map((match) => match[1] as string);
 const file = join(folder, 'readme.mts');
 
 describe('README', () => {

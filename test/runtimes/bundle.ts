@@ -51,6 +51,8 @@ export async function bundleLaws(outfile: string, files: readonly string[], seed
     define: {
       'process.env.GOALWARD_SEED': JSON.stringify(seed),
       'process.env.GOALWARD_RUNS': JSON.stringify(runs),
+      // Immer asks for it when it is loaded.
+      'process.env.NODE_ENV': '"production"',
       // Laws print their seed, which is told once for all.
       'process.stdout.write': 'Boolean',
       // Whatever else would look for Node finds none, in Node too.

@@ -54,6 +54,7 @@ function put<T extends object, K extends keyof T>(part: T, key: K, dice: Dice, v
 }
 
 function moveWithin(list: unknown[], dice: Dice): void {
+  if (list.length === 0) return;
   const [item] = list.splice(dice.below(list.length), 1);
   list.splice(dice.below(list.length + 1), 0, item);
 }
@@ -243,7 +244,13 @@ export const EDIT_KINDS = Object.keys(EDITS) as readonly EditKind[];
 
 /** Those that say what stands where. */
 export const PLACING_KINDS: readonly EditKind[] = [
-  ...(['insertStage', 'removeStage', 'moveStage', 'moveExperience', 'reorderExperiences', 'addExperience', 'removeExperience'] as const),
+  'insertStage',
+  'removeStage',
+  'moveStage',
+  'moveExperience',
+  'reorderExperiences',
+  'addExperience',
+  'removeExperience',
 ];
 
 /** Tried until one fits; a label always does. */

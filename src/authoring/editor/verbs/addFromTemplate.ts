@@ -1,0 +1,59 @@
+import { recordOf } from '../../../plan/loose.js';
+import type { Id } from '../../../plan/types.js';
+import type { Slots, SlotValues } from '../../templates/slots.js';
+import type { ExperienceTemplate, GoalTemplate } from '../../templates/template.js';
+import { addParts } from '../addParts.js';
+import { badArgument } from '../argumentErrors.js';
+import { freshId } from '../freshId.js';
+import type { OnDraft, PlanDraft } from '../planDraft.js';
+import type { Place } from '../stageRef.js';
+import type { Edit } from '../types.js';
+import { experienceVerbs } from './experienceVerbs.js';
+
+/** Where what a template makes goes. */
+export interface FromTemplateOptions {
+  /** Of an experience; default: the template's, with a number behind it where that is taken. */
+  readonly id?: Id;
+  /** Of an experience; default: the drawer. */
+  readonly place?: Place;
+}
+
+/** What an editor does with templates. */
+export interface TemplateVerbs {
+  /**
+   * Adds the experience that a template makes of values for its slots. `made` of the edit is its id.
+   *
+   * @throws {EditError} `bad-slot`
+   */
+  addFromTemplate<S extends Slots>(template: ExperienceTemplate<S>, values: SlotValues<S>, options?: FromTemplateOptions): Edit;
+  /**
+   * Adds the goal that a template makes, behind the others, with all that it needs. What the plan has already, just the same, stays as it is, and so
+   * do value events of the same name.
+   *
+   * @throws {EditError} `bad-slot`; `already-there` for a part that the plan has with other content.
+   */
+  addFromTemplate<S extends Slots>(template: GoalTemplate<S>, values: SlotValues<S>): Edit;
+  /** Adds what any template makes: for a gallery of templates, whose kind and slots are known when it runs. */
+  addFromTemplate(template: ExperienceTemplate | GoalTemplate, values: SlotValues<Slots>, options?: FromTemplateOptions): Edit;
+}
+
+type AnyTemplate = ExperienceTemplate | GoalTemplate;
+
+export const addFromTemplate: OnDraft<[template: AnyTemplate, values: SlotValues<Slots>, options?: FromTemplateOptions]> = (
+  plan,
+  template,
+  values,
+  options = {},
+) => {
+  const { kind, fill } = recordOf(template);
+  if (typeof fill !== 'function' || (kind !== 'experience' && kind !== 'goal')) {
+    throw badArgument('template', 'a template, as defineTemplate gives it', template);
+  }
+  return template.kind === 'experience' ? addExperience(plan, template, values, options) : addParts(plan, template.fill(values));
+};
+
+function addExperience(plan: PlanDraft, template: ExperienceTemplate, values: SlotValues<Slots>, options: FromTemplateOptions): Id {
+  const { id = freshId(template.id, plan.experiences), place } = options;
+  experienceVerbs.addExperience(plan, id, template.fill(values), place);
+  return id;
+}

@@ -1,0 +1,90 @@
+import type { Profile } from '../../core/profile/types.js';
+import { EditError } from '../../errors/editError.js';
+import type { Plan } from '../../plan/types.js';
+import { checkOptions } from './checkOptions.js';
+import { comparedPrograms } from './comparedPrograms.js';
+import { eachItem } from './eachItem.js';
+import { estimator } from './estimate.js';
+import { figuresOf } from './figures.js';
+import { isDrawn } from './isDrawn.js';
+import { lensOf, look, wipe } from './look.js';
+import { isStored, placeOf, profileOf, readItem } from './readProfile.js';
+import { rosterOf } from './roster.js';
+import { countUser, emptyTally } from './tally.js';
+import type { Impact, ImpactOptions, StoredProfile } from './types.js';
+import { wordsOf } from './words.js';
+
+/** Unreadable profiles that are named. */
+const NAMED = 10;
+
+/**
+ * What a change of the plan does to its users: who gains and loses eligibility, who would be shown something else, who moves to another stage.
+ * Each user is seen as `tick` at `now` would leave it under either plan (D10); nothing is written. One profile is held at a time, and
+ * counts as many as the plans have parts, however many users there are. Exact when `profiles` is all of them; with intervals on a sample.
+ *
+ * @param after A draft of `before`'s version is taken as it would be published, with the migration of the users inside (V2); a later version as it is.
+ * @param profiles Profiles, or what a store's `scan()` gives; each user once.
+ * @throws PlanError for a plan that is not valid; what `profiles`, `onProgress` or the signal throws.
+ * @throws EditError `other-plan`, `stale-plan`; `not-found`: neither plan has the placement; `bad-argument`: an option; `bad-profiles`: what is no
+ * profile, with its place.
+ */
+export async function impact(
+  before: Plan,
+  after: Plan,
+  profiles: Iterable<Profile | StoredProfile> | AsyncIterable<Profile | StoredProfile>,
+  options: ImpactOptions,
+): Promise<Impact> {
+  const { now, placement, share, population, confidence, gone, every, onProgress, signal } = checkOptions(options);
+  const programs = comparedPrograms(before, after, { gone, placement });
+  const context = placement === null ? { now } : { now, placement };
+  const roster = rosterOf(programs);
+  const was = lensOf(programs.before, roster);
+  const is = lensOf(programs.after, roster);
+  const tally = emptyTally(roster);
+  const unreadable = { count: 0, userIds: [] as string[] };
+  let users = 0;
+  let evaluated = 0;
+
+  const evaluate = (item: Profile | StoredProfile): void => {
+    try {
+      const profile = profileOf(item);
+      look(was, profile, context);
+      look(is, profile, context);
+    } catch (cause) {
+      wipe(was);
+      wipe(is);
+      if (!isStored(item)) throw new EditError('bad-profiles', placeOf(users), `expected a whole profile of "${item.userId}".`, { cause });
+      // One broken record must not keep a million others from being told about.
+      if (unreadable.count++ < NAMED) unreadable.userIds.push(item.userId);
+      return;
+    }
+    countUser(tally, was.sight, is.sight);
+    evaluated++;
+  };
+
+  await eachItem(profiles, signal, (given) => {
+    const item = readItem(given, users);
+    if (population !== null && users >= population) {
+      throw new EditError(
+        'bad-argument',
+        'population',
+        `expected at least as many users as are given, got ${population}: leave it out for all users.`,
+      );
+    }
+    if (isDrawn(item.userId, share)) evaluate(item);
+    if (++users % every === 0) onProgress?.({ users, evaluated });
+  });
+  if (users === 0 || users % every !== 0) onProgress?.({ users, evaluated });
+
+  const readable = (population ?? users) - unreadable.count;
+  const { totals, ...figures } = figuresOf(tally, roster, estimator(evaluated, readable, confidence));
+  const told: Omit<Impact, 'words'> = {
+    at: now,
+    placement,
+    plans: { id: before.id, before: programs.before.version, after: programs.after.version },
+    confidence: evaluated < readable ? confidence : null,
+    totals: { users, evaluated, population: readable, unreadable, ...totals },
+    ...figures,
+  };
+  return { ...told, words: wordsOf({ ...told, before, after }) };
+}

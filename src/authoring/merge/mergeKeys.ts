@@ -1,0 +1,46 @@
+import type { Json } from '../../plan/types.js';
+import { type Keyed, keysOf, valueAt } from '../diff/differentKeys.js';
+import type { Target } from '../diff/types.js';
+import { mergeNames, nameLists } from './mergeNames.js';
+import { mergeOrder } from './mergeOrder.js';
+import { changedBy, type Note, ofEach, type Versions } from './versions.js';
+
+/** What stands under keys that are merged elsewhere; undefined: the key is left out. */
+export type Elsewhere = { readonly [key: string]: () => Json | undefined };
+
+/** An object of a plan, merged key by key. */
+export function mergeKeys(versions: Versions<Keyed | undefined>, target: Target, note: Note, elsewhere: Elsewhere = {}): Keyed {
+  const merged: { [key: string]: Json } = {};
+  for (const key of keyOrder(versions)) {
+    const other = Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined;
+    const values = ofEach(versions, (object) => valueAt(object, key));
+    const value = other === undefined ? mergeValue(values, key, target, note) : other();
+    if (value !== undefined) merged[key] = value;
+  }
+  return merged;
+}
+
+/** The keys of both sides, in an order in which neither is torn apart. */
+export function keyOrder(versions: Versions<Keyed | undefined>): readonly string[] {
+  const keys = ofEach(versions, (object) => Object.keys(object ?? {}));
+  return mergeOrder(keys, new Set(keysOf([versions.mine, versions.theirs]))).order;
+}
+
+/** What stands under one key; undefined where nothing does. */
+export function mergeValue(values: Versions<Json | undefined>, key: string, target: Target, note: Note): Json | undefined {
+  const lists = nameLists(key, values);
+  if (lists !== null) {
+    const { order, conflict } = mergeNames(lists);
+    if (conflict) note({ target, key, ...values });
+    return order.length > 0 || isPresent(values) ? order : undefined;
+  }
+  const by = changedBy(values);
+  if (by === 'both') note({ target, key, ...values });
+  return by === 'theirs' ? values.theirs : values.mine;
+}
+
+/** Whether there is something at all, be it empty. Two sides cannot differ on it from one before. */
+export function isPresent(values: Versions<unknown>): boolean {
+  const present = ofEach(values, (value) => value !== undefined);
+  return changedBy(present) === 'theirs' ? present.theirs : present.mine;
+}

@@ -1,0 +1,51 @@
+import type { Id, Json, Plan } from '../../plan/types.js';
+import { type Place, placesOf, sameStage, stageOf } from '../diff/places.js';
+import { changedBy, type Note, ofEach, type Versions } from './versions.js';
+
+/** Where an experience is meant to stand by each version. Null: in the drawer. Undefined: the plan does not have it. */
+export type MeantPlaces = (id: Id) => Versions<Place | null | undefined>;
+
+/** Who removed a stage did not move what stood in it into the drawer: if the other side moved that, or keeps the stage, it does. */
+export function meantPlaces(plans: Versions<Plan>): MeantPlaces {
+  const places = ofEach(plans, (plan) => ({ plan, at: placesOf(plan) }));
+  return (id) => {
+    const before = places.base.at.get(id);
+    return ofEach(places, ({ plan, at }) => {
+      if (!Object.hasOwn(plan.experiences, id)) return undefined;
+      const place = at.get(id) ?? null;
+      return place === null && before !== undefined && stageOf(plan, before.goal, before.stage) === undefined ? before : place;
+    });
+  };
+}
+
+/** Whether a side put it into another stage, into the drawer, or out of it. */
+export function wasMoved({ base = null, mine = base, theirs = base }: Versions<Place | null | undefined>): boolean {
+  return !sameStage(mine, base) || !sameStage(theirs, base);
+}
+
+/**
+ * Where each of the merged plan's experiences stands that is not in the drawer; its position is that of one of the sides. The stage may be gone
+ * from the merged plan: then the experience is in the drawer, without anybody having moved it there.
+ */
+export function mergePlaces(ids: readonly Id[], meant: MeantPlaces, note: Note): ReadonlyMap<Id, Place> {
+  const merged = new Map<Id, Place>();
+  for (const id of ids) {
+    const versions = meant(id);
+    const place = mergePlace(versions, () =>
+      note({ target: { kind: 'experience', experience: id }, key: 'place', ...ofEach(versions, jsonOf) }),
+    );
+    if (place !== null) merged.set(id, place);
+  }
+  return merged;
+}
+
+function mergePlace({ base = null, mine, theirs }: Versions<Place | null | undefined>, conflict: () => void): Place | null {
+  if (mine === undefined || theirs === undefined) return mine ?? theirs ?? null;
+  const by = changedBy({ base, mine, theirs }, sameStage);
+  if (by === 'both') conflict();
+  return by === 'theirs' ? theirs : mine;
+}
+
+function jsonOf(place: Place | null | undefined): Json | undefined {
+  return place === null || place === undefined ? undefined : { ...place };
+}

@@ -1,0 +1,49 @@
+import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
+import { defineTemplate } from '../defineTemplate.js';
+import { type OfferPayload, payloadOf } from '../payload.js';
+
+/**
+ * Money off. Rare on purpose: once a day and five times in all, and only for those who never ordered, unless `newOnly` is false. Offers
+ * with the same `exclusionGroup` never meet: a user keeps the one seen first. Its payload is an `OfferPayload`.
+ */
+export const discountOffer = defineTemplate({
+  kind: 'experience',
+  id: 'discount-offer',
+  label: 'Discount',
+  description: 'Money off, rarely shown: once a day and five times in all. Only for those who never ordered, unless you say otherwise.',
+  slots: {
+    percent: { type: 'number', label: 'Per cent off', min: 1, max: 90, whole: true, default: 10 },
+    title: { type: 'text', label: 'Title', description: 'Without one: "10 % off".', maxLength: 80, required: false },
+    text: { type: 'text', label: 'Text', maxLength: 400, default: 'Just for you, for a short time.' },
+    code: { type: 'text', label: 'Code', description: 'What is to be typed in at the checkout.', maxLength: 40, required: false },
+    newOnly: { type: 'flag', label: 'Only for new customers', default: true },
+    orderEvent: {
+      type: 'event',
+      label: 'Order',
+      description: 'Whoever did this once is no new customer.',
+      default: 'Order Completed',
+    },
+    exclusionGroup: {
+      type: 'id',
+      label: 'Exclusion group',
+      description: 'Of all experiences in the same group a user sees only the first.',
+      required: false,
+    },
+    button: { type: 'text', label: 'Button', maxLength: 40, default: 'Use it' },
+    ...buttonSlots,
+    ...deliverySlots,
+  },
+  make: ({ percent, title = `${percent} % off`, text, code, newOnly, orderEvent, exclusionGroup, button, url, ...delivery }) => ({
+    label: `Discount: ${title}`,
+    ...deliveryOf(delivery),
+    ...(newOnly ? { audience: { not: { event: orderEvent } } } : {}),
+    caps: [
+      { count: 1, per: 'day' },
+      { count: 5, per: 'lifetime' },
+    ],
+    suppress: { dismissed: '14d', completed: 'forever' },
+    ...(exclusionGroup === undefined ? {} : { exclusionGroup }),
+    tags: ['discount'],
+    payload: payloadOf<OfferPayload>({ kind: 'offer', title, text, percent, ...(code === undefined ? {} : { code }) }, button, url),
+  }),
+});
