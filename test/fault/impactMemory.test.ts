@@ -1,11 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { buildChild } from './childScript.js';
 import type { ImpactAccount } from './impactMemoryProcess.js';
 
 const USERS = 1_000_000;
@@ -13,25 +9,11 @@ const USERS = 1_000_000;
 const LIMIT = 32;
 
 const run = promisify(execFile);
-const folder = mkdtempSync(join(tmpdir(), 'goalward-impact-'));
-const script = join(folder, 'impact.mjs');
+let script = '';
 
 beforeAll(async () => {
-  const entry = fileURLToPath(new URL('./impactMemoryProcess.ts', import.meta.url));
-  const root = fileURLToPath(new URL('../../', import.meta.url));
-  // All of it in one file: what is bundled lies where no package is found.
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'warning',
-  });
+  script = await buildChild('impactMemoryProcess');
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 async function accountOf<T>(what: 'impact' | 'recount', flags: readonly string[]): Promise<T> {
   const { stdout } = await run(process.execPath, [...flags, script, what, String(USERS)]);

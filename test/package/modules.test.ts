@@ -26,7 +26,7 @@ describe('the installed package', () => {
   it('exports the same names from both', () => {
     const names = (load: string): string =>
       `${load}.then((it) => console.log(Object.keys(it).filter((k) => !/default|module/.test(k)).sort().join()))`;
-    for (const entry of ['goalward', 'goalward/core', 'goalward/measurement']) {
+    for (const entry of ['goalward', 'goalward/core', 'goalward/measurement', 'goalward/authoring']) {
       const asModule = run(write('modules/names.mjs', names(`import('${entry}')`)));
       expect(asModule.split(',').length).toBeGreaterThan(5);
       expect(run(write('modules/names.cjs', names(`Promise.resolve(require('${entry}'))`)))).toBe(asModule);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arm, MetricRow } from '../../src/index.js';
-import type { EstimateBounds } from '../../src/statistics/estimateBounds.js';
 import type { Difference, GoalUplift } from '../../src/measurement/uplift/types.js';
 import { uplift } from '../../src/measurement/uplift/uplift.js';
+import type { EstimateBounds } from '../../src/statistics/estimateBounds.js';
 import { expectPlain } from '../support/measuredRows.js';
 import { goalOf, planOf, stageOf } from '../support/plans.js';
 import { holds, least } from '../support/runs.js';

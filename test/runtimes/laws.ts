@@ -4,6 +4,9 @@ import { build, type Metafile } from 'esbuild';
 import { root } from './bundle.js';
 import { hasStandIn } from './withoutNode.js';
 
+/** Authoring is no part of what runs at the edge: its laws check plans thousands of times, which takes the runtimes minutes. */
+const LEFT_IN_NODE = 'authoring';
+
 /** The laws that can be run without Node, and those that cannot, each with the module of Node that it needs. */
 export interface LawFiles {
   readonly portable: readonly string[];
@@ -16,6 +19,7 @@ export async function lawFiles(): Promise<LawFiles> {
   const files = names
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => `test/property/${name.replaceAll('\\', '/')}`)
+    .filter((name) => !name.startsWith(`test/property/${LEFT_IN_NODE}/`))
     .sort();
   const { metafile } = await build({
     absWorkingDir: root,

@@ -21,7 +21,7 @@ export interface ChangingStory {
 }
 
 /** What moves users when it is edited. */
-export const MOVING_KINDS: readonly EditKind[] = [
+const MOVING_KINDS: readonly EditKind[] = [
   'insertStage',
   'removeStage',
   'moveStage',

@@ -9,7 +9,7 @@ interface Step extends Omit<HistoryStep, 'done'> {
 }
 
 /** What is noted of an edit besides the plan it makes. */
-export type Note = Pick<AuditEntry, 'action' | 'label' | 'at' | 'targets' | 'words'>;
+type Note = Pick<AuditEntry, 'action' | 'label' | 'at' | 'targets' | 'words'>;
 
 /** What an editor remembers: the plans it went through, and its audit trail. */
 export interface Log {

@@ -31,7 +31,7 @@ export function nextPlan(current: Plan, draft: Plan, options: NextPlanOptions = 
 }
 
 /** @throws EditError `other-plan`, `stale-plan`. */
-export function checkFollows(current: Plan, draft: Plan): void {
+function checkFollows(current: Plan, draft: Plan): void {
   if (draft.id !== current.id) {
     throw new EditError('other-plan', 'id', `expected a version of the plan "${current.id}", got the plan "${draft.id}".`);
   }

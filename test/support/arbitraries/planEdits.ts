@@ -260,7 +260,7 @@ const TRIES = 30;
  * Another valid plan, one edit away: a stage inserted, moved, renamed or removed, an experience elsewhere, a holdout set … `random` draws in [0, 1);
  * `kinds` narrows down what is done. The version stays; the plan is left as it is.
  */
-export function randomEdit(plan: Plan, random: () => number, kinds: readonly EditKind[] = EDIT_KINDS): Plan {
+function randomEdit(plan: Plan, random: () => number, kinds: readonly EditKind[] = EDIT_KINDS): Plan {
   const dice = diceOf(random);
   for (let tries = 0; tries < TRIES; tries++) {
     const draft = structuredClone(plan) as unknown as PlanDraft;

@@ -189,6 +189,16 @@ describe('sweep', () => {
     for await (const profile of engine.profiles()) expect([profile.planVersion, profile.goals.g?.stage]).toEqual([2, 'b']);
   });
 
+  it('V3: asks first what is in force: another engine may have published a moment ago', async () => {
+    const clock = { now: T0 };
+    const store = memoryStore();
+    const [one, two] = [engineOn(store, clock), engineOn(store, clock)];
+    await two.ingest({ userId: 'ann', event: 'y' });
+    await one.changePlan(() => other(2, { migrations }));
+    clock.now += 1;
+    expect(await two.sweep({ migrate: true })).toMatchObject({ migrated: 1, transitions: 1 });
+  });
+
   it('V3: names those who cannot be read, and goes on with the others', async () => {
     const clock = { now: T0 };
     const store = memoryStore();

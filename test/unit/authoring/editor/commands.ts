@@ -7,7 +7,7 @@ import type { AudienceRule, Experience, Json, Plan, Stage } from '../../../../sr
 import { planStarting } from '../../../support/arbitraries/plans.js';
 
 /** One thing done to an editor; which of the plan's parts it is about is drawn from the numbers. */
-export interface Command {
+interface Command {
   readonly name: string;
   readonly numbers: readonly number[];
 }

@@ -151,6 +151,76 @@ describe('publish', () => {
     expect(await engine.tick('ann')).toMatchObject([{ type: 'migrated', stage: 'b', to: 'd' }]);
   });
 
+  it('V1, V2: whose stage is gone moves on to none that it has been through before the stages were reordered', async () => {
+    const clock = { now: T0 };
+    const wide = withStages(base, ['a', 'b', 'd', 'c']);
+    for (const publishes of ['each', 'both'] as const) {
+      const engine = engineOn(clock, memoryStore(), wide);
+      await engine.ingestMany(['x', 'y', 'y', 'y'].map((event) => ({ userId: 'ann', event })));
+      expect(await at(engine, clock, 'ann')).toBe('d');
+      await publish(engine, withStages(engine.plan, ['d', 'a', 'b', 'c']));
+      if (publishes === 'each') expect(await at(engine, clock, 'ann')).toBe('d');
+      await publish(engine, withStages(engine.plan, ['a', 'b', 'c']));
+      // Both `a` and `b` come after `d` in the order that it left, and before it in the one that the user went through.
+      expect(await at(engine, clock, 'ann')).toBe('c');
+    }
+  });
+
+  it('V1: what is behind a user is of one entry: the next one goes through all stages, in the new order', async () => {
+    const clock = { now: T0 };
+    const [goal] = base.goals;
+    const again = { ...base, goals: [{ ...goal, reentry: 'always' }] } as Plan;
+    const stages = (ids: readonly string[]): Plan => {
+      const plan = withStages(again, ids);
+      const [edited] = plan.goals;
+      return { ...plan, goals: [{ ...edited, stages: edited?.stages.map((stage) => ({ ...stage, conversion: { event: 'x' } })) }] } as Plan;
+    };
+    const engine = engineOn(clock, memoryStore(), stages(['a', 'b', 'c']));
+    const way: (string | null)[] = [];
+    engine.onTransition(({ type, stage, to }) => way.push(/entered/.test(type) ? stage : to));
+    const step = async (): Promise<void> => {
+      clock.now += 1;
+      await engine.ingest({ userId: 'ann', event: 'x' });
+    };
+    await step();
+    await step();
+    await publish(engine, { ...stages(['c', 'b', 'a']), version: engine.plan.version });
+    for (let i = 0; i < 4; i++) await step();
+    // First a and b, then c, and out: b and a are behind. Then all of them in the new order.
+    expect(way.join()).toBe('a,b,c,,,c,b,a,,');
+  });
+
+  it('V1, P7: a time limit advances past what is behind the user', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingest({ userId: 'ann', event: 'x' });
+    const reordered = withStages(base, ['b', 'a', 'c']);
+    const stages = reordered.goals[0]?.stages.map((stage) => ({ ...stage, timeLimit: { after: '1d', then: 'advance' } }));
+    await publish(engine, { ...reordered, goals: [{ ...reordered.goals[0], stages }] } as Plan);
+    clock.now += DAY;
+    expect(await engine.tick('ann')).toMatchObject([{ type: 'advanced', stage: 'b', to: 'c' }]);
+  });
+
+  it('V2: counts anew where only the properties that count have changed', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingestMany(['x', 'y'].map((event) => ({ userId: 'ann', event })));
+    const [a, , c] = base.goals[0]?.stages ?? [];
+    const where = stageOf('b', { event: 'y', count: 3, where: { size: { $gt: 1 } } });
+    const { migration } = await publish(engine, { ...base, goals: [{ ...base.goals[0], stages: [a, where, c] }] } as Plan);
+    expect(migration.words).toEqual(['Users in stage "b" of goal "Buy" are counted anew: what converts it is another event now.']);
+    await engine.tick('ann');
+    expect((await engine.profile('ann'))?.goals.g?.count).toBe(0);
+  });
+
+  it('V2: retreats from the first stage to the next, since there is nothing before it', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    expect(await at(engine, clock, 'ann')).toBe('a');
+    await publish(engine, withStages(base, ['b', 'c']), { gone: 'retreat' });
+    expect(await at(engine, clock, 'ann')).toBe('b');
+  });
+
   it('A3: what the plan looks at no longer is forgotten; what it looks at newly is said to count from now on', async () => {
     const clock = { now: T0 };
     const engine = engineOn(clock);

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { impact } from '../../src/authoring/impact/impact.js';
-import { nextPlan } from '../../src/authoring/publish/nextPlan.js';
-import { emptyProfile, type Profile } from '../../src/core/index.js';
-import { encodeProfile } from '../../src/core/profile/codec.js';
-import { findProblems } from '../../src/plan/findProblems.js';
-import type { Experience, Goal, Id, Plan, Stage } from '../../src/plan/types.js';
-import { PLACEMENTS, WAITS } from '../support/arbitraries/alphabets.js';
-import { frozen } from '../support/frozen.js';
-import { countsIn, NaiveRecount } from '../support/naiveImpact.js';
-import { notPlain } from '../support/plainJson.js';
-import { least } from '../support/runs.js';
-import { printSeed, seed } from '../support/seed.js';
-import { play, type Story, storyOf } from '../support/stories.js';
+import { impact } from '../../../src/authoring/impact/impact.js';
+import { nextPlan } from '../../../src/authoring/publish/nextPlan.js';
+import { emptyProfile, type Profile } from '../../../src/core/index.js';
+import { encodeProfile } from '../../../src/core/profile/codec.js';
+import { findProblems } from '../../../src/plan/findProblems.js';
+import type { Experience, Goal, Id, Plan, Stage } from '../../../src/plan/types.js';
+import { PLACEMENTS, WAITS } from '../../support/arbitraries/alphabets.js';
+import { frozen } from '../../support/frozen.js';
+import { countsIn, NaiveRecount } from '../../support/naiveImpact.js';
+import { notPlain } from '../../support/plainJson.js';
+import { least } from '../../support/runs.js';
+import { printSeed, seed } from '../../support/seed.js';
+import { play, type Story, storyOf } from '../../support/stories.js';
 
 /** Made of a plan and a few numbers that say where. */
 type Edit = (plan: Plan, at: readonly number[]) => Plan;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placesOf } from '../../src/authoring/diff/places.js';
-import { merge } from '../../src/authoring/merge/merge.js';
-import type { Conflict, Merge } from '../../src/authoring/merge/types.js';
-import { canonicalJson } from '../../src/notation/canonicalJson.js';
-import { definePlan } from '../../src/plan/definePlan.js';
-import type { Json, Plan } from '../../src/plan/types.js';
-import { type EditedPlans, editedPlans } from '../support/arbitraries/editedPlans.js';
-import { holds, least } from '../support/runs.js';
-import { printSeed } from '../support/seed.js';
+import { placesOf } from '../../../src/authoring/diff/places.js';
+import { merge } from '../../../src/authoring/merge/merge.js';
+import type { Conflict, Merge } from '../../../src/authoring/merge/types.js';
+import { canonicalJson } from '../../../src/notation/canonicalJson.js';
+import { definePlan } from '../../../src/plan/definePlan.js';
+import type { Json, Plan } from '../../../src/plan/types.js';
+import { type EditedPlans, editedPlans } from '../../support/arbitraries/editedPlans.js';
+import { holds, least } from '../../support/runs.js';
+import { printSeed } from '../../support/seed.js';
 
 const seen = { none: 0, conflicts: 0, removed: 0, keys: 0, places: 0, orders: 0, problems: 0, valid: 0 };
 

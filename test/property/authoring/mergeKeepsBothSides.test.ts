@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changesBetween } from '../../src/authoring/diff/changesBetween.js';
-import { placesOf } from '../../src/authoring/diff/places.js';
-import type { Change, Target } from '../../src/authoring/diff/types.js';
-import { merge } from '../../src/authoring/merge/merge.js';
-import type { Merge } from '../../src/authoring/merge/types.js';
-import { canonicalJson } from '../../src/notation/canonicalJson.js';
-import type { Id, Json, Plan } from '../../src/plan/types.js';
-import { type EditedPlans, editedPlans } from '../support/arbitraries/editedPlans.js';
-import { holds, least } from '../support/runs.js';
-import { printSeed } from '../support/seed.js';
+import { changesBetween } from '../../../src/authoring/diff/changesBetween.js';
+import { placesOf } from '../../../src/authoring/diff/places.js';
+import type { Change, Target } from '../../../src/authoring/diff/types.js';
+import { merge } from '../../../src/authoring/merge/merge.js';
+import type { Merge } from '../../../src/authoring/merge/types.js';
+import { canonicalJson } from '../../../src/notation/canonicalJson.js';
+import type { Id, Json, Plan } from '../../../src/plan/types.js';
+import { type EditedPlans, editedPlans } from '../../support/arbitraries/editedPlans.js';
+import { holds, least } from '../../support/runs.js';
+import { printSeed } from '../../support/seed.js';
 
 const seen = { apart: 0, orders: 0, added: 0, removed: 0, moved: 0, keys: 0 };
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describe as inWords } from '../../src/authoring/wording/describe.js';
-import { describeCondition } from '../../src/authoring/wording/describeCondition.js';
-import { VALUE_OPERATORS } from '../../src/notation/operators.js';
-import { findProblems } from '../../src/plan/findProblems.js';
-import type { AudienceRule, Condition, Json, Plan } from '../../src/plan/types.js';
-import { anyRule } from '../support/arbitraries/rules.js';
-import { holds, least } from '../support/runs.js';
-import { printSeed } from '../support/seed.js';
+import { describe as inWords } from '../../../src/authoring/wording/describe.js';
+import { describeCondition } from '../../../src/authoring/wording/describeCondition.js';
+import { VALUE_OPERATORS } from '../../../src/notation/operators.js';
+import { findProblems } from '../../../src/plan/findProblems.js';
+import type { AudienceRule, Condition, Json, Plan } from '../../../src/plan/types.js';
+import { anyRule } from '../../support/arbitraries/rules.js';
+import { holds, least } from '../../support/runs.js';
+import { printSeed } from '../../support/seed.js';
 
 beforeAll(() => printSeed('describeReadsWell'));
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { applyPatches as applyWithImmer, enablePatches, type Patch } from 'immer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPatches } from '../../src/authoring/editor/applyPatches.js';
-import { createEditor } from '../../src/authoring/editor/createEditor.js';
-import type { Editor } from '../../src/authoring/editor/editor.js';
-import type { Edit } from '../../src/authoring/editor/types.js';
-import { findProblems } from '../../src/plan/findProblems.js';
-import type { Plan } from '../../src/plan/types.js';
-import { frozen } from '../support/frozen.js';
-import { holds, least } from '../support/runs.js';
-import { printSeed } from '../support/seed.js';
-import { type Deed, deeds, MOVE_NAMES, perform, plans, STOP } from '../unit/authoring/editor/commands.js';
+import { applyPatches } from '../../../src/authoring/editor/applyPatches.js';
+import { createEditor } from '../../../src/authoring/editor/createEditor.js';
+import type { Editor } from '../../../src/authoring/editor/editor.js';
+import type { Edit } from '../../../src/authoring/editor/types.js';
+import { findProblems } from '../../../src/plan/findProblems.js';
+import type { Plan } from '../../../src/plan/types.js';
+import { frozen } from '../../support/frozen.js';
+import { holds, least } from '../../support/runs.js';
+import { printSeed } from '../../support/seed.js';
+import { type Deed, deeds, MOVE_NAMES, perform, plans, STOP } from '../../unit/authoring/editor/commands.js';
 
 enablePatches();
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEditor } from '../../src/authoring/editor/createEditor.js';
-import type { Editor } from '../../src/authoring/editor/editor.js';
-import type { AudienceRule, Goal, Plan } from '../../src/plan/types.js';
-import { holds, least } from '../support/runs.js';
-import { printSeed } from '../support/seed.js';
-import { type Deed, deeds, perform, plans, STOP } from '../unit/authoring/editor/commands.js';
+import { createEditor } from '../../../src/authoring/editor/createEditor.js';
+import type { Editor } from '../../../src/authoring/editor/editor.js';
+import type { AudienceRule, Goal, Plan } from '../../../src/plan/types.js';
+import { holds, least } from '../../support/runs.js';
+import { printSeed } from '../../support/seed.js';
+import { type Deed, deeds, perform, plans, STOP } from '../../unit/authoring/editor/commands.js';
 
 const seen = { changed: 0, transactions: 0, refused: 0, audiences: 0 };
 
