@@ -1,8 +1,8 @@
-import { advance, compile, emptyProfile, type MetricRow, type Profile, tick } from '../../src/core/index.js';
+import { advance, compile, emptyProfile, type Profile, tick } from '../../src/core/index.js';
 import { createEngine } from '../../src/index.js';
-import { metricKey } from '../../src/stores/metricKey.js';
 import { END, faultPlan } from './faultPlan.js';
 import { openStore, type Place } from './openStore.js';
+import { addRows, differences, isSame } from './sameData.js';
 
 /** What a store holds in the end, held against what was sent. */
 export interface Account {
@@ -40,7 +40,7 @@ export async function accountFor(place: Place, events: number, users: number, ac
   for (let user = 0; user < users; user++) {
     const userId = `user-${user}`;
     const stored = await engine.profile(userId);
-    if (JSON.stringify(sorted(stored)) !== JSON.stringify(sorted(folded.get(userId) ?? null))) wrongProfiles++;
+    if (!isSame(stored, folded.get(userId) ?? null)) wrongProfiles++;
   }
   const stored = new Map<string, number>();
   addRows(stored, await store.metrics());
@@ -53,28 +53,4 @@ export async function accountFor(place: Place, events: number, users: number, ac
     wrongProfiles,
     wrongRows: differences(stored, sums),
   };
-}
-
-function addRows(sums: Map<string, number>, rows: readonly MetricRow[]): void {
-  for (const row of rows) sums.set(metricKey(row), (sums.get(metricKey(row)) ?? 0) + row.value);
-}
-
-/** Keys whose sums differ; sums of squares by more than one in 10⁹, since their additions round (M4). */
-function differences(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
-  const keys = new Set([...one.keys(), ...other.keys()]);
-  return [...keys].filter((key) => {
-    const [a, b] = [one.get(key) ?? 0, other.get(key) ?? 0];
-    return key.includes('-squares') ? Math.abs(a - b) > 1e-9 * Math.max(Math.abs(a), Math.abs(b)) : a !== b;
-  }).length;
-}
-
-/** With the keys of all its objects in order: what was read from a store may hold them in another one. */
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sorted);
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
 }

@@ -4,13 +4,13 @@ import { publish } from '../../src/authoring/publish/publish.js';
 import { rollback } from '../../src/authoring/publish/rollback.js';
 import { advance, compile, emptyProfile, type Profile, type Program, type Transition, tick } from '../../src/core/index.js';
 import { createEngine, type Engine, type Plan } from '../../src/index.js';
-import { metricKey } from '../../src/stores/metricKey.js';
 import { EDIT_KINDS, type EditKind, randomEdits } from '../support/arbitraries/planEdits.js';
 import { buildChild } from './childScript.js';
 import { fleetPlan, START } from './fleetPlan.js';
 import type { FleetOrder } from './fleetWriter.js';
 import { openStore, type Place } from './openStore.js';
 import { randomOf } from './random.js';
+import { addRows, differences, isSame } from './sameData.js';
 
 const WRITERS = 4;
 const EDITS = 20;
@@ -148,7 +148,7 @@ async function accountOf(engine: Engine, store: Awaited<ReturnType<typeof openSt
     if (program.version < (before.planVersion ?? 0)) wentBack++;
     const step = 'event' in entry ? advance(program, before, entry.event, entry.now) : tick(program, before, entry.tick);
     profiles.set(userId, step.profile);
-    for (const row of step.metrics) sums.set(metricKey(row), (sums.get(metricKey(row)) ?? 0) + row.value);
+    addRows(sums, step.metrics);
     for (const transition of step.transitions) {
       places.set(`${userId} ${transition.goal}`, placeAfter(transition));
       if (transition.cause === 'plan-change') moved[transition.type] = (moved[transition.type] ?? 0) + 1;
@@ -167,33 +167,11 @@ async function accountOf(engine: Engine, store: Awaited<ReturnType<typeof openSt
     }
   }
   const stored = new Map<string, number>();
-  for (const row of await store.metrics()) stored.set(metricKey(row), (stored.get(metricKey(row)) ?? 0) + row.value);
-  const wrongRows = [...new Set([...stored.keys(), ...sums.keys()])].filter(
-    (key) => !isNear(key, stored.get(key) ?? 0, sums.get(key) ?? 0),
-  ).length;
+  addRows(stored, await store.metrics());
+  const wrongRows = differences(stored, sums);
   return { users, versions: plans.length, moved, wentBack, nowhere, unexplained, wrongProfiles, wrongRows };
 }
 
 function placeAfter({ type, stage, to }: Transition): string | null {
   return type === 'entered' || type === 're-entered' ? stage : to;
-}
-
-/** Sums of squares by one in 10⁹, since their additions round (M4). */
-function isNear(key: string, one: number, other: number): boolean {
-  return key.includes('-squares') ? Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other)) : one === other;
-}
-
-/** Whatever the order of keys: stores may give them in another one. */
-function isSame(one: Profile, other: Profile | undefined): boolean {
-  return other !== undefined && JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sorted);
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
 }
