@@ -199,6 +199,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     },
     metrics: async (query = {}, call = {}) => {
       return commits.alone(async () => {
+        await plans.look();
         const { own } = plans.current;
         checkQuery(own.goals, query);
         return summarize(own, await metricRows(store, query), query);
@@ -207,6 +208,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     metricRows: async (query = {}, call = {}) => {
       checkFromTheBeginning(query);
       return commits.alone(async () => {
+        await plans.look();
         checkQuery(plans.current.own.goals, query);
         return metricRows(store, query);
       }, call);
@@ -248,7 +250,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
       return { ticked: due.ticked, migrated: older.migrated, transitions: moved, unreadable };
     },
     changePlan: async (make, note = {}, call = {}) => {
-      const changed = await commits.alone(() => plans.change(make, note), call);
+      const changed = await commits.alone((givenUp) => plans.change(make, note, givenUp), call);
       if ('error' in changed) throw changed.error;
       return changed.plan;
     },

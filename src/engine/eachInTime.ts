@@ -1,4 +1,5 @@
 import { StoreError } from '../errors/storeError.js';
+import { asStoreError } from './storeFailures.js';
 import type { Signal } from './types.js';
 
 /**
@@ -12,7 +13,7 @@ export async function* eachInTime<T>(items: AsyncIterable<T>, timeout: number, s
     let step: IteratorResult<T>;
     try {
       signal?.throwIfAborted();
-      step = await inTime(iterator.next(), timeout, signal);
+      step = await inTime(iterator.next().catch(failed), timeout, signal);
     } catch (error) {
       // Whoever gave up waiting must not wait for that either, nor hear how it went.
       clearUp().catch(() => undefined);
@@ -28,6 +29,10 @@ export async function* eachInTime<T>(items: AsyncIterable<T>, timeout: number, s
       if (!wanted) await inTime(clearUp(), timeout, undefined);
     }
   }
+}
+
+function failed(cause: unknown): never {
+  throw asStoreError(cause, []);
 }
 
 function inTime<T>(work: Promise<T>, timeout: number, signal: Signal | undefined): Promise<T> {

@@ -13,10 +13,12 @@ const ATTEMPTS = 100;
  * Removes all that is stored of a person, and takes it out of "in stage now" (S5). What cannot be read is removed all the same.
  * @returns Whether anything but logs was stored.
  */
-export async function eraseUser(program: Program, store: Store, userId: string, now: number): Promise<boolean> {
+export async function eraseUser(program: Program, store: Store, userId: string, now: number, givenUp: () => boolean): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const [stored] = await store.load([userId]);
     const metrics = stored == null ? [] : leavingRows(program, userId, stored.data, now);
+    // Nobody waits any more: the person may have come back since.
+    if (givenUp()) return false;
     const outcome = await store.erase({ userId, expected: stored?.revision ?? 0, metrics });
     if (outcome === 'committed') return stored != null;
     await backOff(attempt);

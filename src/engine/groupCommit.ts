@@ -57,11 +57,14 @@ export class GroupCommit {
     return this.#enqueue(job, null, job.weight, options);
   }
 
-  /** Runs something after all that was submitted before, and before all that comes after. */
-  async alone<T>(work: () => Promise<T>, options: CallOptions = {}): Promise<T> {
+  /**
+   * Runs something after all that was submitted before, and before all that comes after.
+   * @param work Asks `givenUp` before it sends anything more to the store: when nobody waits any more, others may be at work already.
+   */
+  async alone<T>(work: (givenUp: () => boolean) => Promise<T>, options: CallOptions = {}): Promise<T> {
     let result: T | undefined;
-    const running = async (): Promise<void> => {
-      result = await work();
+    const running = async (givenUp: () => boolean): Promise<void> => {
+      result = await work(givenUp);
     };
     await this.#enqueue(null, running, 1, options);
     return result as T;
@@ -115,7 +118,7 @@ export class GroupCommit {
         this.#abandon?.();
       };
       const aborted = (): void => giveUp(signal?.reason);
-      const timer = setTimeout(() => giveUp(tooLate(timeout, waiting.left)), timeout);
+      const timer = setTimeout(() => giveUp(tooLate(timeout, job === null ? null : waiting.left)), timeout);
       signal?.addEventListener('abort', aborted);
       this.#weight += weight;
       this.#queue.push(waiting);
@@ -320,10 +323,9 @@ export class GroupCommit {
     if (stored.size === 0) await backOff(again[0]?.attempts ?? 1);
   }
 
-  async #runAlone(waiting: Waiting, work: () => Promise<void>): Promise<void> {
+  async #runAlone(waiting: Waiting, work: NonNullable<Waiting['alone']>): Promise<void> {
     try {
-      await this.#plans.look();
-      await work();
+      await work(() => waiting.settled);
       waiting.resolve();
     } catch (error) {
       waiting.reject(asStoreError(error, []));

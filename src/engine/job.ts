@@ -18,7 +18,7 @@ export interface Job {
 export interface Waiting {
   /** Null for work that must have the store to itself. */
   readonly job: Job | null;
-  readonly alone: (() => Promise<void>) | null;
+  readonly alone: ((givenUp: () => boolean) => Promise<void>) | null;
   readonly weight: number;
   left: readonly string[];
   attempts: number;

@@ -1,5 +1,6 @@
 import { compile } from '../core/compile/compile.js';
 import type { Program } from '../core/compile/program.js';
+import { sameJson } from '../core/conditions/sameJson.js';
 import { StoreError } from '../errors/storeError.js';
 import { UsageError } from '../errors/usageError.js';
 import { cloneJson } from '../notation/cloneJson.js';
@@ -19,6 +20,9 @@ export interface InForce {
   readonly own: Plan;
   readonly program: Program;
 }
+
+/** Nobody is told. */
+const GIVEN_UP = new Error('given up');
 
 /** What came of a change. */
 export type Changed = { readonly plan: Plan } | { readonly error: unknown };
@@ -49,6 +53,7 @@ export class PlanInForce {
     const now = this.#clock();
     // A clock that was set back must not keep a plan in force for ever.
     if (this.#asked !== null && Math.abs(now - this.#asked) < this.#every) return;
+    if (this.#asked === null) await this.#checkOwn();
     await this.catchUp();
     this.#asked = now;
   }
@@ -63,40 +68,60 @@ export class PlanInForce {
     const { program } = this.#current;
     const [newest] = await this.#store.plans({ limit: 1, after: program.version });
     if (newest === undefined) return null;
-    this.#current = adopted(decodePublication(newest).plan, program.id);
+    this.#adopt(adopted(decodePublication(newest).plan, program.id));
     return newest.version;
   }
 
   /**
    * Publishes what a function makes of the plan in force, and works by it from then on. When another engine comes first, the function is
    * asked again, with that engine's plan. To be run alone: no batch may be under way.
+   * @param givenUp Whether nobody waits any more: then nothing further is sent to the store.
    * @returns The plan, or what the function threw, which must not pass for a failure of the store.
    * @throws StoreError; UsageError `bad-plan`; PlanError.
    */
-  async change(make: (current: Plan) => Plan, { by, note }: PublicationNote): Promise<Changed> {
+  async change(make: (current: Plan) => Plan, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       await this.catchUp();
+      if (givenUp()) return { error: GIVEN_UP };
       const { own, program } = this.#current;
       let made: Plan;
       try {
-        made = make(cloneJson(own as unknown as Json) as unknown as Plan);
+        made = make(copyOf(own));
       } catch (error) {
         return { error };
       }
-      const next = inForce(made);
+      // A copy: the draft remains its author's.
+      const next = inForce(copyOf(made));
       checkNewer(next.program, program);
       const about = { at: this.#clock(), by: by ?? null, note: note ?? null };
       const stored = await this.#newest();
       if (stored !== null && stored > program.version) continue;
+      if (stored === program.version) await this.#checkOwn();
       // So that there is a way back to what was in force before anything was published.
+      if (givenUp()) return { error: GIVEN_UP };
       const known = stored === program.version || (await this.#publish({ plan: own, at: about.at, by: null, note: null }, stored));
+      if (givenUp()) return { error: GIVEN_UP };
       if (known && (await this.#publish({ plan: next.own, ...about }, program.version))) {
-        this.#current = next;
+        this.#adopt(next);
         return { plan: next.plan };
       }
       await backOff(attempt);
     }
     throw new StoreError('conflict', [], `Others published first in each of ${ATTEMPTS} attempts: try again.`);
+  }
+
+  /** Two plans of one version would each take the users of the other for its own. @throws UsageError `bad-option` */
+  async #checkOwn(): Promise<void> {
+    const { version } = this.#current.program;
+    const [stored] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
+    if (stored === undefined || sameJson(decodePublication(stored).plan, this.#current.own)) return;
+    const message = `Version ${version} of the plan was published with other content than this one: give this plan a later version, or take the published one.`;
+    throw new UsageError('bad-option', 'plan', message);
+  }
+
+  /** An answer that comes late must not put an older plan back. */
+  #adopt(next: InForce): void {
+    if (next.program.version > this.#current.program.version) this.#current = next;
   }
 
   async #newest(): Promise<number | null> {
@@ -110,8 +135,12 @@ export class PlanInForce {
 }
 
 function inForce(plan: Plan): InForce {
-  const own = cloneJson(plan as unknown as Json) as unknown as Plan;
+  const own = copyOf(plan);
   return { plan, own, program: compile(own) };
+}
+
+function copyOf(plan: Plan): Plan {
+  return cloneJson(plan as unknown as Json) as unknown as Plan;
 }
 
 function adopted(plan: Plan, id: string): InForce {

@@ -48,6 +48,6 @@ function parsed(version: number, data: string): Readonly<Record<string, unknown>
 }
 
 function corrupt(version: number, cause?: unknown): StoreError {
-  const message = `What is stored as version ${version} of the plan cannot be read: publish a later version.`;
+  const message = `What is stored as version ${version} of the plan cannot be read: restore it from a backup, or take it out of the store.`;
   return new StoreError('corrupt-data', [], message, cause === undefined ? undefined : { cause });
 }

@@ -2,8 +2,12 @@ import { isGoalwardError } from '../errors/goalwardError.js';
 import { StoreError } from '../errors/storeError.js';
 import type { CommitOutcome, Write } from '../stores/store.js';
 
-/** What a caller is told who has waited long enough. */
-export function tooLate(timeout: number, userIds: readonly string[]): StoreError {
+/** What a caller is told who has waited long enough. @param userIds Whose events were sent; null for what is no event. */
+export function tooLate(timeout: number, userIds: readonly string[] | null): StoreError {
+  if (userIds === null) {
+    const sent = 'What was sent to it by then may be stored, and nothing more is sent';
+    return new StoreError('deadline', [], `The store did not answer within ${timeout} ms. ${sent}: look, and call again.`);
+  }
   const message = `The store did not answer within ${timeout} ms: it is not known whether anything was stored. Send the same event again: with a messageId it counts once.`;
   return new StoreError('deadline', userIds, message);
 }

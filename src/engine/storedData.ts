@@ -19,13 +19,23 @@ interface Parts {
   reading(call: CallOptions): CallOptions & { readonly timeout: number };
 }
 
-type StoredData = Pick<Engine, 'profiles' | 'publications' | 'exportUser' | 'erase' | 'journal' | 'decisions'>;
+type StoredData = Pick<Engine, 'profiles' | 'publications' | 'latestPlan' | 'exportUser' | 'erase' | 'journal' | 'decisions'>;
 
 /** What an engine gives of what is stored, as it is, and takes out of it. */
 export function storedData({ store, commits, cache, plans, clock, reading }: Parts): StoredData {
   return {
-    profiles: (call = {}) => readProfiles(store, reading(call)),
-    publications: (call = {}) => readPublications(store, reading(call)),
+    profiles: async function* (call = {}) {
+      await commits.alone(() => plans.look(), call);
+      yield* readProfiles(store, reading(call));
+    },
+    publications: async function* (call = {}) {
+      await commits.alone(() => plans.look(), call);
+      yield* readPublications(store, reading(call));
+    },
+    latestPlan: async (call = {}) => {
+      await commits.alone(() => plans.catchUp(), call);
+      return plans.current.plan;
+    },
     exportUser: async (userId, call = {}) => {
       checkUser(userId);
       return commits.alone(async () => {
@@ -42,9 +52,9 @@ export function storedData({ store, commits, cache, plans, clock, reading }: Par
     },
     erase: async (userId, call = {}) => {
       checkUser(userId);
-      return commits.alone(async () => {
+      return commits.alone(async (givenUp) => {
         try {
-          return await eraseUser(plans.current.program, store, userId, clock());
+          return await eraseUser(plans.current.program, store, userId, clock(), givenUp);
         } finally {
           cache.delete(userId);
         }

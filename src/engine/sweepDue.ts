@@ -42,6 +42,6 @@ export async function sweepDue(
     const job = tickJob(userIds, tickIn, tell);
     await commits.submit(job, call);
     for (const userId of job.unreadable) unreadable.add(userId);
-    ticked += userIds.length - job.unreadable.size;
+    ticked += job.ticked.size;
   }
 }

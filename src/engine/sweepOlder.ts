@@ -34,7 +34,7 @@ export async function sweepOlder(
     const job = tickJob(older, tickIn, tell);
     await commits.submit(job, call);
     for (const userId of job.unreadable) unreadable.add(userId);
-    migrated += older.length - job.unreadable.size;
+    migrated += job.ticked.size;
     older = [];
   };
   for await (const { userId, data } of eachInTime(store.scan(), call.timeout, call.signal)) {

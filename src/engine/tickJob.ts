@@ -9,15 +9,18 @@ export type TickIn = (program: Program, ledger: Ledger, userId: string) => reado
 
 /** Ticks some users, each on its own. */
 export interface TickJob extends Job {
-  /** Those whose data cannot be read; complete when the job is done. */
+  /** Who was ticked, and whose data cannot be read; complete when the job is done. The others were erased meanwhile. */
+  readonly ticked: ReadonlySet<string>;
   readonly unreadable: ReadonlySet<string>;
 }
 
 /** @param tell Called with the transitions of each commit. */
 export function tickJob(userIds: readonly string[], tickIn: TickIn, tell: (transitions: readonly Transition[]) => void): TickJob {
   const transitions = new Map<string, readonly Transition[]>();
+  const ticked = new Set<string>();
   const unreadable = new Set<string>();
   return {
+    ticked,
     unreadable,
     userIds,
     weight: userIds.length,
@@ -25,7 +28,10 @@ export function tickJob(userIds: readonly string[], tickIn: TickIn, tell: (trans
     work: (program, ledger, left) => {
       for (const userId of left) {
         try {
+          // S5: who was erased since the store named them must not come back.
+          if (!ledger.knows(userId)) continue;
           transitions.set(userId, tickIn(program, ledger, userId));
+          ticked.add(userId);
           // Else a user who is due without anything to do would be found again for ever.
           ledger.touch(userId);
         } catch (error) {

@@ -183,6 +183,8 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
    * @throws UsageError `bad-plan` unless it is a later version of the same plan; PlanError for what cannot be compiled
    */
   changePlan(make: (current: Plan) => Plan, note?: PublicationNote, options?: CallOptions): Promise<Plan>;
+  /** Asks the store for a newer plan at once, and gives the one in force: what an editor begins with. */
+  latestPlan(options?: CallOptions): Promise<Plan>;
   /** The plans that were published, newest first; `timeout` is that of each. The first is the one that was in force before. */
   publications(options?: CallOptions): AsyncIterable<Publication>;
   /** A copy of all that is remembered of a user; null if nothing is. */

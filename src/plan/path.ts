@@ -16,3 +16,18 @@ export function formatPath(path: Path): string {
     .join('');
   return text.startsWith('.') ? text.slice(1) : text;
 }
+
+const STEP = /^(?:\.?([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/;
+
+/** The steps of a path as `formatPath` writes it; an empty list for what is none. */
+export function parsePath(text: string): PathPart[] {
+  const path: PathPart[] = [];
+  let rest = text;
+  while (rest !== '') {
+    const [step, name, index, quoted] = STEP.exec(rest) ?? [];
+    if (step === undefined) return [];
+    path.push(name ?? (index === undefined ? (JSON.parse(quoted as string) as string) : Number(index)));
+    rest = rest.slice(step.length);
+  }
+  return path;
+}

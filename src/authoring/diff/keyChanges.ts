@@ -29,7 +29,8 @@ export function keyChange(sides: Sides, target: Target, key: string, before: Jso
     key,
     before: before === undefined ? null : cloneJson(before),
     after: after === undefined ? null : cloneJson(after),
-    words: changeWords(sides, `of ${nameOf(sides.after, target)}`, key, before, after),
+    // By its old name: else the new label would be told of a part that is called by it.
+    words: changeWords(sides, `of ${nameOf(key === 'label' ? sides.before : sides.after, target)}`, key, before, after),
   };
 }
 

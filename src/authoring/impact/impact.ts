@@ -76,7 +76,9 @@ export async function impact(
   });
   if (users === 0 || users % every !== 0) onProgress?.({ users, evaluated });
 
-  const readable = (population ?? users) - unreadable.count;
+  // Those who were not drawn are taken to be as readable as those who were.
+  const drawn = evaluated + unreadable.count;
+  const readable = drawn === 0 ? (population ?? users) : Math.round(((population ?? users) * evaluated) / drawn);
   const { totals, ...figures } = figuresOf(tally, roster, estimator(evaluated, readable, confidence));
   const told: Omit<Impact, 'words'> = {
     at: now,

@@ -1,6 +1,7 @@
 import { own } from '../../core/own.js';
 import { quote } from '../../plan/describe.js';
 import type { Id, Plan } from '../../plan/types.js';
+import { placesOf } from '../diff/places.js';
 import { experienceName, goalName, stageName } from '../wording/names.js';
 import type { Figure, Flow, Impact, ImpactTotals } from './types.js';
 
@@ -66,13 +67,29 @@ function detailsOf(impact: Unworded): Detail[] {
         id,
       );
       return [
-        { users: startsToShow, one: `would be newly shown ${name}`, several: `would be newly shown ${name}` },
-        { users: stopsToShow, one: `would no longer be shown ${name}`, several: `would no longer be shown ${name}` },
+        {
+          users: startsToShow,
+          one: `would be newly shown ${name}${by(impact, id)}`,
+          several: `would be newly shown ${name}${by(impact, id)}`,
+        },
+        {
+          users: stopsToShow,
+          one: `would no longer be shown ${name}${by(impact, id)}`,
+          several: `would no longer be shown ${name}${by(impact, id)}`,
+        },
         { users: gained, one: `becomes eligible for ${name}`, several: `become eligible for ${name}` },
         { users: lost, one: `is no longer eligible for ${name}`, several: `are no longer eligible for ${name}` },
       ];
     }),
   ];
+}
+
+/** What is shown is told goal by goal; the headline is about what wins across all of them. */
+function by(impact: Unworded, experience: Id): string {
+  if (impact.goals.length < 2) return '';
+  const plan = planWith(impact, (each) => placesOf(each).has(experience));
+  const place = placesOf(plan).get(experience);
+  return place === undefined ? '' : ` by goal ${goalName(plan, place.goal)}`;
 }
 
 function flowWords({ goal: id, from, to }: Flow, plans: Unworded, ending: 's' | ''): string {

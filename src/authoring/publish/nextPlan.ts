@@ -36,6 +36,10 @@ function checkFollows(current: Plan, draft: Plan): void {
     throw new EditError('other-plan', 'id', `expected a version of the plan "${current.id}", got the plan "${draft.id}".`);
   }
   if (draft.version === current.version) return;
+  if (draft.version > current.version) {
+    const message = `expected a draft of version ${current.version}, the one in force, got version ${draft.version}: give the draft as it was edited, publishing gives it its version.`;
+    throw new EditError('stale-plan', 'version', message);
+  }
   const message = `The draft was made from version ${draft.version}, and version ${current.version} is in force: merge(version ${draft.version}, the draft, version ${current.version}) brings them together.`;
   throw new EditError('stale-plan', 'version', message);
 }

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.js';
 import { canonicalJson } from '../../notation/canonicalJson.js';
 import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
 
@@ -7,8 +8,10 @@ import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/ty
  */
 export function planMigration(current: Plan, next: Plan, gone: NonNullable<Migration['gone']>): Migration | null {
   const nextGoals = new Map(next.goals.map((goal) => [goal.id, goal]));
-  const recounts = current.goals.flatMap((goal) => {
-    const stages = recounted(goal, nextGoals.get(goal.id));
+  const currentGoals = new Map(current.goals.map((goal) => [goal.id, goal]));
+  const recounts = next.goals.flatMap((goal) => {
+    const before = currentGoals.get(goal.id);
+    const stages = [...(before === undefined ? [] : recounted(before, goal)), ...returned(current, before, goal)];
     return stages.length === 0 ? [] : [[goal.id, stages] as const];
   });
   const sameStages = current.goals.length === next.goals.length && current.goals.every((goal) => hasStagesOf(goal, nextGoals.get(goal.id)));
@@ -33,6 +36,15 @@ function recounted(goal: Goal, next: Goal | undefined): Id[] {
     const stage = after.get(id);
     if (stage === undefined || conversion === undefined || !('event' in conversion)) return [];
     return counted(conversion) === counted(stage.conversion) ? [] : [id];
+  });
+}
+
+/** Stages that were gone and are back: whoever was not looked at meanwhile may have counted other events there. */
+function returned({ migrations = [] }: Plan, before: Goal | undefined, { id: goal, stages }: Goal): Id[] {
+  const older = new Set(migrations.flatMap(({ order }) => own(order, goal) ?? []));
+  return stages.flatMap(({ id, conversion }) => {
+    const isNew = before?.stages.some((stage) => stage.id === id) !== true;
+    return isNew && older.has(id) && counted(conversion) !== null ? [id] : [];
   });
 }
 

@@ -43,7 +43,7 @@ export function plannedMigration(current: Plan, draft: Plan, options: NextPlanOp
       const compiled = program.goalsById.get(goal.id);
       if (compiled === undefined) return { ...about, to: null, skipped: [] };
       const place = placeNow(program, compiled, { stage: stage.id, passed: [], version: current.version });
-      return { ...about, to: place.stage, skipped: place.passed };
+      return { ...about, to: place.stage, skipped: place.passed.filter((id) => compiled.stagesById.has(id)) };
     }),
   );
   return { migration, stages, words: migrationWords(current, next, stages) };

@@ -4,7 +4,9 @@ import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
 import { diff } from '../diff/diff.js';
 import type { Change } from '../diff/types.js';
+import { badArgument } from '../editor/argumentErrors.js';
 import { checkAllowed } from '../editor/checkAllowed.js';
+import { checkEditorOptions } from '../editor/checkEditorOptions.js';
 import { defaultPolicy } from '../editor/defaultPolicy.js';
 import { touchedTargets } from '../editor/touchedTargets.js';
 import type { Actor, Policy } from '../editor/types.js';
@@ -15,7 +17,7 @@ import { type PlannedMigration, plannedMigration } from './plannedMigration.js';
 export interface PublishOptions extends NextPlanOptions, CallOptions {
   /** Who publishes: kept beside the plan, and asked of the policy. Without one, nobody is asked. */
   readonly actor?: Actor;
-  /** Whether the actor may publish, asked for each part of the plan that changes, with the action `publish`; default: the editor's. */
+  /** Whether the actor may publish, asked for each part of the plan that changes, with the action `publish` or `rollback`; default: the editor's. */
   readonly can?: Policy;
   /** What for: kept beside the plan. */
   readonly note?: string;
@@ -47,15 +49,23 @@ export interface Published {
  */
 export async function publish(engine: Engine, draft: Plan, options: PublishOptions = {}): Promise<Published> {
   definePlan(draft);
-  return change(engine, () => draft, options);
+  return change(engine, 'publish', () => draft, options);
 }
 
 /**
  * Publishes what a function makes of the plan in force.
+ * @param action What the policy is asked for.
  * @param make Called again when another engine publishes first.
  */
-export async function change(engine: Engine, make: (current: Plan) => Plan, options: PublishOptions): Promise<Published> {
-  const { gone, actor, can = defaultPolicy, note, ...call } = options;
+export async function change(
+  engine: Engine,
+  action: 'publish' | 'rollback',
+  make: (current: Plan) => Plan,
+  options: PublishOptions,
+): Promise<Published> {
+  const { gone, actor: given, can = defaultPolicy, note, ...call } = options;
+  const actor = given === undefined ? undefined : checkEditorOptions({ actor: given, can });
+  if (note !== undefined && typeof note !== 'string') throw badArgument('note', 'a text', note);
   let done: Omit<Published, 'plan' | 'version'> | null = null;
   const publication = { ...(actor === undefined ? {} : { by: actor.id }), ...(note === undefined ? {} : { note }) };
   const how = gone === undefined ? {} : { gone };
@@ -67,7 +77,7 @@ export async function change(engine: Engine, make: (current: Plan) => Plan, opti
         const changes = diff(content(current), content(draft));
         if (changes.length === 0) throw new NothingToPublish(current);
         const next = nextPlan(current, draft, how);
-        if (actor !== undefined) checkAllowed(can, actor, 'publish', touchedTargets(current, draft, changes));
+        if (actor !== undefined) checkAllowed(can, actor, action, touchedTargets(current, draft, changes));
         done = { changes, migration: plannedMigration(current, draft, how) };
         return next;
       },

@@ -16,7 +16,7 @@ export type CandidateReason =
   | 'outranked'
   | 'selected';
 
-/** Why a decision is what it is (D2). `store-unavailable` is kept for engines on stores that can fail (D9): none gives it yet. */
+/** Why a decision is what it is (D2). `store-unavailable`: an engine could not reach its store, and was asked to fall back (D9). */
 export type Reason = 'not-in-goal' | 'holdout' | 'stage-converted' | 'none-eligible' | 'other-placement' | 'selected' | 'store-unavailable';
 
 /** Which experience, or none, and why: plain JSON. */

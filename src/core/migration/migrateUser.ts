@@ -18,7 +18,7 @@ export function isOlder(program: Program, { planVersion }: Pick<Profile, 'planVe
   return (planVersion ?? BEFORE_ALL) < program.version;
 }
 
-/** The version a profile carries after an evaluation. */
+/** The version a profile carries after an evaluation that left its places as they were. */
 export function versionAfter(program: Program, profile: Profile): number {
   return Math.max(profile.planVersion ?? BEFORE_ALL, program.version);
 }

@@ -5,7 +5,7 @@ import type { CompiledGoal, CompiledMigration, Program } from '../compile/progra
 interface Place {
   /** Null: out of the goal (V2). */
   readonly stage: Id | null;
-  /** Stages that come after it now, and were before the user then: they never run for it (V1). */
+  /** Stages that come after it now, or are gone, and were before the user then: they never run for it (V1). */
   readonly passed: readonly Id[];
 }
 
@@ -39,7 +39,9 @@ export function placeNow(program: Program, goal: CompiledGoal, { stage, passed, 
   }
   const now = goal.stagesById.get(place);
   if (now === undefined) return { stage: null, passed: [] };
-  return { stage: place, passed: goal.stages.flatMap(({ id, index }) => (index > now.index && behind.has(id) ? [id] : [])) };
+  // Also such as are gone: they may come back, and then they are behind the user all the same.
+  const ahead = [...behind].filter((id) => (goal.stagesById.get(id)?.index ?? now.index + 1) > now.index);
+  return { stage: place, passed: ahead.sort() };
 }
 
 /**

@@ -66,7 +66,7 @@ export interface Progress {
   readonly touch: Touch | null;
   /** The experience viewed first within the latest entry (M6). */
   readonly cohort: Id | null;
-  /** Stages that lie ahead and are behind the user all the same, since the plan was reordered: they never run for this entry (V1). */
+  /** Stages that lie ahead, or are gone, and are behind the user all the same, since the plan was changed: they never run for this entry (V1). */
   readonly passed: readonly Id[];
   /** Marks of distinctness: stages entered, stages converted, experiences viewed (M3). */
   readonly reached: readonly Id[];

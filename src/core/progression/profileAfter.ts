@@ -8,7 +8,8 @@ export function profileAfter(program: Program, profile: Profile, view: View, rin
   return {
     format: profile.format,
     userId: profile.userId,
-    planVersion: versionAfter(program, profile),
+    // V3: whoever was placed by an older plan is migrated again by the newer one.
+    planVersion: view.goals === profile.goals ? versionAfter(program, profile) : program.version,
     instant: view.instant,
     traits: view.traits,
     behaviors: view.behaviors,

@@ -1,8 +1,8 @@
 import type { Money } from '../../core/metrics/metrics.js';
 import type { Arm } from '../../core/profile/types.js';
 import type { Id } from '../../plan/types.js';
-import type { MeasurementQuery } from '../query.js';
 import type { EstimateBounds } from '../../statistics/estimateBounds.js';
+import type { MeasurementQuery } from '../query.js';
 
 /** How arms and cohorts are compared (M5). */
 export interface UpliftQuery extends MeasurementQuery {

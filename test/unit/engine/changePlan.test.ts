@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createEngine, type Engine, memoryStore, type Plan, type Store } from '../../../src/index.js';
 import { planOf, stageOf, T0 } from '../../support/plans.js';
@@ -74,6 +75,70 @@ describe('changePlan', () => {
   });
 });
 
+/** A store that keeps some answers back until they are let go. */
+function slow(store: Store): { readonly store: Store; hold(method: 'plans' | 'publish', after?: boolean): () => void } {
+  const held = new Map<string, { readonly after: boolean; readonly gate: Promise<void> }>();
+  const through = async <T>(method: string, work: () => Promise<T>): Promise<T> => {
+    const { after, gate } = held.get(method) ?? {};
+    held.delete(method);
+    if (after === false) await gate;
+    const result = await work();
+    if (after === true) await gate;
+    return result;
+  };
+  return {
+    store: {
+      ...store,
+      plans: (query) => through('plans', () => store.plans(query)),
+      publish: (published, expected) => through('publish', () => store.publish(published, expected)),
+    },
+    hold: (method, after = false) => {
+      let release = (): void => undefined;
+      held.set(method, {
+        after,
+        gate: new Promise<void>((resolve) => {
+          release = resolve;
+        }),
+      });
+      return release;
+    },
+  };
+}
+
+async function settled(): Promise<void> {
+  for (let turns = 0; turns < 10; turns++) await turn();
+}
+
+describe('changePlan on a store that does not answer', () => {
+  it('D9, V4: sends nothing more once nobody waits', async () => {
+    const { store, hold } = slow(memoryStore());
+    const engine = engineOn(store, { now: T0 });
+    await engine.decide('ann');
+    const release = hold('plans');
+    await expect(engine.changePlan(() => other(2), {}, { timeout: 5 })).rejects.toMatchObject({
+      code: 'deadline',
+      message: expect.stringContaining('nothing more is sent'),
+    });
+    release();
+    await settled();
+    expect(engine.plan.version).toBe(1);
+    expect(await all(engine.publications())).toEqual([]);
+  });
+
+  it('V4: an answer that comes late puts no older plan back', async () => {
+    const { store, hold } = slow(memoryStore());
+    const engine = engineOn(store, { now: T0 });
+    await engine.changePlan(() => other(2));
+    const release = hold('publish', true);
+    await expect(engine.changePlan(() => other(3), {}, { timeout: 5 })).rejects.toMatchObject({ code: 'deadline' });
+    await engine.changePlan(({ version }) => other(version + 1));
+    expect(engine.plan.version).toBe(4);
+    release();
+    await settled();
+    expect(engine.plan.version).toBe(4);
+  });
+});
+
 describe('following', () => {
   it('V4: another engine notices within its followPlan, at the first call after it', async () => {
     const store = memoryStore();
@@ -133,6 +198,54 @@ describe('following', () => {
     await one.changePlan(() => other(2));
     clock.now -= 3_600_000;
     expect((await two.decide('cid')).plan.version).toBe(2);
+  });
+
+  it('V4: refuses a plan that was published with other content under the same version', async () => {
+    const store = memoryStore();
+    const clock = { now: T0 };
+    await engineOn(store, clock).changePlan(() => other(2));
+    const own = createEngine({ plan: plan(2), store, clock: () => clock.now });
+    await expect(own.decide('ann')).rejects.toMatchObject({ code: 'bad-option', argument: 'plan' });
+    const pinned = createEngine({ plan: plan(2), store, clock: () => clock.now, followPlan: false });
+    await expect(pinned.changePlan(() => plan(3))).rejects.toMatchObject({ code: 'bad-option', argument: 'plan' });
+    // The very plan that was published is welcome.
+    expect((await createEngine({ plan: other(2), store, clock: () => clock.now }).decide('ann')).plan.version).toBe(2);
+  });
+
+  it('V4: an editor begins with the plan that is in force', async () => {
+    const store = memoryStore();
+    const clock = { now: T0 };
+    const [one, two] = [engineOn(store, clock), engineOn(store, clock)];
+    await two.decide('ann');
+    await one.changePlan(() => other(2));
+    expect(two.plan.version).toBe(1);
+    expect((await two.latestPlan()).version).toBe(2);
+    expect(two.plan.version).toBe(2);
+  });
+
+  it('V3: whom an older program has moved, the newer one migrates again', async () => {
+    const store = memoryStore();
+    const clock = { now: T0 };
+    const stages = (ids: readonly string[], version: number, more: Partial<Plan> = {}): Plan =>
+      planOf([{ id: 'g', audience: true, stages: ids.map((id) => stageOf(id, { event: id })) }], { version, ...more });
+    const old = createEngine({ plan: stages(['a', 'b', 'c'], 1), store, clock: () => clock.now, cache: 0 });
+    const order = { g: ['a', 'b', 'c'] };
+    const next = createEngine({
+      plan: stages(['a', 'c'], 2, { migrations: [{ from: 1, order }] }),
+      store,
+      clock: () => clock.now,
+      cache: 0,
+    });
+    await old.ingest({ userId: 'ann', event: 'x' });
+    await next.ingest({ userId: 'ann', event: 'x', timestamp: T0 });
+    await next.tick('ann');
+    expect((await next.profile('ann'))?.planVersion).toBe(2);
+    clock.now += 1;
+    await old.ingest({ userId: 'ann', event: 'a' });
+    expect((await old.profile('ann'))?.goals.g?.stage).toBe('b');
+    clock.now += 1;
+    expect(await next.sweep({ migrate: true })).toMatchObject({ migrated: 1 });
+    expect((await next.profile('ann'))?.goals.g?.stage).toBe('c');
   });
 
   it('V4: metrics are told by the plan that is in force', async () => {
@@ -197,6 +310,27 @@ describe('sweep', () => {
     await one.changePlan(() => other(2, { migrations }));
     clock.now += 1;
     expect(await two.sweep({ migrate: true })).toMatchObject({ migrated: 1, transitions: 1 });
+  });
+
+  it('S5: brings nobody back who is erased meanwhile', async () => {
+    for (const migrate of [true, false]) {
+      const clock = { now: T0 };
+      const limited = planOf([
+        { id: 'g', audience: true, stages: [stageOf('a', undefined, { timeLimit: { after: '1d', then: 'exit' } })] },
+      ]);
+      const engine = createEngine({ plan: limited, store: memoryStore(), clock: () => clock.now });
+      for (const userId of ['ann', 'bob']) await engine.ingest({ userId, event: 'y' });
+      if (migrate) await engine.changePlan((current) => ({ ...current, version: 2 }));
+      clock.now += 86_400_000;
+      const told: string[] = [];
+      engine.onTransition(({ userId, type }) => told.push(`${userId} ${type}`));
+      const sweeping = engine.sweep({ migrate });
+      await engine.erase('ann');
+      await sweeping;
+      expect(await engine.profile('ann')).toBeNull();
+      expect(told).not.toContain('ann entered');
+      expect(told).toContain('bob exited');
+    }
   });
 
   it('V3: names those who cannot be read, and goes on with the others', async () => {

@@ -1,7 +1,6 @@
 import { EditError } from '../../../errors/editError.js';
 import { describe } from '../../../plan/describe.js';
-import { formatPath, type Path } from '../../../plan/path.js';
-import type { Json } from '../../../plan/types.js';
+import { formatPath, type Path, parsePath } from '../../../plan/path.js';
 import { badArgument } from '../argumentErrors.js';
 import type { OnDraft } from '../planDraft.js';
 import { takeJson } from '../takeJson.js';
@@ -15,7 +14,8 @@ const RESERVED: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'pro
 type Container = { [key: string]: unknown } | unknown[];
 
 /** Writes, or removes with undefined, what stands at a path. In a list it replaces; one behind the last it appends. */
-export const update: OnDraft<[path: readonly (string | number)[], value: Json | undefined]> = (plan, path, value) => {
+export const update: OnDraft<[path: string | readonly (string | number)[], value: unknown]> = (plan, given, value) => {
+  const path = typeof given === 'string' ? parsePath(given) : given;
   checkPath(path);
   let container = plan as unknown as Container;
   for (const [depth, key] of path.slice(0, -1).entries()) {
@@ -29,7 +29,7 @@ export const update: OnDraft<[path: readonly (string | number)[], value: Json | 
 function checkPath(path: Path): void {
   const isKey = (key: unknown): boolean => typeof key === 'string' || (typeof key === 'number' && Number.isInteger(key) && key >= 0);
   if (!Array.isArray(path) || path.length === 0 || !path.every(isKey)) {
-    throw badArgument('path', 'a list of keys and indices such as ["goals", 0, "weight"]', path);
+    throw badArgument('path', 'a path such as "goals[0].weight", or a list of its keys such as ["goals", 0, "weight"]', path);
   }
   const reserved = path.find((key) => RESERVED.has(key));
   if (reserved !== undefined)
@@ -39,7 +39,7 @@ function checkPath(path: Path): void {
   }
 }
 
-function write(container: Container, path: Path, value: Json | undefined): void {
+function write(container: Container, path: Path, value: unknown): void {
   const key = path.at(-1) as string | number;
   if (!Array.isArray(container)) {
     checkKey(container, key, path);

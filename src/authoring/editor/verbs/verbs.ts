@@ -1,4 +1,3 @@
-import type { Json } from '../../../plan/types.js';
 import type { OnDrafts } from '../planDraft.js';
 import type { Edit } from '../types.js';
 import { addFromTemplate, type TemplateVerbs } from './addFromTemplate.js';
@@ -25,12 +24,13 @@ export interface Verbs extends GoalVerbs, StageVerbs, ExperienceVerbs, JourneyVe
   /** Says what a part of the plan is called: `setLabel({ kind: 'goal', goal: 'order' }, 'First order')`; null removes the label. */
   setLabel(target: Labelled, label: string | null): Edit;
   /**
-   * Writes what has no verb of its own: `update(['goals', 0, 'weight'], 2)`; undefined removes. In lists, an index one behind the last appends.
+   * Writes what has no verb of its own: `update('goals[0].weight', 2)`, or with the keys in a list; undefined removes. Takes the paths of changes, conflicts
+   * and problems. In lists, an index one behind the last appends.
    * The plan's `id`, `version` and `migrations` are written by publishing.
    *
    * @throws {EditError} `not-found` where the path leads through something that is not there.
    */
-  update(path: readonly (string | number)[], value: Json | undefined): Edit;
+  update(path: string | readonly (string | number)[], value: unknown): Edit;
 }
 
 export const verbs: OnDrafts<Omit<Verbs, keyof TemplateVerbs>> & { readonly addFromTemplate: typeof addFromTemplate } = {

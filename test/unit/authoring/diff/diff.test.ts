@@ -216,7 +216,7 @@ describe('diff', () => {
       plan.valueEvents.constructor_ = {};
     };
     expect(told(bend)).toEqual([
-      'The label of value event "Sale" changed from "Order" to "Sale".',
+      'The label of value event "Order" changed from "Order" to "Sale".',
       'Value event "constructor_" was added.',
       expect.stringMatching(/^The rule of audience "everyone" changed: was “.+”, is “.*pro.*”\.$/),
       'The quiet hours of placement "Modal" were removed: they were 22:00 to 06:30 on ISO weekdays 1, 7.',

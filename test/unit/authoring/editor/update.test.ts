@@ -27,6 +27,17 @@ describe('update', () => {
     expect(editor.plan).toEqual(shopEditor().plan);
   });
 
+  it('part 1: takes the path of a change, a conflict or a problem as a text', () => {
+    const editor = shopEditor();
+    const byKeys = editor.update(['experiences', 'offer', 'tags'], ['a', 'b']);
+    editor.undo();
+    const byText = editor.update('experiences["offer"].tags', ['a', 'b']);
+    expect(byText.plan).toEqual(byKeys.plan);
+    expect(editor.update('goals[0].stages[0].label', 'First').changes[0]?.path).toBe('goals[0].stages[0].label');
+    for (const { path } of byText.changes) editor.update(path, ['c']);
+    expect(editor.plan.experiences.offer?.tags).toEqual(['c']);
+  });
+
   it.each<[string, Path, string, code: string]>([
     ['through a missing key', ['experiences', 'hello', 'suppress', 'clicked'], 'experiences.hello.suppress', 'not-found'],
     ['through a missing record', ['experiences', 'toString', 'label'], 'experiences.toString', 'not-found'],
@@ -40,7 +51,8 @@ describe('update', () => {
     ['to nowhere', [], 'path', 'bad-argument'],
     ['to a negative index', ['goals', -1], 'path', 'bad-argument'],
     ['to half an index', ['goals', 0.5], 'path', 'bad-argument'],
-    ['by a text', 'goals' as unknown as Path, 'path', 'bad-argument'],
+    ['by a text that is no path', 'goals..0' as unknown as Path, 'path', 'bad-argument'],
+    ['by an empty text', '' as unknown as Path, 'path', 'bad-argument'],
     ['by an object', ['goals', {}] as unknown as Path, 'path', 'bad-argument'],
     ['into a prototype', ['__proto__', 'polluted'], 'path', 'bad-argument'],
     ['into a prototype of a part', ['experiences', '__proto__'], 'path', 'bad-argument'],

@@ -177,15 +177,15 @@ describe('audience impact: a share of the users', () => {
     expect([all.confidence, all.totals.affected]).toEqual([null, { count: 100, estimate: 100, interval: null }]);
   });
 
-  it('audience impact: those who cannot be read are of no population', async () => {
+  it('audience impact: those who cannot be read are of no population, nor is their share of those who were not seen', async () => {
     const broken = Array.from({ length: 50 }, (_, n) => ({ userId: `broken-${n}`, data: '?' }));
-    const result = await impact(before, after, [...users(950, 95), ...broken], { now: T0, population: 10_050 });
+    const result = await impact(before, after, [...users(950, 95), ...broken], { now: T0, population: 20_000 });
     expect(result.totals).toMatchObject({
       users: 1_000,
       evaluated: 950,
-      population: 10_000,
+      population: 19_000,
       unreadable: { count: 50 },
-      affected: { estimate: 1_000 },
+      affected: { estimate: 1_900 },
     });
   });
 

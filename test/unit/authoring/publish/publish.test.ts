@@ -89,7 +89,10 @@ describe('publish', () => {
     const engine = engineOn(clock);
     await engine.ingest({ userId: 'ann', event: 'x' });
     const { migration } = await publish(engine, { ...base, goals: [{ id: 'h', audience: true, stages: [stageOf('z')] }] });
-    expect(migration.words).toEqual(['Goal "Buy" is gone: everyone in it exits.']);
+    expect(migration.words).toEqual([
+      'Goal "Buy" is gone: everyone in it exits.',
+      'Goal "h" is new: users enter it at their next evaluation for whom this holds: everyone.',
+    ]);
     clock.now += 1;
     const { transitions } = await engine.ingest({ userId: 'ann', event: 'x' });
     expect(transitions.map(({ goal, type, stage, cause }) => [goal, type, stage, cause])).toEqual([
@@ -208,7 +211,7 @@ describe('publish', () => {
     const [a, , c] = base.goals[0]?.stages ?? [];
     const where = stageOf('b', { event: 'y', count: 3, where: { size: { $gt: 1 } } });
     const { migration } = await publish(engine, { ...base, goals: [{ ...base.goals[0], stages: [a, where, c] }] } as Plan);
-    expect(migration.words).toEqual(['Users in stage "b" of goal "Buy" are counted anew: what converts it is another event now.']);
+    expect(migration.words).toEqual(['Users in stage "b" of goal "Buy" are counted anew: what converts it are other events now.']);
     await engine.tick('ann');
     expect((await engine.profile('ann'))?.goals.g?.count).toBe(0);
   });
@@ -257,6 +260,53 @@ describe('publish', () => {
     const results = await Promise.allSettled(engines.map((engine, i) => publish(engine, drafts[i] as Plan)));
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'stale-plan' } });
+  });
+
+  it('refuses an actor that is none, and a note that is no text: nothing is published', async () => {
+    const engine = engineOn({ now: T0 });
+    const draft = withStages(base, ['a', 'c']);
+    for (const actor of ['meg', {}, { role: 'admin' }] as unknown as { id: string; role: string }[]) {
+      await expect(publish(engine, draft, { actor })).rejects.toMatchObject({ code: 'bad-argument', subject: 'actor' });
+    }
+    await expect(publish(engine, draft, { note: 4 as unknown as string })).rejects.toMatchObject({ code: 'bad-argument', subject: 'note' });
+    await expect(publish(engine, { ...draft, version: 4 })).rejects.toMatchObject({
+      code: 'stale-plan',
+      message: expect.stringContaining('as it was edited'),
+    });
+    expect(await all(engine.publications())).toEqual([]);
+  });
+
+  it('V2: a stage that was gone and is back counts anew, for those who never saw it gone too', async () => {
+    const clock = { now: T0 };
+    const engine = engineOn(clock);
+    await engine.ingestMany(['x', 'y', 'y'].map((event) => ({ userId: 'ann', event })));
+    await publish(engine, withStages(base, ['a', 'c']));
+    const [a, c] = engine.plan.goals[0]?.stages ?? [];
+    const back = stageOf('b', { event: 'z', count: 2 });
+    await publish(engine, { ...engine.plan, goals: [{ ...engine.plan.goals[0], stages: [a, back, c] }] } as Plan);
+    clock.now += 1;
+    expect(await engine.tick('ann')).toEqual([]);
+    expect((await engine.profile('ann'))?.goals.g).toMatchObject({ stage: 'b', count: 0 });
+  });
+
+  it('V1: a stage behind the user that was gone for a while does not run when it is back', async () => {
+    for (const looked of [true, false]) {
+      const clock = { now: T0 };
+      const engine = engineOn(clock);
+      await engine.ingestMany(['x', 'y', 'y'].map((event) => ({ userId: 'ann', event })));
+      for (const ids of [
+        ['b', 'c', 'a'],
+        ['b', 'c'],
+        ['b', 'c', 'a'],
+      ]) {
+        const draft = withStages(base, ids);
+        await publish(engine, { ...draft, version: engine.plan.version });
+        if (looked) expect(await at(engine, clock, 'ann')).toBe('b');
+      }
+      clock.now += 1;
+      await engine.ingest({ userId: 'ann', event: 'y' });
+      expect((await engine.profile('ann'))?.goals.g).toMatchObject({ stage: 'c', passed: ['a'] });
+    }
   });
 
   it('V4: the same draft again, after an answer that was lost, publishes nothing more', async () => {
@@ -316,6 +366,23 @@ describe('rollback', () => {
     expect([await at(engine, clock, 'ann'), await at(engine, clock, 'bob'), await at(engine, clock, 'cid')]).toEqual(['c', 'a', 'b']);
   });
 
+  it('V4: takes nothing back but what it was to take back', async () => {
+    const store = memoryStore();
+    const clock = { now: T0 };
+    const [one, two] = [engineOn(clock, store), engineOn(clock, store)];
+    await publish(one, { ...base, timezone: 'Asia/Tokyo' });
+    const racing = {
+      ...two,
+      plan: base,
+      changePlan: async (...args: Parameters<Engine['changePlan']>) => {
+        await publish(one, { ...one.plan, timezone: 'Europe/Berlin' });
+        return two.changePlan(...args);
+      },
+    } as Engine;
+    await expect(rollback(racing)).rejects.toMatchObject({ code: 'stale-plan' });
+    expect((await one.latestPlan()).timezone).toBe('Europe/Berlin');
+  });
+
   it('V3: goes back to any version that was published, and refuses others', async () => {
     const engine = engineOn({ now: T0 });
     await expect(rollback(engine)).rejects.toMatchObject({ code: 'unknown-version', subject: 'to' });
@@ -352,6 +419,40 @@ describe('plannedMigration', () => {
     expect(plannedMigration(base, draft).words).toEqual([
       'Users in stage "a" of goal "Buy" convert at their next evaluation if they are in the audience "fans".',
       'Users in stage "Trial" of goal "Buy" for 3d or longer exit at their next evaluation: the time limit counts from their entry.',
+    ]);
+  });
+
+  it('P2, P8: says who comes into a goal, and who goes out of it, by another rule', () => {
+    const audiences = { fans: { rule: { traits: { fan: true } } } };
+    const [goal] = base.goals;
+    const before = { ...base, audiences, goals: [{ ...goal, audience: { audience: 'fans' }, exit: { event: 'left' } }] } as Plan;
+    const words = (more: object): readonly string[] => plannedMigration(before, { ...before, ...more } as Plan).words;
+    expect(words({ goals: [{ ...goal, audience: { audience: 'fans' }, exit: 'leaves-audience' }] })[0]).toBe(
+      'Users in goal "Buy" exit at their next evaluation unless this holds: is in the audience "fans".',
+    );
+    expect(words({ goals: [{ ...goal, audience: { audience: 'fans' } }] })[0]).toBe('Nobody exits goal "Buy" by a rule any more.');
+    expect(words({ audiences: { fans: { rule: true } } })).toEqual([
+      'The audience of goal "Buy" is another: users who were never in it enter at their next evaluation for whom this holds: is in the audience "fans".',
+    ]);
+    expect(words({ goals: [{ ...before.goals[0], exit: { event: 'gone' } }] })[0]).toBe(
+      'Users in goal "Buy" exit at their next evaluation for whom this holds: did "gone".',
+    );
+  });
+
+  it('P4, P7: says what takes longer, and what has no end any more', () => {
+    const [a, b, c] = base.goals[0]?.stages ?? [];
+    const limit = { after: '3d', then: 'advance' };
+    const before = { ...base, goals: [{ ...base.goals[0], stages: [{ ...a, timeLimit: limit }, b, c] }] } as Plan;
+    const stages = [
+      { id: 'a', experiences: ['e'] },
+      { ...b, conversion: { event: 'y', count: 5 } },
+      { ...c, timeLimit: limit },
+    ];
+    expect(plannedMigration(before, { ...before, goals: [{ ...before.goals[0], stages }] } as Plan).words).toEqual([
+      'Users in stage "a" of goal "Buy" no longer convert: it has no conversion event any more.',
+      'Users in stage "a" of goal "Buy" are moved by no time limit any more.',
+      'Users in stage "Trial" of goal "Buy" convert after 5 times in all from now on; what they did so far counts.',
+      'Users in stage "c" of goal "Buy" for 3d or longer exit at their next evaluation: the time limit counts from their entry.',
     ]);
   });
 
