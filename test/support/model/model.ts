@@ -38,6 +38,8 @@ interface ModelProgress {
   readonly exited: boolean;
   readonly touch: Touch | null;
   readonly cohort: Id | null;
+  /** Nothing is passed by while the plan stays the same. */
+  readonly passed: readonly never[];
   /** Sorted. */
   readonly reached: readonly Id[];
   readonly converted: readonly Id[];
@@ -150,6 +152,7 @@ export function createModel(plan: Plan): Model {
         exited: progress.everDid(facts, 'exited'),
         touch: progress.touchOf(facts, goal),
         cohort: progress.cohortOf(facts),
+        passed: [],
         reached: [...progress.reachedStages(facts)].sort(),
         converted: [...progress.convertedStages(facts)].sort(),
         viewed: [...progress.viewedExperiences(facts)].sort(),
