@@ -21,10 +21,12 @@ async function main(): Promise<void> {
   const { place, writer, seed } = JSON.parse((await lines.next()).value ?? '') as FleetOrder;
   let allowed = 0;
   let going = true;
+  let told: () => void = () => undefined;
   const listen = async (): Promise<void> => {
     for (let line = await lines.next(); going; line = await lines.next()) {
       if (line.done === true || line.value === 'stop') going = false;
       else allowed = Number(line.value);
+      told();
     }
   };
   void listen();
@@ -36,7 +38,14 @@ async function main(): Promise<void> {
   while (going) {
     // SQLite never lets go of the thread: else no line would come in.
     await turn();
-    if (n >= allowed) continue;
+    if (!going) break;
+    if (n >= allowed) {
+      // Not by looking again and again: the others need the processor.
+      await new Promise<void>((resolve) => {
+        told = resolve;
+      });
+      continue;
+    }
     const calls = Array.from({ length: CALLERS }, () => {
       const event = fleetEvent(random, writer, n++);
       return random() < 0.1 ? engine.decide(event.userId as string) : engine.ingest(event);

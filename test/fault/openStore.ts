@@ -26,7 +26,8 @@ const none = async (): Promise<void> => undefined;
 export async function openStore(place: Place): Promise<OpenedStore> {
   switch (place.kind) {
     case 'sqlite': {
-      const database = new Database(place.file);
+      // SQLite lets nobody in by turns: among several busy writers one may wait for long.
+      const database = new Database(place.file, { timeout: 60_000 });
       return { store: sqliteStore(database), prepare: none, close: async () => void database.close() };
     }
     case 'postgres': {
