@@ -1,5 +1,10 @@
 /** The front door: what a product needs to declare a plan, run it, and read what it achieved. */
-export type { DecisionOf } from './core/decision/decisionOf.js';
+
+export { type InteractionOptions, interaction } from './core/evaluate/interactions/interaction.js';
+export type { JournalEntry } from './core/evaluate/rebuild.js';
+export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './core/model/decision.js';
+export type { DecisionOf } from './core/model/decisionOf.js';
+export type { Event } from './core/model/event.js';
 export type {
   CandidateExplanation,
   CapExplanation,
@@ -7,10 +12,7 @@ export type {
   Explanation,
   GoalExplanation,
   ScoreExplanation,
-} from './core/decision/explanation.js';
-export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './core/decision/types.js';
-export type { Event } from './core/events/event.js';
-export { type InteractionOptions, interaction } from './core/interactions/interaction.js';
+} from './core/model/explanation.js';
 export type {
   ByArm,
   CohortMetrics,
@@ -23,11 +25,10 @@ export type {
   Money,
   StageMetrics,
   StageTotals,
-} from './core/metrics/metrics.js';
-export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/metrics/types.js';
-export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/profile/types.js';
-export type { JournalEntry } from './core/progression/rebuild.js';
-export type { Cause, Transition, TransitionType } from './core/progression/types.js';
+} from './core/model/figures.js';
+export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/model/profile.js';
+export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/model/rows.js';
+export type { Cause, Transition, TransitionType } from './core/model/step.js';
 export { createEngine } from './engine/createEngine.js';
 export type { JournalLine } from './engine/logs.js';
 export type { Publication, PublicationNote } from './engine/publication.js';

@@ -1,9 +1,17 @@
 /** The pure core: no I/O, no clock, no randomness. */
 export { compile } from './compile/compile.js';
-export type { Program } from './compile/program.js';
-export { decide, decideAll } from './decision/decide.js';
-export type { DecisionOf } from './decision/decisionOf.js';
-export { explain } from './decision/explain.js';
+export { decide, decideAll } from './decide/decide.js';
+export { explain } from './decide/explain.js';
+export { advance } from './evaluate/advance.js';
+export { type InteractionOptions, interaction } from './evaluate/interactions/interaction.js';
+export { migrate } from './evaluate/migration/migrate.js';
+export { nextDue } from './evaluate/nextDue.js';
+export { type Journal, type JournalEntry, rebuild } from './evaluate/rebuild.js';
+export { tick } from './evaluate/tick.js';
+export { summarize } from './fold/summarize.js';
+export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './model/decision.js';
+export type { DecisionOf } from './model/decisionOf.js';
+export type { Event } from './model/event.js';
 export type {
   CandidateExplanation,
   CapExplanation,
@@ -11,10 +19,7 @@ export type {
   Explanation,
   GoalExplanation,
   ScoreExplanation,
-} from './decision/explanation.js';
-export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './decision/types.js';
-export type { Event } from './events/event.js';
-export { type InteractionOptions, interaction } from './interactions/interaction.js';
+} from './model/explanation.js';
 export type {
   ByArm,
   CohortMetrics,
@@ -27,14 +32,9 @@ export type {
   Money,
   StageMetrics,
   StageTotals,
-} from './metrics/metrics.js';
-export { summarize } from './metrics/summarize.js';
-export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './metrics/types.js';
-export { migrate } from './migration/migrate.js';
+} from './model/figures.js';
+export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './model/profile.js';
+export type { Program } from './model/program.js';
+export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './model/rows.js';
+export type { Advanced, Cause, Step, Transition, TransitionType } from './model/step.js';
 export { emptyProfile } from './profile/emptyProfile.js';
-export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './profile/types.js';
-export { advance } from './progression/advance.js';
-export { nextDue } from './progression/nextDue.js';
-export { type Journal, type JournalEntry, rebuild } from './progression/rebuild.js';
-export { tick } from './progression/tick.js';
-export type { Advanced, Cause, Step, Transition, TransitionType } from './progression/types.js';

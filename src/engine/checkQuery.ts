@@ -1,6 +1,6 @@
-import type { MetricsQuery } from '../core/metrics/metrics.js';
-import { named } from '../core/named.js';
+import type { MetricsQuery } from '../core/model/figures.js';
 import { UsageError } from '../errors/usageError.js';
+import { named } from '../notation/named.js';
 import { describe } from '../plan/describe.js';
 import type { Goal } from '../plan/types.js';
 

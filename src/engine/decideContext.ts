@@ -1,4 +1,4 @@
-import type { DecideContext } from '../core/decision/types.js';
+import type { DecideContext } from '../core/model/decision.js';
 import type { DecideOptions } from './types.js';
 
 /** What the core is asked for a decision: now by the engine's clock, unless the caller names another instant. */

@@ -1,7 +1,7 @@
-import type { Program } from '../core/compile/program.js';
-import type { MetricRow } from '../core/metrics/types.js';
+import type { Profile } from '../core/model/profile.js';
+import type { Program } from '../core/model/program.js';
+import type { MetricRow } from '../core/model/rows.js';
 import { decodeProfile } from '../core/profile/codec.js';
-import type { Profile } from '../core/profile/types.js';
 import { hourStart } from '../core/time/calendar.js';
 import { StoreError } from '../errors/storeError.js';
 import type { Store } from '../stores/store.js';

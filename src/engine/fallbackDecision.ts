@@ -1,6 +1,6 @@
-import type { CompiledExperience, Program } from '../core/compile/program.js';
-import type { Decision } from '../core/decision/types.js';
-import { otherPlacement } from '../core/eligibility/otherPlacement.js';
+import { otherPlacement } from '../core/decide/eligibility/otherPlacement.js';
+import type { Decision } from '../core/model/decision.js';
+import type { CompiledExperience, Program } from '../core/model/program.js';
 import type { Id } from '../plan/types.js';
 
 /**

@@ -1,8 +1,8 @@
-import type { Program } from '../core/compile/program.js';
+import { nextDue } from '../core/evaluate/nextDue.js';
+import type { Profile } from '../core/model/profile.js';
+import type { Program } from '../core/model/program.js';
 import { decodeProfile } from '../core/profile/codec.js';
 import { emptyProfile } from '../core/profile/emptyProfile.js';
-import type { Profile } from '../core/profile/types.js';
-import { nextDue } from '../core/progression/nextDue.js';
 import { StoreError } from '../errors/storeError.js';
 import type { LogEntry, Store, StoredUser } from '../stores/store.js';
 import { backOff } from './backOff.js';

@@ -1,8 +1,8 @@
-import type { Program } from '../core/compile/program.js';
-import type { Event } from '../core/events/event.js';
-import { readUser } from '../core/events/readEvent.js';
-import { advance } from '../core/progression/advance.js';
-import type { Transition } from '../core/progression/types.js';
+import { advance } from '../core/evaluate/advance.js';
+import { readUser } from '../core/evaluate/events/readEvent.js';
+import type { Event } from '../core/model/event.js';
+import type { Program } from '../core/model/program.js';
+import type { Transition } from '../core/model/step.js';
 import { EventError } from '../errors/eventError.js';
 import { StoreError } from '../errors/storeError.js';
 import type { Job } from './job.js';

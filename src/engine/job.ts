@@ -1,4 +1,4 @@
-import type { Program } from '../core/compile/program.js';
+import type { Program } from '../core/model/program.js';
 import type { Ledger } from './ledger.js';
 
 /** Work on some users, done in memory and committed together with whatever else is waiting. */

@@ -1,6 +1,6 @@
-import type { MetricRow } from '../core/metrics/types.js';
-import type { Profile } from '../core/profile/types.js';
-import type { Step } from '../core/progression/types.js';
+import type { Profile } from '../core/model/profile.js';
+import type { MetricRow } from '../core/model/rows.js';
+import type { Step } from '../core/model/step.js';
 import type { StoreError } from '../errors/storeError.js';
 
 /** The users that a batch of work touches: loaded once, changed in memory, committed together. */

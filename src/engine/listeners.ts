@@ -1,4 +1,4 @@
-import type { Transition } from '../core/progression/types.js';
+import type { Transition } from '../core/model/step.js';
 
 /** Those who want to hear of transitions. One that throws disturbs neither the engine nor the others. */
 export class TransitionListeners {

@@ -1,5 +1,5 @@
-import type { MetricsQuery } from '../core/metrics/metrics.js';
-import type { MetricRow } from '../core/metrics/types.js';
+import type { MetricsQuery } from '../core/model/figures.js';
+import type { MetricRow } from '../core/model/rows.js';
 import { UsageError } from '../errors/usageError.js';
 import type { Store } from '../stores/store.js';
 

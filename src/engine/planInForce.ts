@@ -1,6 +1,6 @@
 import { compile } from '../core/compile/compile.js';
-import type { Program } from '../core/compile/program.js';
-import { sameJson } from '../core/conditions/sameJson.js';
+import type { Program } from '../core/model/program.js';
+import { sameJson } from '../core/rules/conditions/sameJson.js';
 import { StoreError } from '../errors/storeError.js';
 import { UsageError } from '../errors/usageError.js';
 import { cloneJson } from '../notation/cloneJson.js';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Profile } from '../core/profile/types.js';
+import type { Profile } from '../core/model/profile.js';
 
 interface CachedProfile {
   readonly profile: Profile;

@@ -1,5 +1,5 @@
+import type { Profile } from '../core/model/profile.js';
 import { encodeProfile } from '../core/profile/codec.js';
-import type { Profile } from '../core/profile/types.js';
 import type { Write } from '../stores/store.js';
 import type { Line } from './ledger.js';
 

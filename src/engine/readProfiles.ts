@@ -1,5 +1,5 @@
+import type { Profile } from '../core/model/profile.js';
 import { decodeProfile } from '../core/profile/codec.js';
-import type { Profile } from '../core/profile/types.js';
 import type { Store } from '../stores/store.js';
 import { checkSignal, checkWhole } from './checkOptions.js';
 import { eachInTime } from './eachInTime.js';

@@ -1,5 +1,5 @@
-import { checkInstant } from '../core/progression/instant.js';
-import type { Transition } from '../core/progression/types.js';
+import { checkInstant } from '../core/evaluate/checkInstant.js';
+import type { Transition } from '../core/model/step.js';
 import { StoreError } from '../errors/storeError.js';
 import type { Store } from '../stores/store.js';
 import type { GroupCommit } from './groupCommit.js';

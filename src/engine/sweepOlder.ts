@@ -1,5 +1,5 @@
+import type { Transition } from '../core/model/step.js';
 import { decodeProfile } from '../core/profile/codec.js';
-import type { Transition } from '../core/progression/types.js';
 import { StoreError } from '../errors/storeError.js';
 import type { Store } from '../stores/store.js';
 import { eachInTime } from './eachInTime.js';

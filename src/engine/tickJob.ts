@@ -1,5 +1,5 @@
-import type { Program } from '../core/compile/program.js';
-import type { Transition } from '../core/progression/types.js';
+import type { Program } from '../core/model/program.js';
+import type { Transition } from '../core/model/step.js';
 import { StoreError } from '../errors/storeError.js';
 import type { Job } from './job.js';
 import type { Ledger } from './ledger.js';

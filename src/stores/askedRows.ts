@@ -1,4 +1,4 @@
-import type { MetricRow } from '../core/metrics/types.js';
+import type { MetricRow } from '../core/model/rows.js';
 import { rowOfKey } from './metricKey.js';
 import type { RowQuery } from './store.js';
 

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../core/metrics/types.js';
+import type { MetricRow } from '../core/model/rows.js';
 import { askedRows } from './askedRows.js';
 import { checkOptions } from './indexedDb/checkOptions.js';
 import { IdbConnection, type Transaction } from './indexedDb/connection.js';

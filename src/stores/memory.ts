@@ -1,4 +1,4 @@
-import type { MetricRow } from '../core/metrics/types.js';
+import type { MetricRow } from '../core/model/rows.js';
 import { isAsked } from './askedRows.js';
 import { comesNext } from './comesNext.js';
 import { DueQueue } from './dueQueue.js';

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../core/metrics/types.js';
+import type { MetricRow } from '../core/model/rows.js';
 
 /** What a metric row is about, as one text: rows of one key add up (M4). Ids hold no spaces, so the parts cannot run together. */
 export function metricKey(row: MetricRow): string {

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../core/metrics/types.js';
+import type { MetricRow } from '../core/model/rows.js';
 
 /** What a store promises beyond loading and committing; the contract suite tests presence and absence alike (S2). */
 export interface Capabilities {

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../core/metrics/types.js';
+import type { MetricRow } from '../core/model/rows.js';
 import { StoreError } from '../errors/storeError.js';
 import { askedRows } from './askedRows.js';
 import { comesNext } from './comesNext.js';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compileCondition } from '../../src/core/conditions/compileCondition.js';
+import { compileCondition } from '../../src/core/rules/conditions/compileCondition.js';
 import { isGoalwardError } from '../../src/errors/goalwardError.js';
 import type { Condition, Json } from '../../src/plan/types.js';
 

@@ -1,3 +1,4 @@
+import { lanes } from '../../src/core/draw/lanes.js';
 import {
   advance,
   type DecideContext,
@@ -8,7 +9,6 @@ import {
   type Profile,
   type Program,
 } from '../../src/core/index.js';
-import { lanes } from '../../src/core/selection/lanes.js';
 import type { GoldenDecision } from './vectors.js';
 
 /** Takes a golden journey's events in, each at its own time. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holdAll } from '../../src/core/conditions/clause.js';
-import { passingAll } from '../../src/core/eligibility/candidateIndex.js';
+import { passingAll } from '../../src/core/decide/eligibility/candidateIndex.js';
 import { compile } from '../../src/core/index.js';
+import { holdAll } from '../../src/core/rules/conditions/clause.js';
 import type { Condition, Experience, Json } from '../../src/plan/types.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

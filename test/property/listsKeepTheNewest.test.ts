@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { insertNewest } from '../../src/core/behavior/insertNewest.js';
-import { remember, remembers } from '../../src/core/events/ring.js';
-import { bucketRange, convertBucket } from '../../src/core/metrics/convertBucket.js';
-import { tenThousandths } from '../../src/core/metrics/tenThousandths.js';
+import { remember, remembers } from '../../src/core/evaluate/events/ring.js';
+import { bucketRange, convertBucket } from '../../src/core/fold/convertBucket.js';
+import { insertNewest } from '../../src/core/rules/behavior/insertNewest.js';
+import { tenThousandths } from '../../src/notation/tenThousandths.js';
 import { frozen } from '../support/frozen.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { summarize } from '../../src/core/fold/summarize.js';
 import type { MetricRow } from '../../src/core/index.js';
-import { summarize } from '../../src/core/metrics/summarize.js';
 import { type Cell, factRows } from '../support/factRows.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-/** A constant of the recipe, as it is written in src/core/selection. */
+/** A constant of the recipe, as it is written in src/core/draw. */
 export interface Plant {
   readonly name: string;
   readonly constant: string;
@@ -27,7 +27,7 @@ export function planted({ constant, flipped }: Plant): { readonly plugin: Plugin
   const plugin: Plugin = {
     name: 'plant',
     setup({ onLoad }) {
-      onLoad({ filter: /[\\/]src[\\/]core[\\/]selection[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
+      onLoad({ filter: /[\\/]src[\\/]core[\\/]draw[\\/][^\\/]+\.ts$/ }, async ({ path }) => {
         const parts = (await readFile(path, 'utf8')).split(constant);
         made += parts.length - 1;
         return { contents: parts.join(flipped), loader: 'ts' };

@@ -1,9 +1,9 @@
-import type { Explanation } from '../../src/core/decision/explanation.js';
-import type { DecideContext, Decision } from '../../src/core/decision/types.js';
-import type { Event } from '../../src/core/events/event.js';
-import type { MetricRow } from '../../src/core/metrics/types.js';
-import type { Profile } from '../../src/core/profile/types.js';
-import type { Transition } from '../../src/core/progression/types.js';
+import type { DecideContext, Decision } from '../../src/core/model/decision.js';
+import type { Event } from '../../src/core/model/event.js';
+import type { Explanation } from '../../src/core/model/explanation.js';
+import type { Profile } from '../../src/core/model/profile.js';
+import type { MetricRow } from '../../src/core/model/rows.js';
+import type { Transition } from '../../src/core/model/step.js';
 import type { Interaction, Plan } from '../../src/plan/types.js';
 
 /** The core answers at once, an engine later. */

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod';
-import type { DecisionOf } from '../../src/core/decision/decisionOf.js';
-import type { Decision } from '../../src/core/decision/types.js';
+import type { Decision } from '../../src/core/model/decision.js';
+import type { DecisionOf } from '../../src/core/model/decisionOf.js';
 import { definePlan } from '../../src/plan/definePlan.js';
 import type { ExperienceId, GoalId, PayloadOf, PlacementId, StageId } from '../../src/plan/planTypes.js';
 import type { eventCountRule, eventSumRule } from '../../src/plan/schema/audienceRule.js';

@@ -1,4 +1,4 @@
-import { sameJson } from '../../core/conditions/sameJson.js';
+import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Goal, Holdout, Id, Json, Stage } from '../../plan/types.js';
 import { changeWords, keyChange, keyChanges, type Sides } from './keyChanges.js';
 import { longestKept } from './longestKept.js';

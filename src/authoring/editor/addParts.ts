@@ -1,4 +1,4 @@
-import { sameJson } from '../../core/conditions/sameJson.js';
+import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import { recordOf } from '../../plan/loose.js';
 import { formatPath } from '../../plan/path.js';
 import { EVENT_NAME, ID, isEventName, isId } from '../../plan/schema/notation.js';

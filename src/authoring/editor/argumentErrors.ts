@@ -1,5 +1,5 @@
-import { named } from '../../core/named.js';
 import { EditError } from '../../errors/editError.js';
+import { named } from '../../notation/named.js';
 import { describe } from '../../plan/describe.js';
 import { ID, isId } from '../../plan/schema/notation.js';
 import type { Id } from '../../plan/types.js';

@@ -1,5 +1,5 @@
 import { freeze } from 'immer';
-import { sameJson } from '../../core/conditions/sameJson.js';
+import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import { EditError } from '../../errors/editError.js';
 import { cloneJson } from '../../notation/cloneJson.js';
 import { definePlan } from '../../plan/definePlan.js';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../core/profile/types.js';
+import type { Profile } from '../../core/model/profile.js';
 import type { PlanWarning } from '../../plan/planWarning.js';
 import type { Id, Json, Plan } from '../../plan/types.js';
 import type { Change, Target } from '../diff/types.js';

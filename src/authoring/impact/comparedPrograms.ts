@@ -1,7 +1,7 @@
 import { compile } from '../../core/compile/compile.js';
-import type { Program } from '../../core/compile/program.js';
-import { named } from '../../core/named.js';
+import type { Program } from '../../core/model/program.js';
 import { EditError } from '../../errors/editError.js';
+import { named } from '../../notation/named.js';
 import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
 import { nextPlan } from '../publish/nextPlan.js';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../core/profile/types.js';
+import type { Profile } from '../../core/model/profile.js';
 import { EditError } from '../../errors/editError.js';
 import type { Plan } from '../../plan/types.js';
 import { checkOptions } from './checkOptions.js';

@@ -1,5 +1,5 @@
-import { hashPrefix, lanesAfter, SEPARATOR } from '../../core/selection/lanes.js';
-import { NOBODY, uniform } from '../../core/selection/uniform.js';
+import { hashPrefix, lanesAfter, SEPARATOR } from '../../core/draw/lanes.js';
+import { NOBODY, uniform } from '../../core/draw/uniform.js';
 
 /** A salt of its own: who is drawn has nothing to do with holdouts and choices. */
 const PREFIX = /* @__PURE__ */ hashPrefix(`impact${SEPARATOR}`);

@@ -1,8 +1,8 @@
-import type { Candidate, CompiledGoal, Program } from '../../core/compile/program.js';
-import { choose } from '../../core/decision/choose.js';
-import { situate } from '../../core/decision/situate.js';
-import type { DecideContext } from '../../core/decision/types.js';
-import type { Profile } from '../../core/profile/types.js';
+import { choose } from '../../core/decide/choose.js';
+import { situate } from '../../core/decide/situate.js';
+import type { DecideContext } from '../../core/model/decision.js';
+import type { Profile } from '../../core/model/profile.js';
+import type { Candidate, CompiledGoal, Program } from '../../core/model/program.js';
 import type { Roster } from './roster.js';
 
 /** Where nothing is: no stage, no experience. */

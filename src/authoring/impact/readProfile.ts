@@ -1,5 +1,5 @@
+import type { Profile } from '../../core/model/profile.js';
 import { decodeProfile } from '../../core/profile/codec.js';
-import type { Profile } from '../../core/profile/types.js';
 import { EditError } from '../../errors/editError.js';
 import { describe } from '../../plan/describe.js';
 import type { StoredProfile } from './types.js';

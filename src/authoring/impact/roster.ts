@@ -1,4 +1,4 @@
-import type { Program } from '../../core/compile/program.js';
+import type { Program } from '../../core/model/program.js';
 import type { Id } from '../../plan/types.js';
 import type { ComparedPrograms } from './comparedPrograms.js';
 

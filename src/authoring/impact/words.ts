@@ -1,4 +1,4 @@
-import { own } from '../../core/own.js';
+import { own } from '../../notation/own.js';
 import { quote } from '../../plan/describe.js';
 import type { Id, Plan } from '../../plan/types.js';
 import { placesOf } from '../diff/places.js';

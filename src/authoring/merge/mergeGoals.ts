@@ -1,4 +1,4 @@
-import { sameJson } from '../../core/conditions/sameJson.js';
+import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Goal, Id, Json, Plan, Stage } from '../../plan/types.js';
 import { differentKeys, type Keyed } from '../diff/differentKeys.js';
 import type { Target } from '../diff/types.js';

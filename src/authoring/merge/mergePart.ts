@@ -1,4 +1,4 @@
-import { sameJson } from '../../core/conditions/sameJson.js';
+import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Json } from '../../plan/types.js';
 import { type Keyed, valueAt } from '../diff/differentKeys.js';
 import type { Target } from '../diff/types.js';

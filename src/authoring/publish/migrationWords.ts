@@ -1,5 +1,5 @@
-import { own } from '../../core/own.js';
 import { canonicalJson } from '../../notation/canonicalJson.js';
+import { own } from '../../notation/own.js';
 import { quote } from '../../plan/describe.js';
 import type { AudienceRule, Goal, Id, Json, Plan, Stage } from '../../plan/types.js';
 import { capital, nameOf, stageName } from '../diff/nameOf.js';

@@ -1,5 +1,5 @@
-import { own } from '../../core/own.js';
 import { canonicalJson } from '../../notation/canonicalJson.js';
+import { own } from '../../notation/own.js';
 import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
 
 /**

@@ -1,5 +1,5 @@
 import { compile } from '../../core/compile/compile.js';
-import { placeNow } from '../../core/migration/placeNow.js';
+import { placeNow } from '../../core/evaluate/migration/placeNow.js';
 import type { Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
 import { migrationWords } from './migrationWords.js';
 import { type NextPlanOptions, nextPlan } from './nextPlan.js';

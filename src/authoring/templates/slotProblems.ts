@@ -1,4 +1,4 @@
-import { named } from '../../core/named.js';
+import { named } from '../../notation/named.js';
 import { describe, quote } from '../../plan/describe.js';
 import type { Slots } from './slots.js';
 import { slotTest } from './slotTests.js';

@@ -1,5 +1,5 @@
-import { own } from '../../core/own.js';
 import { isOperatorObject } from '../../notation/operators.js';
+import { own } from '../../notation/own.js';
 import { isRecord } from '../../plan/loose.js';
 import type { Condition, EventName } from '../../plan/types.js';
 import { eventName, experienceName } from './names.js';

@@ -1,5 +1,5 @@
-import { own } from '../../core/own.js';
 import type { ValueOperator } from '../../notation/operators.js';
+import { own } from '../../notation/own.js';
 import { listWords, literal, valueWords } from './values.js';
 
 /** How one operator reads behind the name of what it looks at (C1). */

@@ -1,6 +1,6 @@
 import type { EventCountRule, EventSumRule, Range } from '../../plan/types.js';
-import { type Behavior, behaviorKey, timestampsNeeded } from '../behavior/behavior.js';
-import { compileCondition } from '../conditions/compileCondition.js';
+import { compileCondition } from '../rules/conditions/compileCondition.js';
+import { type Behavior, behaviorKey, timestampsNeeded } from './behaviorKey.js';
 import { spanMs } from './spans.js';
 
 /** The behaviours of a plan, each once, however often and with whatever bounds it is mentioned (A4). */

@@ -1,15 +1,15 @@
 import { PlanError } from '../../errors/planError.js';
 import { cloneJson } from '../../notation/cloneJson.js';
 import { currencyCode } from '../../notation/currency.js';
+import { own } from '../../notation/own.js';
 import type { Id, Json, Plan } from '../../plan/types.js';
-import { own } from '../own.js';
+import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from '../model/program.js';
 import { BehaviorTable } from './behaviorTable.js';
 import { compileExperience } from './compileExperience.js';
 import { compileGlobalHoldout, compileGoal } from './compileGoal.js';
 import { compileMigrations } from './compileMigrations.js';
 import { RuleCompiler } from './compileRule.js';
 import { goalsNeeded, processingOrder } from './goalOrder.js';
-import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from './program.js';
 import { spanMs } from './spans.js';
 
 const DEFAULT_RING = 32;

@@ -1,7 +1,7 @@
+import { own } from '../../notation/own.js';
 import type { Cap, Experience, Id, Interaction, Journey, Json, Plan, QuietHours, Suppression } from '../../plan/types.js';
-import { own } from '../own.js';
+import type { CapCounter, CapScope, CompiledCap, CompiledExperience, CompiledJourney, CompiledQuietHours } from '../model/program.js';
 import type { RuleCompiler } from './compileRule.js';
-import type { CapCounter, CapScope, CompiledCap, CompiledExperience, CompiledJourney, CompiledQuietHours } from './program.js';
 import { dateMs, spanMs } from './spans.js';
 
 /** Compiles one experience; its stage is filled in by the goal that holds it. */

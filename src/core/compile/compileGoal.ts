@@ -1,14 +1,14 @@
 import { PlanError } from '../../errors/planError.js';
 import type { Conversion, Goal, Holdout, Id, Plan, Selection, Stage } from '../../plan/types.js';
-import { compileCondition } from '../conditions/compileCondition.js';
-import type { Predicate } from '../conditions/predicate.js';
-import { indexCandidates } from '../eligibility/candidateIndex.js';
-import type { Rule } from '../rule.js';
-import { hashPrefix, lanes, SEPARATOR } from '../selection/lanes.js';
-import { positionWeights } from '../selection/positionWeights.js';
-import { bounded } from '../selection/score.js';
+import { indexCandidates } from '../decide/eligibility/candidateIndex.js';
+import { hashPrefix, lanes, SEPARATOR } from '../draw/lanes.js';
+import { positionWeights } from '../draw/positionWeights.js';
+import { bounded } from '../draw/score.js';
+import type { ActionConversion, Candidate, CompiledExperience, CompiledGoal, CompiledStage, Share } from '../model/program.js';
+import { compileCondition } from '../rules/conditions/compileCondition.js';
+import type { Predicate } from '../rules/conditions/predicate.js';
+import type { Rule } from '../rules/holds.js';
 import { not, type RuleCompiler } from './compileRule.js';
-import type { ActionConversion, Candidate, CompiledExperience, CompiledGoal, CompiledStage, Share } from './program.js';
 import { spanMs } from './spans.js';
 
 /** Compiles one goal and tells its experiences where they stand. `needs` is filled in by `compile`, which knows all goals. */

@@ -1,5 +1,5 @@
 import type { Id, Migration } from '../../plan/types.js';
-import type { CompiledMigration } from './program.js';
+import type { CompiledMigration } from '../model/program.js';
 
 /** The migrations of a plan, oldest first. */
 export function compileMigrations(migrations: readonly Migration[]): readonly CompiledMigration[] {

@@ -1,5 +1,5 @@
 import type { Id } from '../../plan/types.js';
-import type { CompiledGoal } from './program.js';
+import type { CompiledGoal } from '../model/program.js';
 
 /** The goals whose progress a goal's own rules read: audience, exit and audience conversions (P1). */
 function goalsRead(goal: CompiledGoal): ReadonlySet<Id> {

@@ -1,8 +1,8 @@
 import { StoreError } from '../../errors/storeError.js';
 import { FIRST_INSTANT } from '../../notation/instant.js';
+import type { BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord } from '../model/profile.js';
 import { emptyProfile, NO_COHORTS, NO_MARKS } from './emptyProfile.js';
 import { ringOfText, textOfRing } from './ringText.js';
-import type { BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord } from './types.js';
 
 /** The format in which profiles are stored (S6). One more for each change that older code could not read. */
 const FORMAT = 2;

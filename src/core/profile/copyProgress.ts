@@ -1,4 +1,4 @@
-import type { Progress } from './types.js';
+import type { Progress } from '../model/profile.js';
 
 /** A progress under change, on its way into the next profile. */
 export type ProgressDraft = { -readonly [Key in keyof Progress]: Progress[Key] };

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors/usageError.js';
 import { FIRST_INSTANT } from '../../notation/instant.js';
-import type { EntrantMarks, Profile } from './types.js';
+import type { EntrantMarks, Profile } from '../model/profile.js';
 
 // Shared by all profiles until something is put in, and frozen so that no caller can put it into all of them.
 const NOTHING = Object.freeze({});

@@ -1,6 +1,6 @@
-import type { ExperienceTotals } from '../../core/metrics/metrics.js';
-import type { MetricRow } from '../../core/metrics/types.js';
-import { own } from '../../core/own.js';
+import type { ExperienceTotals } from '../../core/model/figures.js';
+import type { MetricRow } from '../../core/model/rows.js';
+import { own } from '../../notation/own.js';
 import type { Id, Plan } from '../../plan/types.js';
 import type { MeasurementQuery } from '../query.js';
 import { mapArms } from './mapArms.js';

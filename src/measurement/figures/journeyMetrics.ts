@@ -1,5 +1,5 @@
-import type { ByArm } from '../../core/metrics/metrics.js';
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { ByArm } from '../../core/model/figures.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { Id, Journey, Plan } from '../../plan/types.js';
 import type { MeasurementQuery } from '../query.js';
 import { experienceMetrics } from './experienceMetrics.js';

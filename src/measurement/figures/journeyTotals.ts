@@ -1,4 +1,4 @@
-import type { ExperienceTotals } from '../../core/metrics/metrics.js';
+import type { ExperienceTotals } from '../../core/model/figures.js';
 import type { JourneyTotals } from './types.js';
 
 /** Amounts are kept in ten-thousandths of the currency unit (M2). */

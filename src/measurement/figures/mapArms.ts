@@ -1,4 +1,4 @@
-import type { ByArm } from '../../core/metrics/metrics.js';
+import type { ByArm } from '../../core/model/figures.js';
 
 /** The same done to both arms, and to each. */
 export function mapArms<T, U>({ all, treated, holdout }: ByArm<T>, change: (totals: T) => U): ByArm<U> {

@@ -1,6 +1,6 @@
-import type { GoalMetrics } from '../../core/metrics/metrics.js';
-import { summarize } from '../../core/metrics/summarize.js';
-import type { MetricRow } from '../../core/metrics/types.js';
+import { summarize } from '../../core/fold/summarize.js';
+import type { GoalMetrics } from '../../core/model/figures.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { Plan } from '../../plan/types.js';
 import type { MeasurementQuery } from '../query.js';
 import { checkRows } from '../rows/checkRows.js';

@@ -7,7 +7,7 @@ import type {
   GoalTotals,
   StageMetrics,
   StageTotals,
-} from '../../core/metrics/metrics.js';
+} from '../../core/model/figures.js';
 import type { Id, Journey } from '../../plan/types.js';
 
 /** A share of something that was counted, with its Wilson interval (docs/measurement.md). */

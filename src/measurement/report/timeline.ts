@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { Id } from '../../plan/types.js';
 
 /** What happened in a goal, by the instant it happened. */

@@ -1,5 +1,5 @@
-import { convertBucket } from '../../core/metrics/convertBucket.js';
-import type { ActivityMeasure, EntrantMeasure } from '../../core/metrics/types.js';
+import { convertBucket } from '../../core/fold/convertBucket.js';
+import type { ActivityMeasure, EntrantMeasure } from '../../core/model/rows.js';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../notation/instant.js';
 import { describe } from '../../plan/describe.js';
 

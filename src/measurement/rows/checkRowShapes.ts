@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
 import { RowReader } from './badRow.js';
 

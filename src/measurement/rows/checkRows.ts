@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { checkQuery } from '../../engine/checkQuery.js';
 import { UsageError } from '../../errors/usageError.js';
 import { describe } from '../../plan/describe.js';

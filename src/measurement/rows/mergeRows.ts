@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { rowOfKey, sumsByKey } from '../../stores/metricKey.js';
 import { checkRowShapes } from './checkRowShapes.js';
 

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 
 /** Who is in which stage, from the rows so far: one row for each goal, stage and arm, however long the past. */
 export class PlacesInStages {

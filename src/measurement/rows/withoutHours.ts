@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { MeasurementQuery } from '../query.js';
 import { mergeRows } from './mergeRows.js';
 

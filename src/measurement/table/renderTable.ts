@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { Plan } from '../../plan/types.js';
 import { experienceMetrics } from '../figures/experienceMetrics.js';
 import { goalMetrics } from '../figures/goalMetrics.js';

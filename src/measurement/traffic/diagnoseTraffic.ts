@@ -1,6 +1,6 @@
-import type { GoalMetrics } from '../../core/metrics/metrics.js';
-import { summarize } from '../../core/metrics/summarize.js';
-import type { MetricRow } from '../../core/metrics/types.js';
+import { summarize } from '../../core/fold/summarize.js';
+import type { GoalMetrics } from '../../core/model/figures.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
 import { describe } from '../../plan/describe.js';
 import type { Goal, Plan } from '../../plan/types.js';

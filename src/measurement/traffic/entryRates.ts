@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { DAY, HOUR } from '../../core/time/zone.js';
 import type { Id } from '../../plan/types.js';
 import type { MeasurementQuery } from '../query.js';

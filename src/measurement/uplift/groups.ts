@@ -1,8 +1,8 @@
-import type { GoalMetrics, GoalTotals } from '../../core/metrics/metrics.js';
-import type { Measure, MetricRow } from '../../core/metrics/types.js';
-import { own } from '../../core/own.js';
-import type { Arm } from '../../core/profile/types.js';
+import type { GoalMetrics, GoalTotals } from '../../core/model/figures.js';
+import type { Arm } from '../../core/model/profile.js';
+import type { Measure, MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
+import { own } from '../../notation/own.js';
 import type { Id, Plan } from '../../plan/types.js';
 import type { GroupFigures } from './types.js';
 

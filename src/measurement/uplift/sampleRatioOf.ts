@@ -1,5 +1,5 @@
-import type { MetricRow } from '../../core/metrics/types.js';
-import type { Arm } from '../../core/profile/types.js';
+import type { Arm } from '../../core/model/profile.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
 import { sampleRatio } from '../../statistics/sampleRatio.js';
 import type { SampleRatio } from './types.js';

@@ -1,5 +1,5 @@
-import type { Money } from '../../core/metrics/metrics.js';
-import type { Arm } from '../../core/profile/types.js';
+import type { Money } from '../../core/model/figures.js';
+import type { Arm } from '../../core/model/profile.js';
 import type { Id } from '../../plan/types.js';
 import type { EstimateBounds } from '../../statistics/estimateBounds.js';
 import type { MeasurementQuery } from '../query.js';

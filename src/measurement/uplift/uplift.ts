@@ -1,8 +1,8 @@
-import type { GoalMetrics } from '../../core/metrics/metrics.js';
-import { summarize } from '../../core/metrics/summarize.js';
-import type { MetricRow } from '../../core/metrics/types.js';
-import { named } from '../../core/named.js';
+import { summarize } from '../../core/fold/summarize.js';
+import type { GoalMetrics } from '../../core/model/figures.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
+import { named } from '../../notation/named.js';
 import { describe } from '../../plan/describe.js';
 import type { Goal, Plan } from '../../plan/types.js';
 import { DEFAULT_TUNING } from '../../statistics/alwaysValid.js';

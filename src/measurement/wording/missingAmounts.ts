@@ -1,4 +1,4 @@
-import type { GoalTotals } from '../../core/metrics/metrics.js';
+import type { GoalTotals } from '../../core/model/figures.js';
 import { count, countOf } from './numbers.js';
 
 /** That value events came without an amount, which counts as 0 (M2); null where none did. */

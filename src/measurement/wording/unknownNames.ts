@@ -1,5 +1,5 @@
-import type { MetricRow } from '../../core/metrics/types.js';
-import { named } from '../../core/named.js';
+import type { MetricRow } from '../../core/model/rows.js';
+import { named } from '../../notation/named.js';
 import type { Goal, Id, Plan } from '../../plan/types.js';
 
 /**

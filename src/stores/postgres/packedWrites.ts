@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { metricKey } from '../metricKey.js';
 import type { Removal, Write } from '../store.js';
 import { encodeText, packNumbers, packTexts } from './packedText.js';

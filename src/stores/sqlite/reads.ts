@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { LogEntry, LogQuery, RowQuery, StoredUser } from '../store.js';
 import type { Transact } from './connection.js';
 import type { SqliteValue } from './database.js';

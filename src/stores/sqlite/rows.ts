@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 
 /** A row of the users' table. Where a text is read, bytes may stand (storedText.ts); numbers may come as bigint, if the caller chose so. */
 export interface UserRow {

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { rowOfKey, sumsByKey } from '../metricKey.js';
 import type { CommitOutcome, LogEntry, Removal, Write } from '../store.js';
 import type { SqliteValue } from './database.js';

@@ -1,5 +1,5 @@
 import { compile } from '../../core/compile/compile.js';
-import { rebuild } from '../../core/progression/rebuild.js';
+import { rebuild } from '../../core/evaluate/rebuild.js';
 import type { Engine } from '../../engine/types.js';
 import { memoryStore } from '../../stores/memory.js';
 import type { Store } from '../../stores/store.js';

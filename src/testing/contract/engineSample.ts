@@ -1,4 +1,4 @@
-import type { Event } from '../../core/events/event.js';
+import type { Event } from '../../core/model/event.js';
 import { createEngine } from '../../engine/createEngine.js';
 import type { Engine, EngineOptions } from '../../engine/types.js';
 import type { Plan } from '../../plan/types.js';

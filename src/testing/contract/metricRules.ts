@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import { same } from './assertions.js';
 import { loadedOne, sameMetrics } from './readings.js';
 import type { Rule } from './rule.js';

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { LogName, PlanQuery, PublishedPlan, RowQuery, Store, StoredUser } from '../../stores/store.js';
 import { fail, near, same } from './assertions.js';
 

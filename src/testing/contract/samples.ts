@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../core/metrics/types.js';
+import type { MetricRow } from '../../core/model/rows.js';
 import type { PublishedPlan, Removal, Write } from '../../stores/store.js';
 
 /** 2026-03-02, 09:00 UTC. */

@@ -1,4 +1,4 @@
-import type { Event } from '../../core/events/event.js';
+import type { Event } from '../../core/model/event.js';
 import type { Engine } from '../../engine/types.js';
 import type { StoreUnderTest } from '../storeUnderTest.js';
 import { same } from './assertions.js';

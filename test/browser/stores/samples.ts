@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../../src/core/metrics/types.js';
+import type { MetricRow } from '../../../src/core/model/rows.js';
 import type { PublishedPlan, Store, Write } from '../../../src/stores/store.js';
 
 export const row = (value: number, more: Partial<MetricRow> = {}): MetricRow => ({

@@ -1,6 +1,6 @@
 import type { AsyncCommand } from 'fast-check';
 import { expect } from 'vitest';
-import type { Event } from '../../../src/core/events/event.js';
+import type { Event } from '../../../src/core/model/event.js';
 import { USERS } from '../../support/arbitraries/alphabets.js';
 import type { Subject } from '../../support/subject.js';
 import { askBoth, type World } from './world.js';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { Explanation } from '../../../src/core/decision/explanation.js';
-import type { Decision } from '../../../src/core/decision/types.js';
-import type { Profile } from '../../../src/core/profile/types.js';
+import type { Decision } from '../../../src/core/model/decision.js';
+import type { Explanation } from '../../../src/core/model/explanation.js';
+import type { Profile } from '../../../src/core/model/profile.js';
 import type { GoalReport } from '../../support/model/decisions.js';
 import { foldRows } from '../../support/model/metricRows.js';
 import type { Model, ModelStep } from '../../support/model/model.js';

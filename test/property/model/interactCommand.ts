@@ -1,6 +1,6 @@
 import type { AsyncCommand } from 'fast-check';
 import { expect } from 'vitest';
-import type { DecideContext } from '../../../src/core/decision/types.js';
+import type { DecideContext } from '../../../src/core/model/decision.js';
 import type { Interaction } from '../../../src/plan/types.js';
 import type { Subject } from '../../support/subject.js';
 import { pass, type Wait, written } from './clock.js';

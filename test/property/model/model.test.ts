@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../../src/core/events/event.js';
+import type { Event } from '../../../src/core/model/event.js';
 import type { Experience, Goal, Plan } from '../../../src/plan/types.js';
 import { lanesOf, murmur3, raceKey, uniform } from '../../support/model/hash.js';
 import { foldRows } from '../../support/model/metricRows.js';

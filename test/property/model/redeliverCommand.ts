@@ -1,5 +1,5 @@
 import type { AsyncCommand } from 'fast-check';
-import type { Event } from '../../../src/core/events/event.js';
+import type { Event } from '../../../src/core/model/event.js';
 import type { Subject } from '../../support/subject.js';
 import { pass, type Wait, written } from './clock.js';
 import { send, type World } from './world.js';

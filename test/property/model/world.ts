@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Event } from '../../../src/core/events/event.js';
+import type { Event } from '../../../src/core/model/event.js';
 import { isGoalwardError } from '../../../src/errors/goalwardError.js';
 import { timestampMs } from '../../../src/notation/instant.js';
 import type { Model } from '../../support/model/model.js';

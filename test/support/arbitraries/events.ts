@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Event } from '../../../src/core/events/event.js';
+import type { Event } from '../../../src/core/model/event.js';
 import type { Json } from '../../../src/plan/types.js';
 import { EVENT_NAMES, EXPERIENCES, HOUR, INTERACTION_KINDS, LAGS, LONG_LAGS, NOISE, USERS, ZONES } from './alphabets.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sameJson } from '../../../src/core/conditions/sameJson.js';
+import { sameJson } from '../../../src/core/rules/conditions/sameJson.js';
 import { findProblems } from '../../../src/plan/findProblems.js';
 import type {
   Audience,

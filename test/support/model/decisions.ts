@@ -1,5 +1,5 @@
-import type { Alternative, CandidateReason, DecideContext, Decision, Reason } from '../../../src/core/decision/types.js';
-import type { Arm } from '../../../src/core/profile/types.js';
+import type { Alternative, CandidateReason, DecideContext, Decision, Reason } from '../../../src/core/model/decision.js';
+import type { Arm } from '../../../src/core/model/profile.js';
 import { UsageError } from '../../../src/errors/usageError.js';
 import type { Goal, Id, Plan, Stage } from '../../../src/plan/types.js';
 import { type Candidate, type Draw, drawStage, userLanes } from './candidates.js';

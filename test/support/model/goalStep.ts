@@ -1,4 +1,4 @@
-import type { Transition } from '../../../src/core/progression/types.js';
+import type { Transition } from '../../../src/core/model/step.js';
 import { currencyCode } from '../../../src/notation/currency.js';
 import type { Goal, Id, Stage } from '../../../src/plan/types.js';
 import { matches } from './conditions.js';

@@ -1,4 +1,4 @@
-import type { Transition } from '../../../src/core/progression/types.js';
+import type { Transition } from '../../../src/core/model/step.js';
 import type { Id, Json } from '../../../src/plan/types.js';
 
 /** An applied event that has a name. */

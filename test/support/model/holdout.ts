@@ -1,4 +1,4 @@
-import type { Arm } from '../../../src/core/profile/types.js';
+import type { Arm } from '../../../src/core/model/profile.js';
 import type { Goal, Plan } from '../../../src/plan/types.js';
 import { matches } from './conditions.js';
 import { lanesOf, uniform } from './hash.js';

@@ -1,4 +1,4 @@
-import type { Event } from '../../../src/core/events/event.js';
+import type { Event } from '../../../src/core/model/event.js';
 import { EventError } from '../../../src/errors/eventError.js';
 import { timestampMs } from '../../../src/notation/instant.js';
 import type { Json, Plan } from '../../../src/plan/types.js';

@@ -1,4 +1,4 @@
-import type { MetricRow } from '../../../src/core/metrics/types.js';
+import type { MetricRow } from '../../../src/core/model/rows.js';
 
 /** The key of an additive row (M4) as one line, good to read in a failure. */
 function keyOf(row: MetricRow): string {

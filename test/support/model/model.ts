@@ -1,8 +1,8 @@
-import type { DecideContext, Decision } from '../../../src/core/decision/types.js';
-import type { Event } from '../../../src/core/events/event.js';
-import type { MetricRow } from '../../../src/core/metrics/types.js';
-import type { Arm, Touch } from '../../../src/core/profile/types.js';
-import type { Transition } from '../../../src/core/progression/types.js';
+import type { DecideContext, Decision } from '../../../src/core/model/decision.js';
+import type { Event } from '../../../src/core/model/event.js';
+import type { Arm, Touch } from '../../../src/core/model/profile.js';
+import type { MetricRow } from '../../../src/core/model/rows.js';
+import type { Transition } from '../../../src/core/model/step.js';
 import type { Id, Json, Plan } from '../../../src/plan/types.js';
 import { Deciding, type GoalReport } from './decisions.js';
 import { goalOrder } from './goalOrder.js';

@@ -1,5 +1,5 @@
-import type { Arm, Touch } from '../../../src/core/profile/types.js';
-import type { Transition } from '../../../src/core/progression/types.js';
+import type { Arm, Touch } from '../../../src/core/model/profile.js';
+import type { Transition } from '../../../src/core/model/step.js';
 import type { Goal, Id } from '../../../src/plan/types.js';
 import type { Fact, InteractionFact, TransitionFact } from './history.js';
 

@@ -1,4 +1,4 @@
-import type { Measure, MetricRow } from '../../../src/core/metrics/types.js';
+import type { Measure, MetricRow } from '../../../src/core/model/rows.js';
 import type { Goal, Id, Plan } from '../../../src/plan/types.js';
 import type { Fact, InteractionFact, TransitionFact, ValueFact } from './history.js';
 import { expectedHoldout } from './holdout.js';

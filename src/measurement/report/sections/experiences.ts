@@ -1,4 +1,4 @@
-import { own } from '../../../core/own.js';
+import { own } from '../../../notation/own.js';
 import type { Plan } from '../../../plan/types.js';
 import type { ExperienceFigures } from '../../figures/types.js';
 import { amountNamed, count, countOf, NONE, percent } from '../../wording/numbers.js';

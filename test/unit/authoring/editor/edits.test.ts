@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../../src/core/compile/compile.js';
+import { advance } from '../../../../src/core/evaluate/advance.js';
 import { emptyProfile } from '../../../../src/core/profile/emptyProfile.js';
-import { advance } from '../../../../src/core/progression/advance.js';
 import { DAY, T0 } from '../../../support/plans.js';
 import { SHOP, shopEditor, shopWith } from './shopPlan.js';
 

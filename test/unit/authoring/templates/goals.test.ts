@@ -5,8 +5,8 @@ import { reduceChurn } from '../../../../src/authoring/templates/goals/reduceChu
 import type { PlanParts } from '../../../../src/authoring/templates/template.js';
 import { templates } from '../../../../src/authoring/templates/templates.js';
 import { advance, compile, decide, emptyProfile, interaction, type Profile, summarize, tick } from '../../../../src/core/index.js';
-import type { MetricRow } from '../../../../src/core/metrics/types.js';
-import type { Transition } from '../../../../src/core/progression/types.js';
+import type { MetricRow } from '../../../../src/core/model/rows.js';
+import type { Transition } from '../../../../src/core/model/step.js';
 import { definePlan } from '../../../../src/plan/definePlan.js';
 import { diagnose } from '../../../../src/plan/diagnose.js';
 import type { Goal, Id, Json, Plan } from '../../../../src/plan/types.js';

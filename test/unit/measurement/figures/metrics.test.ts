@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { summarize } from '../../../../src/core/fold/summarize.js';
 import type { MetricRow } from '../../../../src/core/index.js';
-import { summarize } from '../../../../src/core/metrics/summarize.js';
 import { experienceMetrics } from '../../../../src/measurement/figures/experienceMetrics.js';
 import { goalMetrics } from '../../../../src/measurement/figures/goalMetrics.js';
 import { journeyMetrics } from '../../../../src/measurement/figures/journeyMetrics.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { convertBucket } from '../../../../src/core/fold/convertBucket.js';
 import type { MetricRow } from '../../../../src/core/index.js';
-import { convertBucket } from '../../../../src/core/metrics/convertBucket.js';
 import { checkRows } from '../../../../src/measurement/rows/checkRows.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { goalOf, HOUR, planOf, T0 } from '../../../support/plans.js';

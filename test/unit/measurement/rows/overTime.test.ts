@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { summarize } from '../../../../src/core/fold/summarize.js';
 import type { MetricRow } from '../../../../src/core/index.js';
-import { summarize } from '../../../../src/core/metrics/summarize.js';
 import { type OverTimeOptions, overTime } from '../../../../src/measurement/rows/overTime.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { DAY, goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';

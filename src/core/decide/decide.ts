@@ -1,0 +1,95 @@
+import { userLanes } from '../draw/userLanes.js';
+import type { Alternative, DecideContext, Decision, Reason } from '../model/decision.js';
+import type { Profile } from '../model/profile.js';
+import type { Program } from '../model/program.js';
+import { type Choice, choose } from './choose.js';
+import { decisionId } from './decisionId.js';
+import { goalsAsked, situate } from './situate.js';
+import type { Situation } from './situation.js';
+
+/**
+ * Picks at most one experience for a user now: in the goal asked for, or across all goals by goal weight × score (D6).
+ * Pure, and never writes: it sees the profile as `tick` at `now` would leave it (D10).
+ * @throws UsageError `unknown-goal`, `unknown-placement`, `bad-instant`, `bad-context`.
+ */
+export function decide(program: Program, profile: Profile, context: DecideContext): Decision {
+  const goals = goalsAsked(program, context);
+  const situation = situate(program, profile, context);
+  let best: Choice | null = null;
+  let winners: Choice[] | null = null;
+  for (const goal of goals) {
+    const choice = choose(goal, situation);
+    if (goals.length > 1 && choice.winner !== null) {
+      winners ??= [];
+      winners.push(choice);
+    }
+    if (best === null || beats(choice, best)) best = choice;
+  }
+  const alternatives = winners === null ? NONE : ranked(winners.filter((choice) => choice !== best));
+  return conclude(program, situation, best, alternatives);
+}
+
+/** One decision for each goal of the plan, in its order, each as if that goal alone had been asked for. @throws UsageError as `decide`. */
+export function decideAll(program: Program, profile: Profile, context: Omit<DecideContext, 'goal'>): Decision[] {
+  const goals = goalsAsked(program, context);
+  const situation = situate(program, profile, context);
+  return goals.map((goal) => conclude(program, situation, choose(goal, situation), NONE));
+}
+
+/** Shared by all decisions without alternatives, and frozen so that no caller can fill it. */
+const NONE: readonly Alternative[] = Object.freeze([]);
+
+const NO_CHOICE = { goal: null, stage: null, progress: null, winner: null } as const;
+
+/** How far down the pipeline a goal got (D6). */
+const DEPTH: Readonly<Record<Reason, number>> = {
+  'store-unavailable': -1,
+  'not-in-goal': 0,
+  holdout: 1,
+  'stage-converted': 2,
+  'none-eligible': 3,
+  'other-placement': 4,
+  selected: 5,
+};
+
+/** Whether a later goal outdoes an earlier one; ties go to plan order. */
+function beats(choice: Choice, best: Choice): boolean {
+  if (choice.winner !== null && best.winner !== null) return weight(choice) > weight(best);
+  return DEPTH[choice.reason] > DEPTH[best.reason];
+}
+
+function weight(choice: Choice): number {
+  return choice.goal.weight * choice.score;
+}
+
+function ranked(choices: Choice[]): Alternative[] {
+  choices.sort((one, other) => weight(other) - weight(one));
+  return choices.flatMap(({ goal, winner, score }) =>
+    winner === null ? [] : [{ goal: goal.id, experience: winner.experience.id, score }],
+  );
+}
+
+function conclude(program: Program, { userId, instant }: Situation, choice: Choice | null, alternatives: readonly Alternative[]): Decision {
+  // A plan may have no goal at all.
+  const { goal, stage, progress, winner } = choice ?? NO_CHOICE;
+  const entry = progress?.entry ?? 0;
+  const user = choice?.user ?? userLanes(stage ?? goal?.stages[0] ?? null, userId, entry, instant);
+  const experience = winner?.experience ?? null;
+  return {
+    id: decisionId(program, user, entry, stage, winner, instant),
+    userId,
+    at: instant,
+    goal: goal?.id ?? null,
+    stage: stage?.id ?? null,
+    arm: progress?.arm ?? null,
+    experience: experience?.id ?? null,
+    placement: experience?.placement ?? null,
+    payload: experience?.payload ?? null,
+    position: winner?.position ?? null,
+    score: choice?.winner == null ? null : choice.score,
+    probability: choice?.winner == null ? null : choice.probability,
+    reason: choice?.reason ?? 'not-in-goal',
+    plan: program.stamp,
+    alternatives,
+  };
+}

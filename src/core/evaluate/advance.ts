@@ -1,0 +1,90 @@
+import { EventError } from '../../errors/eventError.js';
+import { own } from '../../notation/own.js';
+import type { Event } from '../model/event.js';
+import type { BehaviorRecord, Profile } from '../model/profile.js';
+import type { CompiledExperience, EventMeaning, Program } from '../model/program.js';
+import type { Advanced } from '../model/step.js';
+import { type View, viewOf } from '../model/view.js';
+import { recordBehavior } from '../rules/behavior/recordBehavior.js';
+import { checkInstant } from './checkInstant.js';
+import { evaluateGoal } from './evaluateGoal.js';
+import { type Evaluation, evaluationOf, type RecordedInteraction } from './evaluation.js';
+import { mergeTraits } from './events/mergeTraits.js';
+import { type Action, readEvent } from './events/readEvent.js';
+import { fingerprint, remember, remembers } from './events/ring.js';
+import { isInteraction } from './interactions/kinds.js';
+import { recordInteraction } from './interactions/recordInteraction.js';
+import { mayMove } from './mayMove.js';
+import { isOlder, migrateUser } from './migration/migrateUser.js';
+import { profileAfter } from './profileAfter.js';
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/**
+ * Takes one event in: what the user's profile is after it, which transitions it made, and which metric rows they add.
+ * Pure: the profile that comes in is never changed, and nothing is read but the arguments (P14).
+ *
+ * @param now Epoch ms; fills in a missing timestamp, and bounds one in the future (P13).
+ * @throws EventError for an event that is not valid, or is about another user; then nothing happened (P12).
+ * @throws UsageError `bad-instant`.
+ */
+export function advance(program: Program, profile: Profile, event: Event, now: number): Advanced {
+  const action = readEvent(event, checkInstant(now), program.future);
+  if (action.userId !== profile.userId) {
+    throw new EventError('wrong-user', '', `expected an event of the profile's user, got one of "${action.userId}".`);
+  }
+  const meaning = action.name === null ? null : (program.events.get(action.name) ?? null);
+  const interaction = readInteraction(program, action);
+
+  let { ring, floor } = profile;
+  const remembered = meaning !== null || interaction !== null || action.traits !== null;
+  if (remembered && action.messageId !== null) {
+    const print = fingerprint(action.messageId);
+    if (remembers(ring, print)) return { profile, transitions: NONE, metrics: NONE, outcome: 'duplicate' };
+    if (action.carried <= floor) return { profile, transitions: NONE, metrics: NONE, outcome: 'late' };
+    const after = remember(ring, action.carried, print, program.ring);
+    ring = after.ring;
+    if (after.evicted !== null) floor = after.evicted;
+  }
+
+  const view = viewOf(profile, Math.max(action.at, profile.instant));
+  let evaluation: Evaluation | null = null;
+  if (isOlder(program, profile)) {
+    evaluation = evaluationOf(program, profile.userId, view, action.at, action, meaning, interaction, true);
+    migrateUser(evaluation, profile.planVersion);
+  }
+  if (action.traits !== null) view.traits = mergeTraits(view.traits, action.traits);
+  if (meaning !== null) recordBehaviors(view, meaning, action);
+  if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
+
+  const concernsAll = interaction !== null || (meaning !== null && meaning.value !== null);
+  for (const goal of program.order) {
+    if (!concernsAll && !mayMove(goal, view, action.name)) continue;
+    evaluation ??= evaluationOf(program, profile.userId, view, action.at, action, meaning, interaction, true);
+    evaluateGoal(evaluation, goal);
+  }
+  return {
+    profile: profileAfter(program, profile, view, ring, floor),
+    transitions: evaluation?.transitions ?? NONE,
+    metrics: evaluation?.rows ?? NONE,
+    outcome: 'applied',
+  };
+}
+
+function recordBehaviors(view: View, meaning: EventMeaning, action: Action): void {
+  let behaviors: { [key: string]: BehaviorRecord } | null = null;
+  for (const behavior of meaning.behaviors) {
+    if (behavior.where !== null && !behavior.where(action.properties)) continue;
+    behaviors ??= { ...view.behaviors };
+    behaviors[behavior.key] = recordBehavior(behavior, own(behaviors, behavior.key), action.at, action.properties, view.instant);
+  }
+  if (behaviors !== null) view.behaviors = behaviors;
+}
+
+/** The interaction an event is; null for an ordinary event, also when it names an experience the plan does not know (I1). */
+function readInteraction(program: Program, action: Action): RecordedInteraction | null {
+  if (!isInteraction(action.name) || !Object.hasOwn(action.properties, 'experience')) return null;
+  const named = action.properties.experience;
+  const experience: CompiledExperience | undefined = typeof named === 'string' ? program.experiences.get(named) : undefined;
+  return experience === undefined ? null : { kind: action.name, experience };
+}

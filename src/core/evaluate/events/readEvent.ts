@@ -1,0 +1,135 @@
+import { EventError } from '../../../errors/eventError.js';
+import { timestampMs } from '../../../notation/instant.js';
+import { checkJson, type JsonFault } from '../../../notation/jsonSize.js';
+import type { Json } from '../../../plan/types.js';
+import type { Event } from '../../model/event.js';
+
+/** An event that has been found valid, with its defaults filled in. */
+export interface Action {
+  readonly userId: string;
+  /** Null when the event names no action. */
+  readonly name: string | null;
+  readonly messageId: string | null;
+  /** Own timestamp, epoch ms: given, stamped, or clamped to `now` (P13). */
+  readonly at: number;
+  /** The timestamp that the event carries, before clamping: the same at each delivery, so what the ring goes by (P11). */
+  readonly carried: number;
+  readonly properties: { readonly [key: string]: Json };
+  /** Traits to merge; null when there are none. */
+  readonly traits: { readonly [key: string]: Json | undefined } | null;
+}
+
+const LIMITS = { depth: 8, bytes: 32 * 1024 };
+const LONGEST_ID = 256;
+const NO_PROPERTIES = Object.freeze({});
+
+/**
+ * Reads an event as a sender wrote it (P12, P13).
+ * @param future How far ahead of `now` a timestamp may lie, in ms.
+ * @throws EventError for what is not valid, with the path inside the event.
+ */
+export function readEvent(event: Event, now: number, future: number): Action {
+  try {
+    return read(event, now, future);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+/** What throws while it is read (a getter, a proxy) is not an event. */
+function unreadable(cause: unknown): EventError {
+  if (cause instanceof EventError) return cause;
+  return new EventError('not-an-event', '', 'expected an event that can be read, got one that throws when it is looked at.', { cause });
+}
+
+function read(event: Event, now: number, future: number): Action {
+  const userId = user(event);
+  const messageId = readId(event.messageId, 'messageId');
+  const name = readId(event.event, 'event');
+  const type: unknown = event.type ?? undefined;
+  if (type !== undefined && typeof type !== 'string') throw new EventError('bad-id', 'type', `expected a string, got ${shown(type)}.`);
+  const carried = readTimestamp(event.timestamp, now, future);
+  const properties = readRecord(event.properties, 'properties') ?? NO_PROPERTIES;
+  const given = readRecord(event.traits, 'traits');
+  const merges = given !== null && (type === undefined || type === 'identify') && hasAny(given);
+  return { userId, name, messageId, at: Math.min(carried, now), carried, properties, traits: merges ? given : null };
+}
+
+/** The user an event is about: `userId ?? anonymousId`. @throws EventError `not-an-event`, `no-user`, `bad-id`. */
+export function readUser(event: Event): string {
+  try {
+    return user(event);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+function user(event: Event): string {
+  if (event === null || typeof event !== 'object' || Array.isArray(event)) {
+    throw new EventError('not-an-event', '', `expected an event object, got ${shown(event)}.`);
+  }
+  const path = event.userId === undefined || event.userId === null ? 'anonymousId' : 'userId';
+  const id: unknown = event[path];
+  if (id === undefined || id === null || id === '') {
+    throw new EventError('no-user', '', 'expected a userId or an anonymousId, got neither: say whom the event is about.');
+  }
+  return readId(id, path) as string;
+}
+
+function readId(id: unknown, path: string): string | null {
+  if (id === undefined || id === null) return null;
+  if (typeof id !== 'string') throw new EventError('bad-id', path, `expected a string, got ${shown(id)}.`);
+  if (id.length === 0 || id.length > LONGEST_ID) {
+    throw new EventError('bad-id', path, `expected 1 to ${LONGEST_ID} characters, got ${id.length}.`);
+  }
+  if (id.includes('\u0000')) throw new EventError('bad-id', path, 'expected no U+0000, got one.');
+  return id;
+}
+
+function readTimestamp(timestamp: unknown, now: number, future: number): number {
+  if (timestamp === undefined || timestamp === null) return now;
+  const at = timestampMs(timestamp);
+  if (at === null) {
+    const wanted = 'epoch milliseconds, a Date, or ISO 8601 such as "2026-03-01T09:30:00Z"';
+    throw new EventError('bad-timestamp', 'timestamp', `expected ${wanted}, got ${shown(timestamp)}.`);
+  }
+  if (at > now + future) {
+    throw new EventError(
+      'in-the-future',
+      'timestamp',
+      `expected at most ${future} ms after now (${now}), got ${at}: check the sender's clock.`,
+    );
+  }
+  return at;
+}
+
+function readRecord(value: Event['properties'], path: string): { readonly [key: string]: Json } | null {
+  if (value === undefined || value === null) return null;
+  const fault = typeof value !== 'object' || Array.isArray(value) ? NOT_A_RECORD : checkJson(value, LIMITS);
+  if (fault !== null) throw new EventError(fault.code, path + fault.path, `${FAULTS[fault.code]}.`);
+  // Undefined values are absent: conditions and rules read them as such.
+  return value as { readonly [key: string]: Json };
+}
+
+const NOT_A_RECORD: JsonFault = { code: 'not-json', path: '' };
+
+const FAULTS: Readonly<Record<JsonFault['code'], string>> = {
+  'not-json':
+    'expected plain JSON (objects, arrays, strings, finite numbers, booleans, null), got something else (send a Date as its ISO string)',
+  'non-finite-number': 'expected a finite number, got NaN or an infinity',
+  'too-deep': `expected at most ${LIMITS.depth} levels of objects and arrays, got more`,
+  'too-large': `expected at most ${LIMITS.bytes} bytes of JSON, got more`,
+};
+
+function hasAny(record: { readonly [key: string]: unknown }): boolean {
+  for (const key in record) if (record[key] !== undefined) return true;
+  return false;
+}
+
+function shown(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'string') return value.length > 40 ? `a string of ${value.length} characters` : JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return value instanceof Date ? 'an invalid Date' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,46 @@
+import { UsageError } from '../../../errors/usageError.js';
+import type { Interaction, Json } from '../../../plan/types.js';
+import type { Decision } from '../../model/decision.js';
+import type { Event } from '../../model/event.js';
+import { isInteraction } from './kinds.js';
+
+/** What an interaction's event may say beyond its decision. */
+export interface InteractionOptions {
+  /** Default: the decision's own instant, so that a redelivery carries the same one (P11). */
+  readonly timestamp?: Date | string | number;
+  /** Default: the interaction and the decision's id, so that each kind counts once a decision. */
+  readonly messageId?: string;
+  /** Of `$snoozed`: until when, epoch ms or ISO 8601. */
+  readonly until?: string | number;
+}
+
+/** Ids of messages have 256 characters at most (P12); what is cut off first is the plan's name. */
+const LONGEST_PART = 240;
+
+/**
+ * The event that tells what a user did with a decision (I1). `$decided` may be made of any decision, also of a held-out
+ * user's (D11); the others need one with an experience.
+ * @throws UsageError `bad-interaction`.
+ */
+export function interaction(kind: Interaction, decision: Decision, options: InteractionOptions = {}): Event {
+  if (!isInteraction(kind))
+    throw new UsageError('bad-interaction', 'kind', `expected an interaction such as "$viewed", got ${String(kind)}.`);
+  if (decision.experience === null && kind !== '$decided') {
+    throw new UsageError(
+      'bad-interaction',
+      'decision',
+      `the decision ("${decision.reason}") chose no experience, so it cannot be ${kind.slice(1)}.`,
+    );
+  }
+  const properties: { [key: string]: Json } = { decision: decision.id };
+  if (decision.experience !== null) properties.experience = decision.experience;
+  if (options.until !== undefined) properties.until = options.until;
+  return {
+    userId: decision.userId,
+    type: 'track',
+    event: kind,
+    messageId: options.messageId ?? `${kind}:${decision.id.slice(-LONGEST_PART)}`,
+    timestamp: options.timestamp ?? decision.at,
+    properties,
+  };
+}

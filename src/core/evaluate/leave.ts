@@ -1,0 +1,29 @@
+import type { Progress } from '../model/profile.js';
+import type { CompiledGoal, CompiledStage, Named } from '../model/program.js';
+import { type Evaluation, note } from './evaluation.js';
+import { emitActivity } from './facts/emit.js';
+import { moveOut, moveTo, stageAfter } from './move.js';
+
+/** Takes a user out of a goal without completing it (P7, P8, V2). */
+export function exit(
+  evaluation: Evaluation,
+  goal: Named,
+  stage: Named,
+  progress: Progress,
+  cause: 'time-limit' | 'exit-rule' | 'plan-change',
+): Progress {
+  emitActivity(evaluation, goal, progress, 'exits', 1, stage.id, null, null);
+  note(evaluation, goal, progress, 'exited', stage.id, null, cause, null);
+  const left = moveOut(evaluation, goal, progress);
+  left.exited = true;
+  return left;
+}
+
+/** The stage's time is over: on to the next stage, or out; from the last stage always out. It is no conversion (P7). */
+export function runOut(evaluation: Evaluation, goal: CompiledGoal, stage: CompiledStage, progress: Progress): Progress {
+  const next = stage.timeLimit?.advances === true ? stageAfter(goal, stage, progress) : undefined;
+  if (next === undefined) return exit(evaluation, goal, stage, progress, 'time-limit');
+  emitActivity(evaluation, goal, progress, 'advances', 1, stage.id, null, null);
+  note(evaluation, goal, progress, 'advanced', stage.id, next.id, 'time-limit', null);
+  return moveTo(evaluation, goal, progress, next);
+}

@@ -1,0 +1,62 @@
+import type { Id } from '../../../plan/types.js';
+import type { CompiledGoal, CompiledMigration, Program } from '../../model/program.js';
+
+/** Where a user of an older plan belongs now. */
+interface Place {
+  /** Null: out of the goal (V2). */
+  readonly stage: Id | null;
+  /** Stages that come after it now, or are gone, and were before the user then: they never run for it (V1). */
+  readonly passed: readonly Id[];
+}
+
+/** A user's place in the older plan. */
+interface OldPlace {
+  readonly stage: Id;
+  readonly passed: readonly Id[];
+  /** That plan's version. */
+  readonly version: number;
+}
+
+/**
+ * Follows the chain of migrations from an older plan, which may skip versions (V3). Whose stage the plan has stays there (V1), also
+ * when it was gone in between; whose stage is gone moves as the migrations say (V2).
+ */
+export function placeNow(program: Program, goal: CompiledGoal, { stage, passed, version }: OldPlace): Place {
+  const chain = program.migrations.filter(({ from }) => from >= version);
+  const behind = new Set(passed);
+  let place = stage;
+  for (const [i, { order, gone }] of chain.entries()) {
+    const stages = order.get(goal.id) ?? [];
+    if (!stages.includes(place)) continue;
+    if (!goal.stagesById.has(place)) {
+      const next = chain[i + 1]?.order.get(goal.id) ?? [];
+      const survives = (id: Id): boolean => (i + 1 === chain.length ? goal.stagesById.has(id) : next.includes(id));
+      const survivor = survives(place) ? place : survivorOf(stages, place, gone, survives, behind);
+      if (survivor === null) return { stage: null, passed: [] };
+      place = survivor;
+    }
+    for (const id of stages.slice(0, stages.indexOf(place))) behind.add(id);
+  }
+  const now = goal.stagesById.get(place);
+  if (now === undefined) return { stage: null, passed: [] };
+  // Also such as are gone: they may come back, and then they are behind the user all the same.
+  const ahead = [...behind].filter((id) => (goal.stagesById.get(id)?.index ?? now.index + 1) > now.index);
+  return { stage: place, passed: ahead.sort() };
+}
+
+/**
+ * The stage that takes over from one that is gone. Advancing goes back to nothing that is behind the user (V1); retreating from the first
+ * stage goes on, since there is nothing before it.
+ */
+function survivorOf(
+  stages: readonly Id[],
+  place: Id,
+  gone: CompiledMigration['gone'],
+  survives: (id: Id) => boolean,
+  behind: ReadonlySet<Id>,
+): Id | null {
+  if (gone === 'exit') return null;
+  const at = stages.indexOf(place);
+  const next = stages.slice(at + 1).find((id) => survives(id) && !behind.has(id)) ?? null;
+  return gone === 'advance' ? next : (stages.slice(0, at).findLast(survives) ?? next);
+}

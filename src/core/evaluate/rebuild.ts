@@ -1,0 +1,35 @@
+import type { Event } from '../model/event.js';
+import type { Profile } from '../model/profile.js';
+import type { Program } from '../model/program.js';
+import { emptyProfile } from '../profile/emptyProfile.js';
+import { advance } from './advance.js';
+import { tick } from './tick.js';
+
+/**
+ * One evaluation as it happened: an event with the `now` it was taken in at, or a tick. Epoch ms. Of an event with a timestamp
+ * that was not ahead, any later `now` does as well. `plan`: the version of the plan it was evaluated under.
+ */
+export type JournalEntry =
+  | { readonly event: Event; readonly now: number; readonly plan?: number }
+  | { readonly tick: number; readonly plan?: number };
+
+/** A user's evaluations in the order in which they were applied. */
+export interface Journal {
+  readonly userId: string;
+  readonly entries: Iterable<JournalEntry>;
+}
+
+/**
+ * The exact profile of a journal (P14): under one program, which may be newer than it (A4), or, entry by entry, under the program of the
+ * version that was in force then.
+ * @param program Given a function, it is asked for the program of each entry's version; null for an entry that names none.
+ */
+export function rebuild(program: Program | ((version: number | null) => Program), journal: Journal): Profile {
+  let profile = emptyProfile(journal.userId);
+  for (const entry of journal.entries) {
+    const { plan = null } = entry;
+    const under = typeof program === 'function' ? program(plan) : program;
+    profile = ('event' in entry ? advance(under, profile, entry.event, entry.now) : tick(under, profile, entry.tick)).profile;
+  }
+  return profile;
+}

@@ -1,0 +1,62 @@
+import type { Id, Json } from '../../plan/types.js';
+import type { Arm } from './profile.js';
+
+/** Why one experience is or is not shown (D2), in pipeline order after the stage's own reasons. */
+export type CandidateReason =
+  | 'not-live'
+  | 'not-started'
+  | 'ended'
+  | 'journey-not-live'
+  | 'audience'
+  | 'quiet-hours'
+  | 'suppressed'
+  | 'excluded'
+  | 'capped'
+  | 'other-placement'
+  | 'outranked'
+  | 'selected';
+
+/** Why a decision is what it is (D2). `store-unavailable`: an engine could not reach its store, and was asked to fall back (D9). */
+export type Reason = 'not-in-goal' | 'holdout' | 'stage-converted' | 'none-eligible' | 'other-placement' | 'selected' | 'store-unavailable';
+
+/** Which experience, or none, and why: plain JSON. */
+export interface Decision {
+  /** Same inputs, same id (D8). */
+  readonly id: string;
+  readonly userId: string;
+  /** Instant decided for, epoch ms: `now`, but never before the profile's own instant. */
+  readonly at: number;
+  readonly goal: Id | null;
+  readonly stage: Id | null;
+  readonly arm: Arm | null;
+  readonly experience: Id | null;
+  readonly placement: Id | null;
+  /** Frozen: all decisions for the experience share it. */
+  readonly payload: Json | null;
+  /** 0 is the top. */
+  readonly position: number | null;
+  readonly score: number | null;
+  /** Exact chance of the winner among the eligible; 1 for `top` (D5). */
+  readonly probability: number | null;
+  readonly reason: Reason;
+  readonly plan: { readonly id: Id; readonly version: number };
+  /** Winners of other goals that this one outweighed (D6), best first. */
+  readonly alternatives: readonly Alternative[];
+}
+
+/** The winner of a goal that another goal outweighed. */
+export interface Alternative {
+  readonly goal: Id;
+  readonly experience: Id;
+  readonly score: number;
+}
+
+/** What a decision is asked for. */
+export interface DecideContext {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly placement?: Id;
+  readonly goal?: Id;
+  /** Laid over the profile's traits, top-level keys, for this call only; null removes. Not seen by the tick that D10 asks for. */
+  readonly traits?: { readonly [key: string]: Json };
+}

@@ -1,0 +1,25 @@
+import type { Json } from '../../plan/types.js';
+import type { BehaviorRecord, Profile, Progress, SuppressionRecord } from './profile.js';
+
+/** What rules and checks read of a user at one instant. */
+export interface View {
+  instant: number;
+  traits: { readonly [key: string]: Json };
+  behaviors: { readonly [key: string]: BehaviorRecord };
+  goals: { readonly [goal: string]: Progress };
+  caps: { readonly [key: string]: readonly number[] };
+  suppressions: { readonly [experience: string]: SuppressionRecord };
+  groups: { readonly [group: string]: string };
+}
+
+export function viewOf(profile: Profile, instant: number): View {
+  return {
+    instant,
+    traits: profile.traits,
+    behaviors: profile.behaviors,
+    goals: profile.goals,
+    caps: profile.caps,
+    suppressions: profile.suppressions,
+    groups: profile.groups,
+  };
+}

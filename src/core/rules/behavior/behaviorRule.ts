@@ -1,0 +1,54 @@
+import { own } from '../../../notation/own.js';
+import type { Range } from '../../../plan/types.js';
+import type { Behavior } from '../../compile/behaviorKey.js';
+import type { BehaviorRecord } from '../../model/profile.js';
+import type { View } from '../../model/view.js';
+
+/** Whether a number is within all bounds given. */
+export function inRange(value: number, range: Range): boolean {
+  return (
+    (range.eq === undefined || value === range.eq) &&
+    (range.gt === undefined || value > range.gt) &&
+    (range.gte === undefined || value >= range.gte) &&
+    (range.lt === undefined || value < range.lt) &&
+    (range.lte === undefined || value <= range.lte)
+  );
+}
+
+/** A rule over one behaviour: its count, or its sum in the property's own unit, is in range at the instant (A2, A3). */
+export function behaviorRule(behavior: Behavior, range: Range): (view: View) => boolean {
+  const { key, within } = behavior;
+  const unit = behavior.property === null ? 1 : 10_000;
+  if (within === 0) return (view) => inRange(((own(view.behaviors, key) as number | undefined) ?? 0) / unit, range);
+  if (behavior.property === null) return (view) => inRange(countSince(own(view.behaviors, key), view.instant - within), range);
+  return (view) => inRange(sumSince(own(view.behaviors, key), view.instant - within) / unit, range);
+}
+
+/** Timestamps after the horizon: a window is open at its old end. */
+function countSince(record: BehaviorRecord | undefined, horizon: number): number {
+  if (record === undefined) return 0;
+  const times = record as readonly number[];
+  let from = times.length;
+  while (from > 0 && (times[from - 1] as number) > horizon) from--;
+  return times.length - from;
+}
+
+function sumSince(record: BehaviorRecord | undefined, horizon: number): number {
+  if (record === undefined) return 0;
+  const pairs = record as readonly number[];
+  let sum = 0;
+  for (let i = pairs.length - 2; i >= 0 && (pairs[i] as number) > horizon; i -= 2) sum += pairs[i + 1] as number;
+  return sum;
+}
+
+/** When the next thing kept leaves the behaviour's window, so that time alone may change what it says; Infinity if never. */
+export function nextExpiry(behavior: Behavior, record: BehaviorRecord | undefined, instant: number): number {
+  if (record === undefined) return Number.POSITIVE_INFINITY;
+  const list = record as readonly number[];
+  const step = behavior.property === null ? 1 : 2;
+  for (let i = 0; i < list.length; i += step) {
+    const leaves = (list[i] as number) + behavior.within;
+    if (leaves > instant) return leaves;
+  }
+  return Number.POSITIVE_INFINITY;
+}

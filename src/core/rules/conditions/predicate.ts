@@ -1,0 +1,21 @@
+import type { Json } from '../../../plan/types.js';
+
+export type Attributes = { readonly [key: string]: Json };
+
+/** A compiled condition over traits or event properties. */
+export type Predicate = (attributes: Attributes) => boolean;
+
+/** What a condition asks of one value; a missing value is null. */
+export type Test = (value: unknown) => boolean;
+
+export const never = (): boolean => false;
+
+/** All of them, in order. */
+export function allOf<T>(tests: readonly ((subject: T) => boolean)[]): (subject: T) => boolean {
+  const [only] = tests;
+  return tests.length === 1 && only !== undefined ? only : (subject) => tests.every((test) => test(subject));
+}
+
+export function not<T>(test: (subject: T) => boolean): (subject: T) => boolean {
+  return (subject) => !test(subject);
+}
