@@ -30,8 +30,6 @@ export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionR
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/model/rows.js';
 export type { Cause, Transition, TransitionType } from './core/model/step.js';
 export { createEngine } from './engine/createEngine.js';
-export type { JournalLine } from './engine/logs.js';
-export type { Publication, PublicationNote } from './engine/publication.js';
 export type {
   CallOptions,
   DecideOptions,
@@ -40,6 +38,9 @@ export type {
   ExportedUser,
   Ingested,
   IngestedMany,
+  JournalLine,
+  Publication,
+  PublicationNote,
   Signal,
   Swept,
   TypedEngine,

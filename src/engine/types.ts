@@ -12,8 +12,6 @@ import type { StoreError } from '../errors/storeError.js';
 import type { ExperienceId, GoalId, PlacementId } from '../plan/planTypes.js';
 import type { Id, Plan } from '../plan/types.js';
 import type { Store } from '../stores/store.js';
-import type { JournalLine } from './logs.js';
-import type { Publication, PublicationNote } from './publication.js';
 
 /** What an engine is made of. */
 export interface EngineOptions<P extends Plan = Plan> {
@@ -88,6 +86,29 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
   readonly now?: number;
   /** Whether to commit what time alone has done to the user by now, such as entering a goal (D11). Default: yes, unless `now` is given. */
   readonly record?: boolean;
+}
+
+/** Why a plan was published, and by whom. */
+export interface PublicationNote {
+  readonly by?: string;
+  readonly note?: string;
+}
+
+/** A version of the plan as it was published. */
+export interface Publication {
+  readonly plan: Plan;
+  /** When, epoch ms, by the clock of the engine that published it. */
+  readonly at: number;
+  /** By whom; null if that was not said. */
+  readonly by: string | null;
+  /** What for; null if that was not said. */
+  readonly note: string | null;
+}
+
+/** One line of the journal: what was evaluated for a user, and when. */
+export interface JournalLine {
+  readonly userId: string;
+  readonly entry: JournalEntry;
 }
 
 /** What became of one event. */

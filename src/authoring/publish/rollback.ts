@@ -1,5 +1,4 @@
-import type { Publication } from '../../engine/publication.js';
-import type { Engine } from '../../engine/types.js';
+import type { Engine, Publication } from '../../engine/types.js';
 import { EditError } from '../../errors/editError.js';
 import { change, type Published, type PublishOptions } from './publish.js';
 

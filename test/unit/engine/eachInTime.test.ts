@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eachInTime } from '../../../src/engine/eachInTime.js';
+import { eachInTime } from '../../../src/engine/calls/eachInTime.js';
 
 const NEVER = new Promise<never>(() => undefined);
 

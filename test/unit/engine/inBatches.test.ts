@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inBatches } from '../../../src/engine/inBatches.js';
+import { inBatches } from '../../../src/engine/calls/inBatches.js';
 
 async function batchesOf(items: Iterable<number> | AsyncIterable<number>, size: number): Promise<number[][]> {
   const batches: number[][] = [];

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Profile } from '../core/model/profile.js';
+import type { Profile } from '../../core/model/profile.js';
 
 interface CachedProfile {
   readonly profile: Profile;
@@ -7,7 +7,7 @@ interface CachedProfile {
 }
 
 /**
- * Profiles as last loaded or committed. It may be behind what other processes stored since: writes compare revisions, so a stale
+ * Profiles as last loaded or committed. They may be behind what other processes stored since: writes compare revisions, so a stale
  * one costs a second attempt and nothing else.
  */
 export interface ProfileCache {
@@ -16,13 +16,8 @@ export interface ProfileCache {
   delete(userId: string): void;
 }
 
-/** @param most Users held; the least recently used make room. 0 holds none. */
+/** @param most How many users are cached; the least recently used make room. 0: none. */
 export function profileCache(most: number): ProfileCache {
   if (most === 0) return { get: () => undefined, set: () => undefined, delete: () => undefined };
-  const cache = new LRUCache<string, CachedProfile>({ max: most });
-  return {
-    get: (userId) => cache.get(userId),
-    set: (userId, cached) => void cache.set(userId, cached),
-    delete: (userId) => void cache.delete(userId),
-  };
+  return new LRUCache<string, CachedProfile>({ max: most });
 }

@@ -1,11 +1,11 @@
-import type { Profile } from '../core/model/profile.js';
-import { encodeProfile } from '../core/profile/codec.js';
-import type { Write } from '../stores/store.js';
-import type { Line } from './ledger.js';
+import type { Profile } from '../../core/model/profile.js';
+import { encodeProfile } from '../../core/profile/codec.js';
+import type { Write } from '../../stores/store.js';
+import type { Line } from './line.js';
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** A line of the ledger as a write. Its text is made when it is first read: a store in memory may never need it. */
+/** A changed user as a write. The profile is encoded when `data` is first read: a store in memory may never need the text. */
 export class ProfileWrite implements Write {
   readonly userId: string;
   readonly expected: number;
@@ -16,18 +16,18 @@ export class ProfileWrite implements Write {
   #profile: Profile | null;
   #data = '';
 
-  constructor({ profile, revision, rows, journal }: Line, due: number | null) {
-    this.userId = profile.userId;
+  constructor({ userId, current, revision, rows, journal }: Line, due: number | null) {
+    this.userId = userId;
     this.expected = revision;
     // Never one that the user had before: a late writer would bring back what was erased since, or what a store lost in a failover.
     this.revision = revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1 + Math.floor(Math.random() * 1_024);
     this.due = due;
     this.metrics = rows;
     this.journal = journal ?? NONE;
-    this.#profile = profile;
+    this.#profile = current;
   }
 
-  /** Lets go of what is stored by now: a store in memory may keep the write for its text. */
+  /** Drops what the store has by now: a store in memory may keep the write for its text. */
   forget(): void {
     this.metrics = NONE;
     this.journal = NONE;

@@ -1,4 +1,4 @@
-import { emptyProfile } from '../core/profile/emptyProfile.js';
+import { emptyProfile } from '../../core/profile/emptyProfile.js';
 
 /** @throws UsageError `bad-user` */
 export function checkUser(userId: string): void {

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors/usageError.js';
+import { UsageError } from '../../errors/usageError.js';
 
 /** @throws UsageError `bad-events` unless events can be taken from it one after the other. */
 export function checkIterable(events: unknown): void {

@@ -1,7 +1,7 @@
-import { otherPlacement } from '../core/decide/eligibility/otherPlacement.js';
-import type { Decision } from '../core/model/decision.js';
-import type { CompiledExperience, Program } from '../core/model/program.js';
-import type { Id } from '../plan/types.js';
+import { otherPlacement } from '../../core/decide/eligibility/otherPlacement.js';
+import type { Decision } from '../../core/model/decision.js';
+import type { CompiledExperience, Program } from '../../core/model/program.js';
+import type { Id } from '../../plan/types.js';
 
 /**
  * What is decided when the store cannot be reached (D9): the plan's fallback experience if it belongs where it was asked for,

@@ -1,16 +1,14 @@
-import { compile } from '../core/compile/compile.js';
-import type { Program } from '../core/model/program.js';
-import { sameJson } from '../core/rules/conditions/sameJson.js';
-import { StoreError } from '../errors/storeError.js';
-import { UsageError } from '../errors/usageError.js';
-import { cloneJson } from '../notation/cloneJson.js';
-import type { Json, Plan } from '../plan/types.js';
-import type { Store } from '../stores/store.js';
-import { backOff } from './backOff.js';
-import { decodePublication, encodePublication, type Publication, type PublicationNote } from './publication.js';
-
-/** Others published first this often in a row: then something else is wrong. */
-const ATTEMPTS = 100;
+import { compile } from '../../core/compile/compile.js';
+import type { Program } from '../../core/model/program.js';
+import { sameJson } from '../../core/rules/conditions/sameJson.js';
+import { StoreError } from '../../errors/storeError.js';
+import { UsageError } from '../../errors/usageError.js';
+import { cloneJson } from '../../notation/cloneJson.js';
+import type { Json, Plan } from '../../plan/types.js';
+import type { Store } from '../../stores/store.js';
+import { CONFLICT, retried } from '../retry.js';
+import type { Publication, PublicationNote } from '../types.js';
+import { decodePublication, encodePublication } from './publication.js';
 
 /** A plan, and the program it is compiled to: they are swapped as one, so that whoever takes them sees one plan (V4). */
 export interface InForce {
@@ -80,7 +78,7 @@ export class PlanInForce {
    * @throws StoreError; UsageError `bad-plan`; PlanError.
    */
   async change(make: (current: Plan) => Plan, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const attempt = async (): Promise<Changed | typeof CONFLICT> => {
       await this.catchUp();
       if (givenUp()) return { error: GIVEN_UP };
       const { own, program } = this.#current;
@@ -95,7 +93,7 @@ export class PlanInForce {
       checkNewer(next.program, program);
       const about = { at: this.#clock(), by: by ?? null, note: note ?? null };
       const stored = await this.#newest();
-      if (stored !== null && stored > program.version) continue;
+      if (stored !== null && stored > program.version) return CONFLICT;
       if (stored === program.version) await this.#checkOwn();
       // So that there is a way back to what was in force before anything was published.
       if (givenUp()) return { error: GIVEN_UP };
@@ -105,9 +103,9 @@ export class PlanInForce {
         this.#adopt(next);
         return { plan: next.plan };
       }
-      await backOff(attempt);
-    }
-    throw new StoreError('conflict', [], `Others published first in each of ${ATTEMPTS} attempts: try again.`);
+      return CONFLICT;
+    };
+    return retried(attempt, [], 'Others published first in');
   }
 
   /** Two plans of one version would each take the users of the other for its own. @throws UsageError `bad-option` */

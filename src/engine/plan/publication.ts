@@ -1,26 +1,10 @@
-import { StoreError } from '../errors/storeError.js';
-import type { Plan } from '../plan/types.js';
-import type { PublishedPlan } from '../stores/store.js';
+import { StoreError } from '../../errors/storeError.js';
+import type { Plan } from '../../plan/types.js';
+import type { PublishedPlan } from '../../stores/store.js';
+import type { Publication } from '../types.js';
 
 /** The format in which published plans are stored (S6). One more for each change that older code could not read. */
 const FORMAT = 1;
-
-/** Why a plan was published, and by whom. */
-export interface PublicationNote {
-  readonly by?: string;
-  readonly note?: string;
-}
-
-/** A version of the plan as it was published. */
-export interface Publication {
-  readonly plan: Plan;
-  /** When, epoch ms, by the clock of the engine that published it. */
-  readonly at: number;
-  /** By whom; null if that was not said. */
-  readonly by: string | null;
-  /** What for; null if that was not said. */
-  readonly note: string | null;
-}
 
 export function encodePublication(publication: Publication): PublishedPlan {
   return { version: publication.plan.version, data: JSON.stringify({ format: FORMAT, ...publication }) };

@@ -1,0 +1,86 @@
+import { decide, decideAll } from '../../core/decide/decide.js';
+import { explain } from '../../core/decide/explain.js';
+import { goalsAsked } from '../../core/decide/situate.js';
+import { tick } from '../../core/evaluate/tick.js';
+import type { DecideContext, Decision } from '../../core/model/decision.js';
+import type { Explanation } from '../../core/model/explanation.js';
+import type { Program } from '../../core/model/program.js';
+import { isGoalwardError } from '../../errors/goalwardError.js';
+import type { StoreErrorCode } from '../../errors/storeError.js';
+import type { Effect, KnownUser } from '../commit/call.js';
+import type { DecideOptions } from '../types.js';
+import { checkUser } from './checkUser.js';
+import { fallbackDecision } from './fallbackDecision.js';
+import { look } from './look.js';
+import type { Parts } from './parts.js';
+import { ticked } from './tick.js';
+
+/** What a fallback may stand in for: a store that is set up wrong must not pass for one that is away. */
+const OUT_OF_REACH: readonly StoreErrorCode[] = ['unavailable', 'deadline', 'overloaded', 'conflict'];
+
+/** Picks at most one experience for a user (D6). */
+export async function decideFor(parts: Parts, userId: string, asked: DecideOptions): Promise<Decision> {
+  const context = contextOf(parts, asked);
+  const [decision] = await decided(parts, userId, asked, context, [context.goal ?? null], (program, user) => [
+    decide(program, user.profile(), context),
+  ]);
+  return decision as Decision;
+}
+
+/** One decision for each goal of the plan. */
+export async function decideAllFor(parts: Parts, userId: string, asked: DecideOptions): Promise<Decision[]> {
+  const context = contextOf(parts, asked);
+  const goals = parts.plans.current.program.goals.map(({ id }) => id);
+  return decided(parts, userId, asked, context, goals, (program, user) => decideAll(program, user.profile(), context));
+}
+
+/** Every candidate's reason and numbers; records nothing. */
+export async function explainFor(parts: Parts, userId: string, asked: DecideOptions): Promise<Explanation> {
+  const context = contextOf(parts, asked);
+  return look(parts, userId, asked, (program, user) => explain(program, user.profile(), context));
+}
+
+/** What the core is asked: now by the engine's clock, unless the caller names another instant. @throws UsageError for a goal or placement that the plan does not have */
+function contextOf({ clock, plans }: Parts, { placement, goal, traits, now }: DecideOptions): DecideContext {
+  const context = {
+    now: now ?? clock(),
+    ...(placement === undefined ? {} : { placement }),
+    ...(goal === undefined ? {} : { goal }),
+    ...(traits === undefined ? {} : { traits }),
+  };
+  // A caller's mistake is told at once, and costs other calls nothing.
+  goalsAsked(plans.current.program, context);
+  return context;
+}
+
+/** @param goals Those that fallback decisions are for, one each. */
+async function decided(
+  parts: Parts,
+  userId: string,
+  asked: DecideOptions,
+  context: DecideContext,
+  goals: readonly (string | null)[],
+  decisionsOf: (program: Program, user: KnownUser) => Decision[],
+): Promise<Decision[]> {
+  checkUser(userId);
+  // A decision for a given `now` is a look ahead or back, and leaves the profile alone unless told otherwise.
+  const record = asked.record ?? asked.now === undefined;
+  try {
+    if (!record) return await look(parts, userId, asked, decisionsOf);
+    const work = (program: Program, user: KnownUser) => recorded(parts, program, user, context, decisionsOf(program, user));
+    const [decisions] = await parts.queue.submit([{ userId, fresh: true, work }], 1, asked).done;
+    return decisions as Decision[];
+  } catch (error) {
+    const { fallback } = parts;
+    if (fallback === null || !OUT_OF_REACH.some((code) => isGoalwardError(error, code))) throw error;
+    const { program } = parts.plans.current;
+    return goals.map((goal) => fallbackDecision(program, userId, context.now, context.placement, goal, fallback.experience));
+  }
+}
+
+/** D11: what time has done to the user is stored if it moved the user, for held-out users just as for treated ones. */
+function recorded(parts: Parts, program: Program, user: KnownUser, { now }: DecideContext, decisions: Decision[]): Effect<Decision[]> {
+  const step = tick(program, user.profile(), now);
+  const lines = parts.decisions ? decisions.map((decision) => JSON.stringify(decision)) : [];
+  return { ...ticked(parts, program, step, now, decisions), step: step.transitions.length > 0 ? step : null, decisions: lines };
+}

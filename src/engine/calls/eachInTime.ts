@@ -1,0 +1,41 @@
+import { StoreError } from '../../errors/storeError.js';
+import { asStoreError } from '../commit/storeErrors.js';
+import { inTime } from '../giveUp.js';
+import type { Signal } from '../types.js';
+
+/**
+ * Passes items on as they come, each within `timeout` ms of being asked for: a store that stops answering must not hang its reader (D9).
+ * @throws StoreError `deadline`; the signal's reason.
+ */
+export async function* eachInTime<T>(items: AsyncIterable<T>, timeout: number, signal: Signal | undefined): AsyncGenerator<T> {
+  const iterator = items[Symbol.asyncIterator]();
+  const clearUp = async (): Promise<unknown> => iterator.return?.();
+  for (;;) {
+    let step: IteratorResult<T>;
+    try {
+      signal?.throwIfAborted();
+      step = await inTime(iterator.next().catch(failed), timeout, signal, () => late(timeout));
+    } catch (error) {
+      // Whoever gave up waiting must not wait for that either, nor get its errors.
+      clearUp().catch(() => undefined);
+      throw error;
+    }
+    if (step.done === true) return;
+    let wanted = false;
+    try {
+      yield step.value;
+      wanted = true;
+    } finally {
+      // A reader that stops early lets the store clear up.
+      if (!wanted) await inTime(clearUp(), timeout, undefined, () => late(timeout));
+    }
+  }
+}
+
+function failed(cause: unknown): never {
+  throw asStoreError(cause, []);
+}
+
+function late(timeout: number): StoreError {
+  return new StoreError('deadline', [], `The store did not go on reading within ${timeout} ms: begin again.`);
+}

@@ -1,0 +1,153 @@
+import { advance } from '../../core/evaluate/advance.js';
+import { readUser } from '../../core/evaluate/events/readEvent.js';
+import type { Event } from '../../core/model/event.js';
+import type { Program } from '../../core/model/program.js';
+import { EventError } from '../../errors/eventError.js';
+import { StoreError } from '../../errors/storeError.js';
+import type { Call, Effect, Job, KnownUser } from '../commit/call.js';
+import type { CallOptions, Ingested, IngestedMany } from '../types.js';
+import { checkIterable } from './checkIterable.js';
+import { inBatches } from './inBatches.js';
+import { eventEntry } from './journal.js';
+import type { Parts } from './parts.js';
+
+/** An event that was refused. */
+interface Refused {
+  readonly error: EventError | StoreError;
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** Takes one event in. @throws EventError; StoreError */
+export async function ingest(parts: Parts, event: Event, call: CallOptions): Promise<Ingested> {
+  const arrived = arrivedAt(event, parts.clock);
+  const job = ingestJob(readUser(arrived), arrived, parts.clock(), parts.journal);
+  const [result] = await parts.queue.submit([job], 1, call).done;
+  if (result === undefined || 'error' in result) throw result?.error;
+  return result;
+}
+
+/**
+ * Takes many events in, in their order, a batch at a time. While a batch commits, the next one is read and prepared.
+ * @throws UsageError `bad-events`; StoreError; what the iterable throws
+ */
+export async function ingestMany(parts: Parts, events: Iterable<Event> | AsyncIterable<Event>, call: CallOptions): Promise<IngestedMany> {
+  checkIterable(events);
+  const tally = new Tally();
+  // Each batch is a call of its own: a long stream holds nobody else up.
+  const batches = inBatches(events, parts.limits.batch, (event) => arrivedAt(event, parts.clock));
+  let committing: Submitted | null = null;
+  let reading = false;
+  try {
+    for (;;) {
+      reading = true;
+      const read = batches.next();
+      const { done, value } = await (committing === null ? read : unlessFails(read, committing.call));
+      reading = false;
+      if (done === true) break;
+      const next: Submitted = submitBatch(parts, value, call, committing?.call ?? null);
+      if (committing !== null) tally.add(committing.places, await committing.call.done);
+      committing = next;
+      await next.call.sent();
+    }
+  } catch (error) {
+    const closed = batches.return(undefined).catch(() => undefined);
+    // A source that has nothing to give would not close before it has.
+    if (!reading) await closed;
+    // What was sent before the source failed is taken in first; when that fails too, it came first.
+    await committing?.call.done;
+    throw error;
+  }
+  if (committing !== null) tally.add(committing.places, await committing.call.done);
+  return tally.result();
+}
+
+/** An event's fields as they were when it came, stamped then: its sender may fill the object anew, and its turn may come later. */
+function arrivedAt(event: Event, clock: () => number): Event {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
+  try {
+    const copy = { ...event };
+    return copy.timestamp === undefined || copy.timestamp === null ? { ...copy, timestamp: clock() } : copy;
+  } catch {
+    // It throws when it is read: for `readUser` to refuse.
+    return event;
+  }
+}
+
+/**
+ * @param now Epoch ms of the call, not of its turn: after a conflict the event is read as at first (P11).
+ */
+function ingestJob(userId: string, event: Event, now: number, journaling: boolean): Job<Ingested | Refused> {
+  return { userId, fresh: false, work: (program, user) => takeIn(program, user, event, now, journaling) };
+}
+
+function takeIn(program: Program, user: KnownUser, event: Event, now: number, journaling: boolean): Effect<Ingested | Refused> {
+  try {
+    const step = advance(program, user.profile(), event, now);
+    const value = { userId: step.profile.userId, outcome: step.outcome, transitions: step.transitions };
+    const entry = journaling && step.outcome === 'applied' ? eventEntry(event, now, program.version) : null;
+    return { value, step, entry, decisions: NONE, touch: false, refused: step.outcome !== 'applied' };
+  } catch (error) {
+    if (error instanceof StoreError) return { value: { error }, step: null, entry: null, decisions: NONE, touch: false, refused: false };
+    if (!(error instanceof EventError)) throw error;
+    // A profile may have room for traits by now.
+    return { value: { error }, step: null, entry: null, decisions: NONE, touch: false, refused: true };
+  }
+}
+
+/** A batch on its way. */
+interface Submitted {
+  readonly call: Call<Ingested | Refused>;
+  /** Of each event, the place of its job; or why it has none. */
+  readonly places: readonly (number | EventError)[];
+}
+
+function submitBatch(parts: Parts, batch: readonly Event[], options: CallOptions, follows: Call | null): Submitted {
+  const now = parts.clock();
+  const jobs: Job<Ingested | Refused>[] = [];
+  const places = batch.map((event) => {
+    const user = userOf(event);
+    return typeof user === 'string' ? jobs.push(ingestJob(user, event, now, parts.journal)) - 1 : user;
+  });
+  const call = parts.queue.submit(jobs, batch.length, options, follows);
+  // Whoever waits for it hears of it, later.
+  call.done.catch(() => undefined);
+  return { call, places };
+}
+
+function userOf(event: Event): string | EventError {
+  try {
+    return readUser(event);
+  } catch (error) {
+    if (error instanceof EventError) return error;
+    throw error;
+  }
+}
+
+/** @throws what the call throws, if it fails before the work is done */
+function unlessFails<T>(work: Promise<T>, call: Call<unknown>): Promise<T> {
+  work.catch(() => undefined);
+  return Promise.race([work, call.done.then(() => work)]);
+}
+
+/** Counts what became of many events. */
+class Tally {
+  readonly #counts = { applied: 0, duplicate: 0 };
+  readonly #late: number[] = [];
+  readonly #refused: IngestedMany['refused'][number][] = [];
+  #index = 0;
+
+  add(places: Submitted['places'], results: readonly (Ingested | Refused)[]): void {
+    for (const place of places) {
+      const result = typeof place === 'number' ? (results[place] as Ingested | Refused) : { error: place };
+      if ('error' in result) this.#refused.push({ index: this.#index, error: result.error });
+      else if (result.outcome === 'late') this.#late.push(this.#index);
+      else this.#counts[result.outcome]++;
+      this.#index++;
+    }
+  }
+
+  result(): IngestedMany {
+    return { ...this.#counts, late: this.#late, refused: this.#refused };
+  }
+}

@@ -1,0 +1,72 @@
+import type { JournalEntry } from '../../core/evaluate/rebuild.js';
+import type { Decision } from '../../core/model/decision.js';
+import type { Event } from '../../core/model/event.js';
+import { StoreError } from '../../errors/storeError.js';
+import type { LogEntry, LogName, LogQuery, Store } from '../../stores/store.js';
+import { checkSignal, checkWhole } from '../checkOptions.js';
+import type { CallOptions, JournalLine } from '../types.js';
+import { eachInTime } from './eachInTime.js';
+import { type Parts, reading } from './parts.js';
+
+type ReadQuery = Omit<LogQuery, 'log'>;
+
+/**
+ * An event as the journal keeps it, with the version of the plan it was evaluated under: only the fields that were read and checked. Senders
+ * add much that no plan looks at.
+ */
+export function eventEntry(event: Event, now: number, plan: number): string {
+  const { userId, anonymousId, type, event: name, messageId, timestamp, properties, traits } = event;
+  const read = { userId, anonymousId, type, event: name, messageId, timestamp, properties, traits } as Event;
+  return JSON.stringify({ event: read, now, plan } satisfies JournalEntry);
+}
+
+export function tickEntry(now: number, plan: number): string {
+  return JSON.stringify({ tick: now, plan } satisfies JournalEntry);
+}
+
+/** @throws StoreError `no-journal` for a store that keeps none */
+export function checkKeepsLogs(store: Store, log: LogName): void {
+  if (store.capabilities.journal) return;
+  throw new StoreError(
+    'no-journal',
+    [],
+    `The store keeps no ${log === 'journal' ? 'journal' : 'decision log'}: use one whose capabilities say so.`,
+  );
+}
+
+/** The journal, line by line. @param call Its `timeout` is that of each line. @throws StoreError `no-journal`, at once */
+export function readJournal(parts: Parts, query: ReadQuery, call: CallOptions): AsyncGenerator<JournalLine> {
+  checkKeepsLogs(parts.store, 'journal');
+  return journalLines(parts, query, call);
+}
+
+async function* journalLines(parts: Parts, query: ReadQuery, call: CallOptions): AsyncGenerator<JournalLine> {
+  for await (const { userId, entry } of linesOf(parts, 'journal', query, call)) {
+    yield { userId, entry: parsed(userId, entry) as JournalEntry };
+  }
+}
+
+/** The decision log, line by line. @param call Its `timeout` is that of each decision. @throws StoreError `no-journal`, at once */
+export function readDecisions(parts: Parts, query: ReadQuery, call: CallOptions): AsyncGenerator<Decision> {
+  checkKeepsLogs(parts.store, 'decisions');
+  return decisionLines(parts, query, call);
+}
+
+async function* decisionLines(parts: Parts, query: ReadQuery, call: CallOptions): AsyncGenerator<Decision> {
+  for await (const { userId, entry } of linesOf(parts, 'decisions', query, call)) yield parsed(userId, entry) as Decision;
+}
+
+function linesOf(parts: Parts, log: LogName, query: ReadQuery, call: CallOptions): AsyncGenerator<LogEntry> {
+  const { timeout, signal } = reading(parts, call);
+  checkWhole('timeout', timeout, 1);
+  checkSignal(signal);
+  return eachInTime(parts.store.journal({ ...query, log }), timeout, signal);
+}
+
+function parsed(userId: string, entry: string): unknown {
+  try {
+    return JSON.parse(entry);
+  } catch (cause) {
+    throw new StoreError('corrupt-data', [userId], `A line in a log of "${userId}" cannot be read.`, { cause });
+  }
+}

@@ -1,0 +1,13 @@
+import type { Program } from '../../core/model/program.js';
+import { type KnownUser, seen } from '../commit/call.js';
+import type { CallOptions } from '../types.js';
+import { checkUser } from './checkUser.js';
+import type { Parts } from './parts.js';
+
+/** Looks at a user as stored by now, after all calls before, and changes nothing. @throws UsageError `bad-user`; StoreError */
+export async function look<T>(parts: Parts, userId: string, call: CallOptions, at: (program: Program, user: KnownUser) => T): Promise<T> {
+  checkUser(userId);
+  const job = { userId, fresh: true, work: (program: Program, user: KnownUser) => seen(at(program, user)) };
+  const [result] = await parts.queue.submit([job], 1, call).done;
+  return result as T;
+}

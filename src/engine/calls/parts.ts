@@ -1,0 +1,27 @@
+import type { Id } from '../../plan/types.js';
+import type { Store } from '../../stores/store.js';
+import type { ProfileCache } from '../commit/cache.js';
+import type { Limits, Queue } from '../commit/queue.js';
+import type { PlanInForce } from '../plan/planInForce.js';
+import type { CallOptions } from '../types.js';
+
+/** What an engine is made of, for its calls. */
+export interface Parts {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly plans: PlanInForce;
+  readonly cache: ProfileCache;
+  readonly limits: Limits;
+  /** Whether journals and decision logs are kept. */
+  readonly journal: boolean;
+  readonly decisions: boolean;
+  /** What `decide` answers while the store is out of reach: null throws. */
+  readonly fallback: { readonly experience: Id | undefined } | null;
+  /** Epoch ms. */
+  clock(): number;
+}
+
+/** The options of a call that reads item by item: `timeout` is that of each item. */
+export function reading({ limits }: Parts, call: CallOptions): CallOptions & { readonly timeout: number } {
+  return { ...call, timeout: call.timeout ?? limits.timeout };
+}

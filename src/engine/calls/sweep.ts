@@ -1,0 +1,81 @@
+import { checkInstant } from '../../core/evaluate/checkInstant.js';
+import { decodeProfile } from '../../core/profile/codec.js';
+import { StoreError } from '../../errors/storeError.js';
+import type { CallOptions, Swept } from '../types.js';
+import { eachInTime } from './eachInTime.js';
+import { type Parts, reading } from './parts.js';
+import { tickMany } from './tick.js';
+
+/** A user may be erased and come back in the midst of a sweep; not again and again. */
+const OFTEN = 3;
+
+/** Ticks every user who is due by `now`; with `migrate`, those of an older plan too. */
+export async function sweep(parts: Parts, now: number, migrate: boolean, call: CallOptions): Promise<Swept> {
+  const due = await sweepDue(parts, now, call);
+  const older = migrate ? await sweepOlder(parts, now, call) : new Sum();
+  return {
+    ticked: due.ticked,
+    migrated: older.ticked,
+    transitions: due.transitions + older.transitions,
+    unreadable: [...new Set([...due.unreadable, ...older.unreadable])],
+  };
+}
+
+/** Adds up what became of users, batch by batch. */
+class Sum {
+  ticked = 0;
+  transitions = 0;
+  readonly unreadable = new Set<string>();
+
+  async add(parts: Parts, userIds: readonly string[], now: number, call: CallOptions): Promise<void> {
+    const { ticked, transitions, unreadable } = await tickMany(parts, userIds, now, call);
+    this.ticked += ticked;
+    this.transitions += transitions;
+    for (const userId of unreadable) this.unreadable.add(userId);
+  }
+}
+
+/** Ticks those who are due, a batch at a time, until nobody is. Several processes may do so at once: the second finds nothing left to do. */
+async function sweepDue(parts: Parts, now: number, call: CallOptions): Promise<Sum> {
+  const { queue, store, limits } = parts;
+  const sum = new Sum();
+  const seen = new Map<string, number>();
+  checkInstant(now);
+  for (;;) {
+    const due = await queue.alone(() => store.due(now, limits.batch + sum.unreadable.size), call);
+    const userIds = due.filter((userId) => !sum.unreadable.has(userId));
+    if (userIds.length > 0 && userIds.every((userId) => (seen.get(userId) ?? 0) >= OFTEN)) {
+      throw new StoreError(
+        'broken-store',
+        userIds,
+        `expected users who are due by ${now}, got ${userIds.length} who were written with a later time.`,
+      );
+    }
+    for (const userId of userIds) seen.set(userId, (seen.get(userId) ?? 0) + 1);
+    if (userIds.length === 0) return sum;
+    await sum.add(parts, userIds, now, call);
+  }
+}
+
+/** Reads every user, and ticks those of an older plan, which migrates them (V3): nobody has to wait for the next event. */
+async function sweepOlder(parts: Parts, now: number, call: CallOptions): Promise<Sum> {
+  const { queue, store, plans, limits } = parts;
+  // The caller may have just published: the store is asked for a newer plan.
+  await queue.alone(() => plans.catchUp(), call);
+  const sum = new Sum();
+  let older: string[] = [];
+  const { timeout, signal } = reading(parts, call);
+  for await (const { userId, data } of eachInTime(store.scan(), timeout, signal)) {
+    try {
+      if ((decodeProfile(userId, data).planVersion ?? -1) < plans.current.program.version) older.push(userId);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      sum.unreadable.add(userId);
+    }
+    if (older.length < limits.batch) continue;
+    await sum.add(parts, older, now, call);
+    older = [];
+  }
+  if (older.length > 0) await sum.add(parts, older, now, call);
+  return sum;
+}

@@ -1,0 +1,68 @@
+import { tick } from '../../core/evaluate/tick.js';
+import type { Program } from '../../core/model/program.js';
+import type { Step, Transition } from '../../core/model/step.js';
+import { StoreError } from '../../errors/storeError.js';
+import type { Effect, Job, KnownUser } from '../commit/call.js';
+import type { CallOptions } from '../types.js';
+import { checkUser } from './checkUser.js';
+import { tickEntry } from './journal.js';
+import type { Parts } from './parts.js';
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** Does what time alone does to a user by `now` (P10). */
+export async function tickUser(parts: Parts, userId: string, now: number, call: CallOptions): Promise<readonly Transition[]> {
+  checkUser(userId);
+  const work = (program: Program, user: KnownUser): Effect<readonly Transition[]> => {
+    const step = tick(program, user.profile(), now);
+    return ticked(parts, program, step, now, step.transitions);
+  };
+  const [transitions] = await parts.queue.submit([{ userId, fresh: false, work }], 1, call).done;
+  return transitions as readonly Transition[];
+}
+
+/** What became of users who were ticked together. */
+export interface TickedMany {
+  /** Users who were ticked. The others were erased meanwhile, or are unreadable. */
+  readonly ticked: number;
+  readonly transitions: number;
+  /** Users whose stored data cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** What became of one of them: its transitions; `erased` since it was listed; `unreadable`. */
+type Outcome = readonly Transition[] | 'erased' | 'unreadable';
+
+/** Ticks some users, each on its own. */
+export async function tickMany(parts: Parts, userIds: readonly string[], now: number, call: CallOptions): Promise<TickedMany> {
+  const jobs = userIds.map(
+    (userId): Job<Outcome> => ({ userId, fresh: true, work: (program, user) => tickOne(parts, program, user, now) }),
+  );
+  const outcomes = await parts.queue.submit(jobs, jobs.length, call).done;
+  const moved = outcomes.filter((outcome) => typeof outcome !== 'string');
+  return {
+    ticked: moved.length,
+    transitions: moved.reduce((sum, { length }) => sum + length, 0),
+    unreadable: userIds.filter((_, i) => outcomes[i] === 'unreadable'),
+  };
+}
+
+function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): Effect<Outcome> {
+  try {
+    // S5: who was erased since the store named them must not come back.
+    if (!user.exists()) return { value: 'erased', step: null, entry: null, decisions: NONE, touch: false, refused: false };
+    const step = tick(program, user.profile(), now);
+    // Written even if nothing changed: a user who is due without anything to do would be found again for ever.
+    return { ...ticked<Outcome>(parts, program, step, now, step.transitions), touch: true };
+  } catch (error) {
+    // One user's broken data must not keep the others from moving on.
+    if (!(error instanceof StoreError)) throw error;
+    return { value: 'unreadable', step: null, entry: null, decisions: NONE, touch: false, refused: false };
+  }
+}
+
+/** The effect of a tick. */
+export function ticked<T>(parts: Parts, program: Program, step: Step, now: number, value: T): Effect<T> {
+  const entry = parts.journal ? tickEntry(now, program.version) : null;
+  return { value, step, entry, decisions: NONE, touch: false, refused: false };
+}

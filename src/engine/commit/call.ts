@@ -1,0 +1,155 @@
+import type { Profile } from '../../core/model/profile.js';
+import type { Program } from '../../core/model/program.js';
+import type { Step, Transition } from '../../core/model/step.js';
+import { giveUpAfter } from '../giveUp.js';
+import type { CallOptions } from '../types.js';
+import { tooLate } from './storeErrors.js';
+
+/** A user as a job finds it: as stored, with what earlier jobs have changed. */
+export interface KnownUser {
+  /** @throws StoreError `corrupt-data`, `newer-format` when what is stored cannot be read */
+  profile(): Profile;
+  /** Whether anything is stored of the user, or will be by an earlier job. @throws StoreError as `profile` */
+  exists(): boolean;
+}
+
+/** Work on one user. */
+export interface Job<T = unknown> {
+  readonly userId: string;
+  /** Whether the job must see what other processes have stored by now; otherwise it may work on the cached profile. */
+  readonly fresh: boolean;
+  /**
+   * Evaluates, and returns what is to be stored and told. It is called again after a conflict, and when a batch is prepared anew: it must
+   * change nothing. An error fails the whole call.
+   */
+  work(program: Program, user: KnownUser): Effect<T>;
+}
+
+/** What a job returns. */
+export interface Effect<T = unknown> {
+  /** For the caller. */
+  readonly value: T;
+  /** What became of the user; null when the job only looked. */
+  readonly step: Step | null;
+  /** The step's line in the journal; null when no journal is kept. */
+  readonly entry: string | null;
+  /** Lines for the decision log. */
+  readonly decisions: readonly string[];
+  /** Whether to write the user even if nothing changed: when the user is due again may have. */
+  readonly touch: boolean;
+  /** Whether an event was refused. A refusal writes nothing, so no conflict would show that the cached profile was stale. */
+  readonly refused: boolean;
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** The effect of a job that only looked. */
+export function seen<T>(value: T): Effect<T> {
+  return { value, step: null, entry: null, decisions: NONE, touch: false, refused: false };
+}
+
+const FIRST_JOB: readonly number[] = [0];
+
+/** Jobs that one caller waits for, or other work that must have the store to itself. */
+export class Call<T = unknown> {
+  /** What each job returned, in the order of the jobs. */
+  readonly done: Promise<readonly T[]>;
+  readonly jobs: readonly Job<T>[];
+  /** Null for jobs. */
+  readonly alone: ((givenUp: () => boolean) => Promise<T>) | null;
+  /** How many events or calls it stands for. */
+  readonly weight: number;
+  /** The call that must be stored before this one is sent. */
+  readonly follows: Call | null;
+  readonly effects: Effect<T>[] = [];
+  /** Places of the jobs that are not stored yet. */
+  left: readonly number[];
+  attempts = 0;
+  settled = false;
+  /** What it is part of now; null while it waits in the queue. */
+  batch: object | null = null;
+  #follower: Call | null = null;
+  #sent: (() => void) | null = null;
+  #stop: (() => void) | null = null;
+  #resolve!: (values: readonly unknown[]) => void;
+  #reject!: (error: unknown) => void;
+  readonly #freed: (weight: number) => void;
+
+  /** @param freed Told once, when the caller no longer waits. */
+  constructor(
+    work: readonly Job<T>[] | ((givenUp: () => boolean) => Promise<T>),
+    weight: number,
+    follows: Call | null,
+    freed: (weight: number) => void,
+  ) {
+    this.jobs = typeof work === 'function' ? NONE : work;
+    this.alone = typeof work === 'function' ? work : null;
+    this.left = this.jobs.length === 1 ? FIRST_JOB : [...this.jobs.keys()];
+    this.weight = weight;
+    this.follows = follows;
+    this.#freed = freed;
+    this.done = new Promise((resolve, reject) => {
+      this.#resolve = resolve as (values: readonly unknown[]) => void;
+      this.#reject = reject;
+    });
+    if (follows !== null) follows.#follower = this;
+  }
+
+  /** Starts the time that the caller waits. @param gaveUp Told when it is over, or the signal aborts. */
+  wait(timeout: number, signal: CallOptions['signal'], gaveUp: () => void): void {
+    if (this.settled) return;
+    this.#stop = giveUpAfter(timeout, signal, (reason) => {
+      this.reject(reason === null ? tooLate(timeout, this.alone === null ? this.userIds() : null) : reason.error);
+      gaveUp();
+    });
+  }
+
+  /** Users of the jobs that are not stored yet. */
+  userIds(): readonly string[] {
+    return [...new Set(this.left.map((place) => (this.jobs[place] as Job<T>).userId))];
+  }
+
+  /** Resolves when its first commit has begun, or when it is done without one. */
+  sent(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.settled) resolve();
+      else this.#sent = resolve;
+    });
+  }
+
+  markSent(): void {
+    this.#sent?.();
+    this.#sent = null;
+  }
+
+  resolve(value?: T): void {
+    if (this.settled) return;
+    this.#settle();
+    this.#resolve(this.alone === null ? this.effects.map((effect) => effect.value) : [value]);
+  }
+
+  reject(error: unknown): void {
+    if (this.settled) return;
+    this.#settle();
+    this.#reject(error);
+    this.#follower?.reject(error);
+  }
+
+  #settle(): void {
+    this.settled = true;
+    this.#stop?.();
+    this.#freed(this.weight);
+    this.markSent();
+  }
+}
+
+/** The transitions of a call's jobs whose users were stored, in the order of the jobs. */
+export function transitionsOf(call: Call, stored: ReadonlySet<string>): readonly Transition[] {
+  const transitions: Transition[] = [];
+  for (const place of call.left) {
+    const { step } = call.effects[place] as Effect;
+    if (step === null || step.transitions.length === 0) continue;
+    if (stored.has((call.jobs[place] as Job).userId)) transitions.push(...step.transitions);
+  }
+  return transitions;
+}

@@ -1,0 +1,65 @@
+import type { Profile } from '../../core/model/profile.js';
+import type { MetricRow } from '../../core/model/rows.js';
+import type { StoreError } from '../../errors/storeError.js';
+import type { Effect, KnownUser } from './call.js';
+
+/** What a batch knows of one user: what was loaded, and what its jobs have made of it. */
+export class Line implements KnownUser {
+  readonly userId: string;
+  /** The revision that the write expects in the store; 0 when nothing is stored. */
+  readonly revision: number;
+  /** Whether the profile comes from the cache, and other engines may have written since. */
+  readonly maybeStale: boolean;
+  current: Profile;
+  changed = false;
+  /** Whether an event was refused on a profile that may be stale: the user's jobs are done again on what is stored. */
+  doubted = false;
+  /** The revision of its write; null until the batch is sent. */
+  written: number | null = null;
+  readonly rows: MetricRow[] = [];
+  // Null while there is none: most engines keep no logs.
+  journal: string[] | null = null;
+  decisions: string[] | null = null;
+  readonly #error: StoreError | null;
+
+  /** @param error Why the profile could not be read; null when it could. */
+  constructor(profile: Profile, revision: number, maybeStale = false, error: StoreError | null = null) {
+    this.userId = profile.userId;
+    this.current = profile;
+    this.revision = revision;
+    this.maybeStale = maybeStale;
+    this.#error = error;
+  }
+
+  profile(): Profile {
+    if (this.#error !== null) throw this.#error;
+    return this.current;
+  }
+
+  exists(): boolean {
+    if (this.#error !== null) throw this.#error;
+    return this.revision > 0 || this.changed;
+  }
+
+  /** Whether it may be loaded again: it is only as fresh as the cache, and nothing was made of it. */
+  isOnlyCached(): boolean {
+    return this.maybeStale && !this.changed && !this.doubted && this.decisions === null;
+  }
+
+  take({ step, entry, decisions, touch, refused }: Effect): void {
+    if (step !== null && step.profile !== this.current) {
+      this.current = step.profile;
+      this.changed = true;
+      for (const row of step.metrics) this.rows.push(row);
+      if (entry !== null) {
+        this.journal ??= [];
+        this.journal.push(entry);
+      }
+    }
+    if (touch) this.changed = true;
+    if (refused && this.maybeStale) this.doubted = true;
+    if (decisions.length === 0) return;
+    this.decisions ??= [];
+    this.decisions.push(...decisions);
+  }
+}
