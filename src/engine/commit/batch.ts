@@ -127,12 +127,12 @@ export class Batch {
         }
         const before = this.before?.line(userId);
         if (before !== undefined && before.written !== null) {
-          this.#lines.set(userId, new Line(before.current, before.written, shared));
+          this.#lines.set(userId, new Line(before.current, before.written, shared ? 'before' : 'store'));
           continue;
         }
         const cached = fresh && shared ? undefined : cache.get(userId);
         if (cached === undefined) missing.add(userId);
-        else this.#lines.set(userId, new Line(cached.profile, cached.revision, shared));
+        else this.#lines.set(userId, new Line(cached.profile, cached.revision, shared ? 'cache' : 'store'));
       }
     }
     if (missing.size === 0) return;
@@ -145,17 +145,17 @@ export class Batch {
   }
 
   #read(userId: string, stored: StoredUser | null): Line {
-    if (stored === null) return new Line(emptyProfile(userId), 0);
+    if (stored === null) return new Line(emptyProfile(userId), 0, 'store');
     const cached = this.#ground.cache.get(userId);
     // No revision comes twice: the cached profile is what is stored, and its text need not be read.
-    if (cached?.revision === stored.revision) return new Line(cached.profile, stored.revision);
+    if (cached?.revision === stored.revision) return new Line(cached.profile, stored.revision, 'store');
     try {
       const profile = decodeProfile(userId, stored.data);
       this.#keep(userId, profile, stored.revision);
-      return new Line(profile, stored.revision);
+      return new Line(profile, stored.revision, 'store');
     } catch (error) {
       // One user's broken data must not keep the others of a batch from theirs.
-      if (error instanceof StoreError) return new Line(emptyProfile(userId), stored.revision, false, error);
+      if (error instanceof StoreError) return new Line(emptyProfile(userId), stored.revision, 'store', error);
       throw error;
     }
   }

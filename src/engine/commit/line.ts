@@ -3,13 +3,18 @@ import type { MetricRow } from '../../core/model/rows.js';
 import type { StoreError } from '../../errors/storeError.js';
 import type { Effect, KnownUser } from './call.js';
 
+/**
+ * Where a profile comes from. One from the cache, or from the batch before, which is about to store it, may be behind what other engines have
+ * stored; that of a store which no other engine uses counts as stored.
+ */
+export type Origin = 'store' | 'cache' | 'before';
+
 /** What a batch knows of one user: what was loaded, and what its jobs have made of it. */
 export class Line implements KnownUser {
   readonly userId: string;
   /** The revision that the write expects in the store; 0 when nothing is stored. */
   readonly revision: number;
-  /** Whether the profile comes from the cache, and other engines may have written since. */
-  readonly maybeStale: boolean;
+  readonly origin: Origin;
   current: Profile;
   changed = false;
   /** Whether an event was refused on a profile that may be stale: the user's jobs are done again on what is stored. */
@@ -23,11 +28,11 @@ export class Line implements KnownUser {
   readonly #error: StoreError | null;
 
   /** @param error Why the profile could not be read; null when it could. */
-  constructor(profile: Profile, revision: number, maybeStale = false, error: StoreError | null = null) {
+  constructor(profile: Profile, revision: number, origin: Origin, error: StoreError | null = null) {
     this.userId = profile.userId;
     this.current = profile;
     this.revision = revision;
-    this.maybeStale = maybeStale;
+    this.origin = origin;
     this.#error = error;
   }
 
@@ -41,9 +46,9 @@ export class Line implements KnownUser {
     return this.revision > 0 || this.changed;
   }
 
-  /** Whether it may be loaded again: it is only as fresh as the cache, and nothing was made of it. */
+  /** Whether it can be replaced by what the store has: it is as fresh as the cache, and nothing was made of it. */
   isOnlyCached(): boolean {
-    return this.maybeStale && !this.changed && !this.doubted && this.decisions === null;
+    return this.origin === 'cache' && !this.changed && !this.doubted && this.decisions === null;
   }
 
   take({ step, entry, decisions, touch, refused }: Effect): void {
@@ -57,7 +62,7 @@ export class Line implements KnownUser {
       }
     }
     if (touch) this.changed = true;
-    if (refused && this.maybeStale) this.doubted = true;
+    if (refused && this.origin !== 'store') this.doubted = true;
     if (decisions.length === 0) return;
     this.decisions ??= [];
     this.decisions.push(...decisions);
