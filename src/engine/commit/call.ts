@@ -54,14 +54,14 @@ const FIRST_JOB: readonly number[] = [0];
 export class Call<T = unknown> {
   /** What each job returned, in the order of the jobs. */
   readonly done: Promise<readonly T[]>;
-  readonly jobs: readonly Job<T>[];
+  jobs: readonly Job<T>[];
   /** Null for jobs. */
   readonly alone: ((givenUp: () => boolean) => Promise<T>) | null;
   /** How many events or calls it stands for. */
   readonly weight: number;
   /** The call that must be stored before this one is sent. */
   readonly follows: Call | null;
-  readonly effects: Effect<T>[] = [];
+  effects: Effect<T>[] = [];
   /** Places of the jobs that are not stored yet. */
   left: readonly number[];
   attempts = 0;
@@ -126,6 +126,11 @@ export class Call<T = unknown> {
     if (this.settled) return;
     this.#settle();
     this.#resolve(this.alone === null ? this.effects.map((effect) => effect.value) : [value]);
+    // Whoever keeps the promise must not keep profiles: the collector took a third of the time of a call.
+    this.jobs = NONE;
+    this.left = NONE;
+    this.effects = [];
+    this.batch = null;
   }
 
   reject(error: unknown): void {
@@ -138,6 +143,7 @@ export class Call<T = unknown> {
   #settle(): void {
     this.settled = true;
     this.#stop?.();
+    this.#stop = null;
     this.#freed(this.weight);
     this.markSent();
   }
