@@ -2,7 +2,6 @@ import type { MetricRow } from '../core/model/rows.js';
 import { isAsked } from './askedRows.js';
 import { comesNext } from './comesNext.js';
 import { DueQueue } from './dueQueue.js';
-import { metricKey } from './metricKey.js';
 import type { CommitOutcome, LogName, PublishedPlan, Removal, Store, StoredUser, Write } from './store.js';
 
 /** A row's key, and its sum so far: added to in place, since every event adds to some. */
@@ -10,6 +9,9 @@ interface Cell {
   readonly row: MetricRow;
   sum: number;
 }
+
+/** Cells by the parts of their keys, one after the other: a key as one text took longer to make than all the rest of a commit. */
+type Branch = Map<string | number | null, Branch | Cell>;
 
 /** How many users are kept as they came; the one that came first makes room: the engine makes the text of a write only when it is read, and the next write often comes before that. */
 const RECENT = 10_000;
@@ -21,7 +23,8 @@ const RECENT = 10_000;
 export function memoryStore(): Store {
   const users = new Map<string, StoredUser>();
   const recent = new Map<string, Write>();
-  const cells = new Map<string, Cell>();
+  const cells: Cell[] = [];
+  const root: Branch = new Map();
   const queue = new DueQueue();
   const logs: { readonly [name in LogName]: Map<string, string[]> } = { journal: new Map(), decisions: new Map() };
   const plans: PublishedPlan[] = [];
@@ -30,10 +33,15 @@ export function memoryStore(): Store {
 
   const add = (metrics: readonly MetricRow[]): void => {
     for (const row of metrics) {
-      const key = metricKey(row);
-      const cell = cells.get(key);
-      if (cell === undefined) cells.set(key, { row, sum: row.value });
-      else cell.sum += row.value;
+      const branch = below(below(below(below(below(below(root, row.measure), row.hour), row.goal), row.stage), row.experience), row.arm);
+      const cell = branch.get(row.currency) as Cell | undefined;
+      if (cell !== undefined) {
+        cell.sum += row.value;
+        continue;
+      }
+      const added = { row, sum: row.value };
+      branch.set(row.currency, added);
+      cells.push(added);
     }
   };
 
@@ -77,13 +85,13 @@ export function memoryStore(): Store {
     capabilities: { durable: false, shared: true, journal: true },
     load: async (userIds) => userIds.map((userId) => stored(find(userId))),
     commit: async (writes) => writes.map(put),
-    metrics: async (query = {}) => [...cells.values()].flatMap(({ row, sum }) => (isAsked(row, query) ? [{ ...row, value: sum }] : [])),
+    metrics: async (query = {}) => cells.flatMap(({ row, sum }) => (isAsked(row, query) ? [{ ...row, value: sum }] : [])),
     due: async (now, limit) => queue.first(now, limit),
     scan: async function* () {
       const userIds = new Set([...users.keys(), ...recent.keys()]);
       for (const userId of userIds) {
         const found = stored(find(userId));
-        if (found !== null) yield { userId, ...found };
+        if (found !== null) yield { userId, data: found.data, revision: found.revision };
       }
     },
     record: async (decisions) => {
@@ -102,8 +110,32 @@ export function memoryStore(): Store {
   };
 }
 
+function below(branch: Branch, key: string | number | null): Branch {
+  const known = branch.get(key) as Branch | undefined;
+  if (known !== undefined) return known;
+  const added: Branch = new Map();
+  branch.set(key, added);
+  return added;
+}
+
+/** A user whose text is made when it is read: whoever knows the revision already need not read it. */
+class RecentUser implements StoredUser {
+  readonly revision: number;
+  readonly #write: StoredUser;
+
+  constructor(write: StoredUser) {
+    this.revision = write.revision;
+    this.#write = write;
+  }
+
+  get data(): string {
+    return this.#write.data;
+  }
+}
+
 function stored(found: StoredUser | undefined): StoredUser | null {
-  return found === undefined ? null : { data: found.data, revision: found.revision };
+  if (found === undefined) return null;
+  return Object.hasOwn(found, 'data') ? { data: found.data, revision: found.revision } : new RecentUser(found);
 }
 
 function append(log: Map<string, string[]>, userId: string, entries: readonly string[]): void {

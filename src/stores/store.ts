@@ -10,7 +10,10 @@ export interface Capabilities {
   readonly journal: boolean;
 }
 
-/** What is stored of one user: text that only the engine reads (it carries its format version, S6), and the revision of the last write. */
+/**
+ * What is stored of one user: text that only the engine reads (it carries its format version, S6), and the revision of the last write. Read its
+ * properties one by one: a store may make `data` when it is first read.
+ */
 export interface StoredUser {
   readonly data: string;
   /** A whole number from 1 to 2⁵³ − 1. */

@@ -4,7 +4,7 @@ import type { Event } from '../../core/model/event.js';
 import type { Program } from '../../core/model/program.js';
 import { EventError } from '../../errors/eventError.js';
 import { StoreError } from '../../errors/storeError.js';
-import type { Call, Effect, Job, KnownUser } from '../commit/call.js';
+import { type Call, type Effect, type Job, type KnownUser, seen } from '../commit/call.js';
 import type { CallOptions, Ingested, IngestedMany } from '../types.js';
 import { checkIterable } from './checkIterable.js';
 import { inBatches } from './inBatches.js';
@@ -21,7 +21,7 @@ const NONE: readonly never[] = Object.freeze([]);
 /** Takes one event in. @throws EventError; StoreError */
 export async function ingest(parts: Parts, event: Event, call: CallOptions): Promise<Ingested> {
   const arrived = arrivedAt(event, parts.clock);
-  const job = ingestJob(readUser(arrived), arrived, parts.clock(), parts.journal);
+  const job = new EventJob(readUser(arrived), arrived, parts.clock(), parts.journal);
   const [result] = await parts.queue.submit([job], 1, call).done;
   if (result === undefined || 'error' in result) throw result?.error;
   return result;
@@ -74,24 +74,41 @@ function arrivedAt(event: Event, clock: () => number): Event {
   }
 }
 
-/**
- * @param now Epoch ms of the call, not of its turn: after a conflict the event is read as at first (P11).
- */
-function ingestJob(userId: string, event: Event, now: number, journaling: boolean): Job<Ingested | Refused> {
-  return { userId, fresh: false, work: (program, user) => takeIn(program, user, event, now, journaling) };
-}
+/** Takes an event in. A class, not a closure: there is one for each event. */
+class EventJob implements Job<Ingested | Refused> {
+  readonly userId: string;
+  readonly fresh = false;
+  readonly #event: Event;
+  readonly #now: number;
+  readonly #journal: boolean;
 
-function takeIn(program: Program, user: KnownUser, event: Event, now: number, journaling: boolean): Effect<Ingested | Refused> {
-  try {
-    const step = advance(program, user.profile(), event, now);
-    const value = { userId: step.profile.userId, outcome: step.outcome, transitions: step.transitions };
-    const entry = journaling && step.outcome === 'applied' ? eventEntry(event, now, program.version) : null;
-    return { value, step, entry, decisions: NONE, touch: false, refused: step.outcome !== 'applied' };
-  } catch (error) {
-    if (error instanceof StoreError) return { value: { error }, step: null, entry: null, decisions: NONE, touch: false, refused: false };
-    if (!(error instanceof EventError)) throw error;
-    // A profile may have room for traits by now.
-    return { value: { error }, step: null, entry: null, decisions: NONE, touch: false, refused: true };
+  /** @param now Epoch ms of the call, not of its turn: after a conflict the event is read as at first (P11). */
+  constructor(userId: string, event: Event, now: number, journal: boolean) {
+    this.userId = userId;
+    this.#event = event;
+    this.#now = now;
+    this.#journal = journal;
+  }
+
+  work(program: Program, user: KnownUser): Effect<Ingested | Refused> {
+    try {
+      const step = advance(program, user.profile(), this.#event, this.#now);
+      const { outcome, transitions } = step;
+      const entry = this.#journal && outcome === 'applied' ? eventEntry(this.#event, this.#now, program.version) : null;
+      return {
+        value: { userId: this.userId, outcome, transitions },
+        step,
+        entry,
+        decisions: NONE,
+        touch: false,
+        refused: outcome !== 'applied',
+      };
+    } catch (error) {
+      if (error instanceof StoreError) return seen({ error });
+      if (!(error instanceof EventError)) throw error;
+      // The stored profile may have room for traits by now.
+      return { ...seen({ error }), refused: true };
+    }
   }
 }
 
@@ -107,7 +124,7 @@ function submitBatch(parts: Parts, batch: readonly Event[], options: CallOptions
   const jobs: Job<Ingested | Refused>[] = [];
   const places = batch.map((event) => {
     const user = userOf(event);
-    return typeof user === 'string' ? jobs.push(ingestJob(user, event, now, parts.journal)) - 1 : user;
+    return typeof user === 'string' ? jobs.push(new EventJob(user, event, now, parts.journal)) - 1 : user;
   });
   const call = parts.queue.submit(jobs, batch.length, options, follows);
   // Whoever waits for it hears of it, later.

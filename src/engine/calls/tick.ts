@@ -2,7 +2,7 @@ import { tick } from '../../core/evaluate/tick.js';
 import type { Program } from '../../core/model/program.js';
 import type { Step, Transition } from '../../core/model/step.js';
 import { StoreError } from '../../errors/storeError.js';
-import type { Effect, Job, KnownUser } from '../commit/call.js';
+import { type Effect, type Job, type KnownUser, seen } from '../commit/call.js';
 import type { CallOptions } from '../types.js';
 import { checkUser } from './checkUser.js';
 import { tickEntry } from './journal.js';
@@ -50,14 +50,14 @@ export async function tickMany(parts: Parts, userIds: readonly string[], now: nu
 function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): Effect<Outcome> {
   try {
     // S5: who was erased since the store named them must not come back.
-    if (!user.exists()) return { value: 'erased', step: null, entry: null, decisions: NONE, touch: false, refused: false };
+    if (!user.exists()) return seen<Outcome>('erased');
     const step = tick(program, user.profile(), now);
     // Written even if nothing changed: a user who is due without anything to do would be found again for ever.
     return { ...ticked<Outcome>(parts, program, step, now, step.transitions), touch: true };
   } catch (error) {
     // One user's broken data must not keep the others from moving on.
     if (!(error instanceof StoreError)) throw error;
-    return { value: 'unreadable', step: null, entry: null, decisions: NONE, touch: false, refused: false };
+    return seen<Outcome>('unreadable');
   }
 }
 
