@@ -93,9 +93,11 @@ function resultFault({ sent, many }: History, { journals, transitions }: Model, 
   return null;
 }
 
-/** A look sees all that was sent before it, and nothing that was sent after. */
+/** A look sees all that was sent before it, nothing that was sent after, and nothing that is not stored. */
 function lookFault({ sent, looked }: History): string | null {
-  for (const { userId, order, profile } of looked) {
+  for (const { userId, order, atOnce, profile, stored } of looked) {
+    for (const id in profile?.traits) if (stored?.traits[id] !== true) return `a look at ${userId} saw ${id} before it was stored`;
+    if (!atOnce) continue;
     for (const each of sent) {
       if (each.userId !== userId || !each.atOnce || each.stream !== null) continue;
       const seen = profile?.traits[each.id] === true;

@@ -44,7 +44,11 @@ export interface Sent {
 export interface Looked {
   readonly userId: string;
   readonly order: number;
+  /** Whether the first call was successful. */
+  readonly atOnce: boolean;
   readonly profile: Profile | null;
+  /** What was stored by then. */
+  readonly stored: Profile | null;
 }
 
 export interface History {
@@ -103,6 +107,7 @@ export async function play(seed: number, trouble: Trouble): Promise<History> {
     followPlan: trouble.publications ? 0 : false,
   });
   const rival = createEngine({ plan: planVersion(1), store: inner, clock: () => T0, journal: true, followPlan: 0, cache: 0 });
+  const reader = createEngine({ plan: planVersion(1), store: inner, clock: () => T0, cache: 0 });
   const told: Transition[] = [];
   engine.onTransition((transition) => told.push(transition));
 
@@ -179,7 +184,8 @@ export async function play(seed: number, trouble: Trouble): Promise<History> {
       const [userId, at] = [someone(), order++];
       start(async () => {
         const { value, atOnce } = await insisting((signal) => engine.profile(userId, { signal }));
-        if (atOnce) looked.push({ userId, order: at, profile: value });
+        const stored = await reader.profile(userId);
+        looked.push({ userId, order: at, atOnce, profile: value, stored });
       });
     },
     () => {
@@ -250,7 +256,6 @@ export async function play(seed: number, trouble: Trouble): Promise<History> {
   vi.clearAllTimers();
   if (broken !== null) throw broken;
   const conflicts = answered.flatMap(({ writes }) => writes).filter(({ committed }) => !committed).length;
-  const reader = createEngine({ plan: planVersion(1), store: inner, clock: () => T0 });
   const plans = Array.from({ length: 3 }, (_, i) => planVersion(i + 1));
   return { sent, looked, decided, many, told, answered, published, plans, engine: reader, inner, overlaps, conflicts };
 }
