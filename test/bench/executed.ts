@@ -33,6 +33,9 @@ const PLAN = {
   experiences: { one: {}, two: {} },
 } as const;
 
+/** The transpiler's helper in every file, and what V8 makes of the fields of a class: nobody wrote them as functions. */
+const NO_FUNCTIONS = ['__name', '<instance_members_initializer>'];
+
 const session = new Session();
 
 /** @param call Made once to warm up, and once to be counted. */
@@ -49,8 +52,7 @@ async function executedBy(root: string, call: (time: number) => unknown): Promis
   const found = new Map<string, string[]>();
   for (const { url, functions } of result) {
     if (!url.startsWith(source)) continue;
-    // The transpiler's own helper is in every file.
-    const ran = functions.filter(({ functionName, ranges }) => functionName !== '__name' && (ranges[0]?.count ?? 0) > 0);
+    const ran = functions.filter(({ functionName, ranges }) => !NO_FUNCTIONS.includes(functionName) && (ranges[0]?.count ?? 0) > 0);
     const file = url.slice(source.length).replace(/\?.*$/, '');
     if (ran.length > 0) found.set(file, [...(found.get(file) ?? []), ...ran.map(({ functionName }) => functionName || '(anonymous)')]);
   }

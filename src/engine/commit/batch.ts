@@ -9,7 +9,7 @@ import type { TransitionListeners } from '../listeners.js';
 import type { PlanInForce } from '../plan/planInForce.js';
 import { backOff, conflictError, mayRetry } from '../retry.js';
 import type { ProfileCache } from './cache.js';
-import { type Call, type Effect, type Job, transitionsOf } from './call.js';
+import type { Call, Effect, Job } from './call.js';
 import { Line } from './line.js';
 import { ProfileWrite } from './profileWrite.js';
 import { asStoreError, checkOutcomes } from './storeErrors.js';
@@ -54,7 +54,8 @@ export class Batch {
       // 1. Load, and follow a newer plan.
       await plans.look();
       await this.#load(calls);
-      await plans.follow(newestPlan(this.#lines.values()));
+      const newest = this.#newestPlan();
+      if (newest > plans.current.program.version) await plans.follow(newest);
       if (this.dropped) return;
 
       // 2. Evaluate. V4: all of a batch is evaluated under one plan, whatever is published meanwhile.
@@ -75,9 +76,9 @@ export class Batch {
   async commit(): Promise<ReadonlySet<string>> {
     try {
       // 3. Write all users who changed.
-      const lines = [...this.#lines.values()].filter((line) => line.changed && !line.doubted);
+      const lines: Line[] = [];
+      for (const line of this.#lines.values()) if (line.changed && !line.doubted) lines.push(line);
       const conflicts = await this.#write(lines);
-      const stored = new Set(lines.flatMap(({ userId }) => (conflicts.has(userId) ? [] : [userId])));
       const again = new Set(conflicts);
       for (const { doubted, userId } of this.#lines.values()) if (doubted) again.add(userId);
       for (const userId of again) this.#ground.cache.delete(userId);
@@ -86,8 +87,8 @@ export class Batch {
       const unrecorded = await this.#record(again);
 
       // 5. Tell the listeners, then the callers.
-      for (const call of this.calls) this.#conclude(call, stored, again, unrecorded);
-      if (stored.size === 0 && conflicts.size > 0) await backOff(this.calls[0]?.attempts ?? 1);
+      for (const call of this.calls) this.#conclude(call, again, unrecorded);
+      if (conflicts.size > 0 && conflicts.size === lines.length) await backOff(this.calls[0]?.attempts ?? 1);
       return again;
     } catch (cause) {
       this.#fail(this.calls, cause);
@@ -187,20 +188,22 @@ export class Batch {
   /** @returns Users whose compare-and-set failed. */
   async #write(lines: readonly Line[]): Promise<ReadonlySet<string>> {
     const conflicts = new Set<string>();
-    const writes = lines.map((line) => new ProfileWrite(line, nextDue(this.#program as Program, line.current)));
-    lines.forEach((line, i) => {
-      line.written = (writes[i] as ProfileWrite).revision;
-    });
+    const writes: ProfileWrite[] = [];
+    for (const line of lines) {
+      const write = new ProfileWrite(line, nextDue(this.#program as Program, line.current));
+      line.written = write.revision;
+      writes.push(write);
+    }
     for (const call of this.calls) call.markSent();
     if (lines.length === 0) return conflicts;
     const outcomes = await this.#ground.store.commit(writes);
     checkOutcomes(outcomes, writes);
-    lines.forEach(({ userId, current }, i) => {
+    for (const [i, { userId, current }] of lines.entries()) {
       const write = writes[i] as ProfileWrite;
       write.forget();
       if (outcomes[i] === 'committed') this.#keep(userId, current, write.revision);
       else conflicts.add(userId);
-    });
+    }
     return conflicts;
   }
 
@@ -221,8 +224,12 @@ export class Batch {
     }
   }
 
-  #conclude(call: Call, stored: ReadonlySet<string>, again: ReadonlySet<string>, unrecorded: { readonly error: unknown } | null): void {
-    this.#ground.listeners.tell(transitionsOf(call, stored));
+  #conclude(call: Call, again: ReadonlySet<string>, unrecorded: { readonly error: unknown } | null): void {
+    for (const place of call.left) {
+      const { step } = call.effects[place] as Effect;
+      if (step === null || step.transitions.length === 0) continue;
+      if (!again.has((call.jobs[place] as Job).userId)) this.#ground.listeners.tell(step.transitions);
+    }
     const decided = unrecorded !== null && call.left.some((place) => (call.effects[place] as Effect).decisions.length > 0);
     call.left = again.size === 0 ? [] : call.left.filter((place) => again.has((call.jobs[place] as Job).userId));
     if (decided) call.reject(unrecorded.error);
@@ -242,15 +249,15 @@ export class Batch {
     this.loading = [];
   }
 
+  /** The newest version of the plan that any of the profiles was evaluated under. */
+  #newestPlan(): number {
+    let newest = -1;
+    for (const { current } of this.#lines.values()) newest = Math.max(newest, current.planVersion ?? -1);
+    return newest;
+  }
+
   #keep(userId: string, profile: Profile, revision: number): void {
     if (this.dropped) this.#ground.cache.delete(userId);
     else this.#ground.cache.set(userId, { profile, revision });
   }
-}
-
-/** The newest version of the plan that any of the profiles was evaluated under. */
-function newestPlan(lines: Iterable<Line>): number {
-  let newest = -1;
-  for (const { current } of lines) newest = Math.max(newest, current.planVersion ?? -1);
-  return newest;
 }

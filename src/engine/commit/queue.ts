@@ -33,6 +33,8 @@ export class Queue {
   #loading = false;
   #scheduled = false;
   #closed = false;
+  /** Whether a call gave up since the last turn. */
+  #someGaveUp = false;
   readonly #drained: (() => void)[] = [];
 
   constructor(ground: Ground, limits: Limits) {
@@ -64,14 +66,14 @@ export class Queue {
     await new Promise<void>((resolve) => this.#drained.push(resolve));
   }
 
-  #enqueue<T>(call: Call<T>, { timeout = this.#limits.timeout, signal }: CallOptions): Call<T> {
+  #enqueue<T>(call: Call<T>, { timeout, signal }: CallOptions): Call<T> {
     const { follows, weight } = call;
     // A call that follows another takes its place.
     const held = this.#weight - (follows === null || follows.settled ? 0 : follows.weight);
     this.#weight += weight;
     try {
-      checkWhole('timeout', timeout, 1);
-      checkSignal(signal);
+      if (timeout !== undefined) checkWhole('timeout', timeout, 1);
+      if (signal !== undefined) checkSignal(signal);
       signal?.throwIfAborted();
       if (this.#closed) throw new StoreError('closed', call.userIds(), 'The engine was closed: nothing was taken in.');
       if (held >= this.#limits.queue) {
@@ -82,9 +84,13 @@ export class Queue {
       call.reject(error);
       return call;
     }
-    const wait = (): void => call.wait(timeout, signal, this.#gaveUp);
-    if (follows === null || follows.settled) wait();
-    else follows.done.then(wait, () => undefined);
+    const patience = timeout ?? this.#limits.timeout;
+    if (follows === null || follows.settled) call.wait(patience, signal, this.#gaveUp);
+    else
+      follows.done.then(
+        () => call.wait(patience, signal, this.#gaveUp),
+        () => undefined,
+      );
     // Calls that gave up leave what they held, also while a batch before them hangs.
     if (this.#waiting.length > 2 * this.#limits.queue) this.#waiting = this.#waiting.filter(({ settled }) => !settled);
     this.#waiting.push(call as Call);
@@ -96,7 +102,10 @@ export class Queue {
     this.#weight -= weight;
   };
 
-  readonly #gaveUp = (): void => this.#schedule();
+  readonly #gaveUp = (): void => {
+    this.#someGaveUp = true;
+    this.#schedule();
+  };
 
   /** Calls made in one go share a batch. */
   #schedule(): void {
@@ -108,7 +117,7 @@ export class Queue {
   /** Looks at what can be done now, after anything has changed. */
   readonly #turn = (): void => {
     this.#scheduled = false;
-    this.#letGo();
+    if (this.#someGaveUp || this.#next?.spoiled === true) this.#letGo();
     if (this.#running === null && this.#next !== null && !this.#loading) this.#send(this.#next);
     if (!this.#loading) this.#fill();
     if (this.#isIdle()) for (const resolve of this.#drained.splice(0)) resolve();
@@ -124,12 +133,16 @@ export class Queue {
       for (const userId of abandoned.users()) this.#ground.cache.delete(userId);
       this.#ended(abandoned, abandoned.users());
     }
-    if (this.#next === null) return;
-    const gaveUp = this.#next.calls.some(({ settled }) => settled);
-    // What a call that gave up has changed must not be stored. A load is waited for while anybody does.
-    if (this.#loading ? [...this.#next.calls, ...this.#next.loading].every(({ settled }) => settled) : gaveUp || this.#next.spoiled) {
-      this.#dropNext();
+    const next = this.#next;
+    if (next !== null) {
+      // What a call that gave up has changed must not be stored. A load is waited for while anybody does.
+      const drop = this.#loading
+        ? [...next.calls, ...next.loading].every(({ settled }) => settled)
+        : next.spoiled || next.calls.some(({ settled }) => settled);
+      if (drop) this.#dropNext();
     }
+    // While it loads, it is looked at again when the load ends.
+    this.#someGaveUp = this.#loading;
   }
 
   #send(batch: Batch): void {
@@ -145,6 +158,12 @@ export class Queue {
   /** @param again Users whose jobs are done again, before what came later. */
   #ended(batch: Batch, again: ReadonlySet<string>): void {
     this.#running = null;
+    if (again.size === 0) {
+      if (this.#next !== null) this.#next.before = null;
+      return;
+    }
+    // Calls that follow a call which failed gave up with it.
+    this.#someGaveUp = true;
     const retried = batch.calls.filter(({ settled }) => !settled);
     const next = this.#next;
     if (next !== null) {
@@ -167,7 +186,7 @@ export class Queue {
 
   #putBack(calls: readonly Call[]): void {
     for (const call of calls) call.batch = null;
-    this.#waiting.unshift(...calls.filter(({ settled }) => !settled));
+    this.#waiting = [...calls.filter(({ settled }) => !settled), ...this.#waiting];
   }
 
   /** Has the next batch take in what waits, as far as it fits. */
@@ -228,6 +247,6 @@ export class Queue {
   }
 
   #isIdle(): boolean {
-    return this.#running === null && this.#next === null && this.#waiting.every(({ settled }) => settled);
+    return this.#running === null && this.#next === null && (this.#waiting.length === 0 || this.#waiting.every(({ settled }) => settled));
   }
 }

@@ -21,7 +21,8 @@ export function asStoreError(cause: unknown, userIds: readonly string[]): unknow
 
 /** @throws StoreError `broken-store` unless the store gave an outcome for each write: a lost one must not pass for success */
 export function checkOutcomes(outcomes: readonly CommitOutcome[], writes: readonly Write[]): void {
-  const told = outcomes.length === writes.length && outcomes.every((outcome) => outcome === 'committed' || outcome === 'conflict');
+  let told = outcomes.length === writes.length;
+  for (const outcome of outcomes) told &&= outcome === 'committed' || outcome === 'conflict';
   if (told) return;
   throw new StoreError(
     'broken-store',
