@@ -11,9 +11,11 @@ import type { Effect, KnownUser } from '../commit/call.js';
 import type { DecideOptions } from '../types.js';
 import { checkUser } from './checkUser.js';
 import { fallbackDecision } from './fallbackDecision.js';
+import { tickEntry } from './journal.js';
 import { look } from './look.js';
 import type { Parts } from './parts.js';
-import { ticked } from './tick.js';
+
+const NONE: readonly never[] = Object.freeze([]);
 
 /** What a fallback may stand in for: a store that is set up wrong must not pass for one that is away. */
 const OUT_OF_REACH: readonly StoreErrorCode[] = ['unavailable', 'deadline', 'overloaded', 'conflict'];
@@ -42,12 +44,10 @@ export async function explainFor(parts: Parts, userId: string, asked: DecideOpti
 
 /** What the core is asked: now by the engine's clock, unless the caller names another instant. @throws UsageError for a goal or placement that the plan does not have */
 function contextOf({ clock, plans }: Parts, { placement, goal, traits, now }: DecideOptions): DecideContext {
-  const context = {
-    now: now ?? clock(),
-    ...(placement === undefined ? {} : { placement }),
-    ...(goal === undefined ? {} : { goal }),
-    ...(traits === undefined ? {} : { traits }),
-  };
+  const context: { -readonly [Key in keyof DecideContext]: DecideContext[Key] } = { now: now ?? clock() };
+  if (placement !== undefined) context.placement = placement;
+  if (goal !== undefined) context.goal = goal;
+  if (traits !== undefined) context.traits = traits;
   // A caller's mistake is told at once, and costs other calls nothing.
   goalsAsked(plans.current.program, context);
   return context;
@@ -81,6 +81,13 @@ async function decided(
 /** D11: what time has done to the user is stored if it moved the user, for held-out users just as for treated ones. */
 function recorded(parts: Parts, program: Program, user: KnownUser, { now }: DecideContext, decisions: Decision[]): Effect<Decision[]> {
   const step = tick(program, user.profile(), now);
-  const lines = parts.decisions ? decisions.map((decision) => JSON.stringify(decision)) : [];
-  return { ...ticked(parts, program, step, now, decisions), step: step.transitions.length > 0 ? step : null, decisions: lines };
+  const moved = step.transitions.length > 0;
+  return {
+    value: decisions,
+    step: moved ? step : null,
+    entry: moved && parts.journal ? tickEntry(now, program.version) : null,
+    decisions: parts.decisions ? decisions.map((decision) => JSON.stringify(decision)) : NONE,
+    touch: false,
+    refused: false,
+  };
 }

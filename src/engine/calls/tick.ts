@@ -62,7 +62,7 @@ function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): 
 }
 
 /** The effect of a tick. */
-export function ticked<T>(parts: Parts, program: Program, step: Step, now: number, value: T): Effect<T> {
+function ticked<T>(parts: Parts, program: Program, step: Step, now: number, value: T): Effect<T> {
   const entry = parts.journal ? tickEntry(now, program.version) : null;
   return { value, step, entry, decisions: NONE, touch: false, refused: false };
 }
