@@ -153,7 +153,7 @@ export type Engine<P extends Plan = Plan> = TypedEngine<P, PlacementId<P>, GoalI
 
 /**
  * Takes user actions in, decides, and tells what was achieved. Each user's calls are carried out in their order; calls made while a
- * commit is under way share the next one, and a promise resolves only after its own write is stored.
+ * commit is under way share the next one, which is prepared meanwhile, and a promise resolves only after its own write is stored.
  * Every call that needs the store can throw a `StoreError`; after `deadline` and `unavailable` it is not known whether the write was
  * stored: send the same event again, with the same messageId it counts once.
  * The names and the decision stand as parameters of their own: so TypeScript sees that they vary with the plan.
@@ -164,8 +164,9 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   /** Takes one event in. What is nested in it must not be changed before the promise settles. @throws EventError when it is not valid; nothing changed then. */
   ingest(event: Event, options?: CallOptions): Promise<Ingested>;
   /**
-   * Takes many in, in their order, a batch at a time, and never holds more of them. For a stream that trickles use `ingest`. When the source or the store fails, what was taken
-   * in before stays, and the error is thrown: send the same events again, those with a messageId count once.
+   * Takes many events in, in their order, a batch at a time. While a batch commits, the next one is read from the source and prepared; no more than
+   * these two are held. For a stream that trickles use `ingest`. When the source or the store fails, what was taken in before stays, nothing that
+   * comes later is taken in, and the error is thrown: send the same events again, those with a messageId count once.
    * @param options Its `timeout` is that of each batch.
    * @throws UsageError `bad-events`
    */

@@ -41,7 +41,7 @@ export interface Sent {
 }
 
 /** A profile that was looked at while events were under way. */
-export interface Looked {
+interface Looked {
   readonly userId: string;
   readonly order: number;
   /** Whether the first call was successful. */
@@ -72,7 +72,7 @@ export interface History {
   readonly conflicts: number;
 }
 
-export const planVersion = (version: number): Plan => ({
+const planVersion = (version: number): Plan => ({
   ...planOf(
     [
       goalOf({
