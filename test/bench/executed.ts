@@ -91,7 +91,7 @@ const given = process.argv.slice(2);
 const roots = [repositoryRoot(), ...given.filter((each) => !each.startsWith('--')).map((path) => resolve(path))];
 session.connect();
 await session.post('Profiler.enable');
-const measured = [];
+const measured: ReadonlyMap<string, Executed>[] = [];
 for (const root of roots) measured.push(await measure(root));
 console.table(
   Object.fromEntries(
