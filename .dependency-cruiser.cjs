@@ -1,4 +1,4 @@
-/** The layers of the library (CONTRIBUTING.md): errors ← notation ← plan ← core ← engine ← the rest. */
+/** The layers of the library (CONTRIBUTING.md): errors ← notation ← plan ← core ← engine ← the rest; words, like errors, imports nothing. */
 const only = (name, layer, allowed) => ({
   name,
   severity: 'error',
@@ -69,8 +69,9 @@ module.exports = {
     },
     only('testing-layer', 'testing', ['errors', 'notation', 'plan', 'core', 'stores', 'engine']),
     only('statistics-layer', 'statistics', ['errors']),
-    only('measurement-layer', 'measurement', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics']),
-    only('authoring-layer', 'authoring', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics']),
+    only('words-layer', 'words', []),
+    only('measurement-layer', 'measurement', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics', 'words']),
+    only('authoring-layer', 'authoring', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics', 'words']),
     {
       name: 'immer-only-in-authoring',
       severity: 'error',

@@ -1,4 +1,4 @@
-import { settled } from '../wording/numbers.js';
+import { settled } from '../../words/numbers.js';
 import type { ReportFacts } from './facts.js';
 import { Html, html, name } from './html.js';
 import type { Plotting } from './plots/plotStyle.js';

@@ -1,5 +1,5 @@
+import { amount, count, NONE } from '../../words/numbers.js';
 import type { ExperienceFigures, StageFigures } from '../figures/types.js';
-import { amount, count, NONE } from '../wording/numbers.js';
 import { type Column, textTable } from './textTable.js';
 
 const COLUMNS: readonly Column[] = [

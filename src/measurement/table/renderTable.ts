@@ -1,5 +1,6 @@
 import type { MetricRow } from '../../core/model/rows.js';
 import type { Plan } from '../../plan/types.js';
+import { amount, count, percent, rateInterval } from '../../words/numbers.js';
 import { experienceMetrics } from '../figures/experienceMetrics.js';
 import { goalMetrics } from '../figures/goalMetrics.js';
 import { stageMetrics } from '../figures/stageMetrics.js';
@@ -11,7 +12,6 @@ import { diagnoseTraffic } from '../traffic/diagnoseTraffic.js';
 import type { UpliftQuery } from '../uplift/types.js';
 import { uplift } from '../uplift/uplift.js';
 import { missingAmounts } from '../wording/missingAmounts.js';
-import { amount, count, percent, rateInterval } from '../wording/numbers.js';
 import { unknownNames } from '../wording/unknownNames.js';
 import { experienceLines } from './experienceLines.js';
 import { Footnotes } from './footnotes.js';

@@ -1,4 +1,5 @@
-import { amountInWords, daysInWords, shareInWords } from './inWords.js';
+import { daysInWords } from '../../words/durations.js';
+import { amountInWords, shareInWords } from '../../words/roughWords.js';
 import type { TrafficDiagnosis, TrafficWarning, TrafficWarningCode } from './types.js';
 
 /** In days: a test that takes longer meets another season, another site and other people. */

@@ -1,5 +1,5 @@
 import type { GoalTotals } from '../../core/model/figures.js';
-import { count, countOf } from './numbers.js';
+import { count, countOf } from '../../words/numbers.js';
 
 /** That value events came without an amount, which counts as 0 (M2); null where none did. */
 export function missingAmounts({ valueMissing, valueEvents }: Pick<GoalTotals, 'valueMissing' | 'valueEvents'>): string | null {

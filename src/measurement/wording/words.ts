@@ -1,5 +1,6 @@
+import { amount, amountChange, NONE, percent, points, range, settled } from '../../words/numbers.js';
+import { capital, uncapital } from '../../words/sentences.js';
 import type { Basis, Comparison, Group, Uplift, Verdict } from '../uplift/types.js';
-import { amount, amountChange, NONE, percent, points, range, settled } from './numbers.js';
 
 /** How a verdict is shown: a sign of its own, words, and a colour that only repeats them. */
 export interface VerdictWords {
@@ -104,18 +105,3 @@ export const BASIS_WORDS = {
   randomised: 'randomised: chance alone decided who is in which group',
   observational: 'observational: the users of the groups may have differed to begin with',
 } as const;
-
-/** What another part of the library says, as a sentence that does not break before a percent sign. */
-export function sentence(message: string): string {
-  const whole = capital(message).replaceAll(' %', '\u00a0%');
-  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
-}
-
-/** As it stands within a sentence: the codes of currencies stay as they are. */
-export function uncapital(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,6 +1,7 @@
+import { countOf } from '../../../words/numbers.js';
+import { uncapital } from '../../../words/sentences.js';
 import type { Comparison } from '../../uplift/types.js';
-import { countOf } from '../../wording/numbers.js';
-import { measureName, uncapital } from '../../wording/words.js';
+import { measureName } from '../../wording/words.js';
 import { type Html, html } from '../html.js';
 
 /** Which p-values were adjusted together, and how (M5); null where none were. */

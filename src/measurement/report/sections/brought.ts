@@ -1,5 +1,5 @@
+import { settled } from '../../../words/numbers.js';
 import type { Comparison, Uplift } from '../../uplift/types.js';
-import { settled } from '../../wording/numbers.js';
 import { interval } from '../../wording/words.js';
 import { type Html, html } from '../html.js';
 import { brought } from './upliftTable.js';

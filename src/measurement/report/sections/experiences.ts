@@ -1,7 +1,7 @@
 import { own } from '../../../notation/own.js';
 import type { Plan } from '../../../plan/types.js';
+import { amountNamed, count, countOf, NONE, percent } from '../../../words/numbers.js';
 import type { ExperienceFigures } from '../../figures/types.js';
-import { amountNamed, count, countOf, NONE, percent } from '../../wording/numbers.js';
 import type { GoalFacts } from '../facts.js';
 import { type Html, html, name, type Piece } from '../html.js';
 import { table, withNote } from '../table.js';

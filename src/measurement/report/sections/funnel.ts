@@ -1,6 +1,7 @@
+import { span } from '../../../words/durations.js';
+import { count, NONE, percent, percentTick, rateInterval } from '../../../words/numbers.js';
 import type { StageFigures } from '../../figures/types.js';
 import type { GoalUplift } from '../../uplift/types.js';
-import { count, NONE, percent, percentTick, rateInterval, span } from '../../wording/numbers.js';
 import type { GoalFacts } from '../facts.js';
 import { figure } from '../figure.js';
 import { type Html, html, name } from '../html.js';

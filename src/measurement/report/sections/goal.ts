@@ -1,5 +1,5 @@
+import { amount, count, percent, rateInterval } from '../../../words/numbers.js';
 import { missingAmounts } from '../../wording/missingAmounts.js';
-import { amount, count, percent, rateInterval } from '../../wording/numbers.js';
 import { NOT_COMPARED, verdictSentence, verdictWords } from '../../wording/words.js';
 import { badge } from '../badge.js';
 import type { GoalFacts, ReportFacts } from '../facts.js';

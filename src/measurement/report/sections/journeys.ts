@@ -1,5 +1,5 @@
+import { count } from '../../../words/numbers.js';
 import type { JourneyFigures, JourneyTotals } from '../../figures/types.js';
-import { count } from '../../wording/numbers.js';
 import type { ReportFacts } from '../facts.js';
 import { type Html, html, name, type Piece } from '../html.js';
 import { table, withNote } from '../table.js';

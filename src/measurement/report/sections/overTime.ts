@@ -1,4 +1,4 @@
-import { amount, count } from '../../wording/numbers.js';
+import { amount, count } from '../../../words/numbers.js';
 import type { GoalFacts, ReportFacts } from '../facts.js';
 import { figure } from '../figure.js';
 import { type Html, html, name } from '../html.js';

@@ -1,5 +1,5 @@
+import { count, countOf } from '../../../words/numbers.js';
 import type { Comparison } from '../../uplift/types.js';
-import { count, countOf } from '../../wording/numbers.js';
 import { type Html, html, name } from '../html.js';
 import { upliftTable } from './upliftTable.js';
 

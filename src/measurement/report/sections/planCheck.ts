@@ -1,5 +1,5 @@
 import type { PlanWarning } from '../../../plan/planWarning.js';
-import { sentence } from '../../wording/words.js';
+import { sentence } from '../../../words/sentences.js';
 import { type Html, html } from '../html.js';
 
 /** What the plan allows and its author probably did not mean (L3). */

@@ -1,5 +1,5 @@
 import type { Goal, Plan } from '../../../plan/types.js';
-import { settled } from '../../wording/numbers.js';
+import { settled } from '../../../words/numbers.js';
 import type { ReportFacts } from '../facts.js';
 import { type Html, html } from '../html.js';
 

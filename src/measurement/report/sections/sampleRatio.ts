@@ -1,5 +1,5 @@
+import { chance, count, few } from '../../../words/numbers.js';
 import type { SampleRatio } from '../../uplift/types.js';
-import { chance, count, few } from '../../wording/numbers.js';
 import { type Html, html } from '../html.js';
 
 /** Whether the arms have the sizes that were drawn, in a sentence. */

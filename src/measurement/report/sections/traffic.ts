@@ -1,5 +1,5 @@
-import { change, count, countOf, few, NONE, percent, settled } from '../../wording/numbers.js';
-import { sentence } from '../../wording/words.js';
+import { change, count, countOf, few, NONE, percent, settled } from '../../../words/numbers.js';
+import { sentence } from '../../../words/sentences.js';
 import type { GoalFacts, ReportFacts } from '../facts.js';
 import { type Html, html } from '../html.js';
 

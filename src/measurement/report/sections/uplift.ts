@@ -1,6 +1,7 @@
+import { settled } from '../../../words/numbers.js';
+import { capital } from '../../../words/sentences.js';
 import type { Comparison, Uplift } from '../../uplift/types.js';
-import { settled } from '../../wording/numbers.js';
-import { BASIS_WORDS, capital, measureName } from '../../wording/words.js';
+import { BASIS_WORDS, measureName } from '../../wording/words.js';
 import type { GoalFacts, ReportFacts } from '../facts.js';
 import { type Html, html, name } from '../html.js';
 import type { Plotting } from '../plots/plotStyle.js';

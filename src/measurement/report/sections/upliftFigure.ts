@@ -1,6 +1,7 @@
+import { countOf, differenceTick, settled } from '../../../words/numbers.js';
+import { uncapital } from '../../../words/sentences.js';
 import type { Comparison, Uplift } from '../../uplift/types.js';
-import { countOf, differenceTick, settled } from '../../wording/numbers.js';
-import { comparisonName, difference, interval, measureName, oneName, uncapital, verdictWords } from '../../wording/words.js';
+import { comparisonName, difference, interval, measureName, oneName, verdictWords } from '../../wording/words.js';
 import { figure } from '../figure.js';
 import { type Html, html } from '../html.js';
 import { type IntervalRow, intervalPlot } from '../plots/intervalPlot.js';

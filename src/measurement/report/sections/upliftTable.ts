@@ -1,5 +1,5 @@
+import { amountChange, chance, change, countChange, NONE, settled } from '../../../words/numbers.js';
 import type { Basis, Comparison, Uplift } from '../../uplift/types.js';
-import { amountChange, chance, change, countChange, NONE, settled } from '../../wording/numbers.js';
 import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../wording/words.js';
 import { badge } from '../badge.js';
 import { type Html, html, name, type Piece } from '../html.js';

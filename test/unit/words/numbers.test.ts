@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { span } from '../../../src/words/durations.js';
 import {
   amount,
   amountChange,
@@ -20,8 +21,7 @@ import {
   range,
   rateInterval,
   settled,
-  span,
-} from '../../../../src/measurement/wording/numbers.js';
+} from '../../../src/words/numbers.js';
 
 /** No-break spaces are plain here, so that what is expected can be read. */
 const plain = (text: string | null): string | undefined => text?.replaceAll('\u00a0', ' ');

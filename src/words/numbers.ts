@@ -1,14 +1,12 @@
-import type { Rate } from '../figures/types.js';
-
-/** What stands where no number can be given. */
+/** Stands for a number that is not known. */
 export const NONE = '–';
 
-const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const SHORT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-/** Decimals of a currency. */
-const money = new Map<string, number>();
-const fixedDigits = [0, 1, 2, 3, 4].map(
+const WHOLE = /* @__PURE__ */ new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const SHORT = /* @__PURE__ */ new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const COMPACT = /* @__PURE__ */ new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+/** How many decimals a currency has, by its code. */
+const money = /* @__PURE__ */ new Map<string, number>();
+const fixedDigits = /* @__PURE__ */ [0, 1, 2, 3, 4].map(
   (digits) => new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
 
@@ -21,10 +19,13 @@ export const countOf = (value: number, one: string, several = `${one}s`): string
 /** For the ticks of axes: `1.2K`. */
 export const compact = (value: number): string => signed(COMPACT.format(Math.abs(value)), value, '');
 
-/** A share that was settled, and is not measured: `95 %`. */
+/** A share that somebody set, such as a confidence: `95 %`, without decimals to fill up. */
 export const settled = (share: number): string => `${SHORT.format(share * 100)}\u00a0%`;
 
-/** A share, 0 to 1: `12.3 %`, not broken at the end of a line. Here and below `beside` holds all ends of a range, which are written with as many decimals. */
+/**
+ * A share from 0 to 1: `12.3 %`, with a no-break space. Here and below, `beside` lists numbers that are shown together, such as both ends of a
+ * range: all of them get the same number of decimals.
+ */
 export const percent = (share: number | null, beside?: readonly number[]): string =>
   share === null ? NONE : `${signed(hundredfold(share, beside), share, '')}\u00a0%`;
 
@@ -36,7 +37,7 @@ export const points = (difference: number | null, beside?: readonly number[]): s
 export const change = (share: number | null, beside?: readonly number[]): string =>
   share === null ? NONE : `${signed(hundredfold(share, beside), share, '+')}\u00a0%`;
 
-/** An amount with its currency's code: `USD 1,234.50`. What is no code is written as it is. */
+/** An amount with its currency code: `USD 1,234.50`. An unknown code is written as it is. */
 export const amount = (value: number, currency: string | null): string =>
   withCode(signed(moneyDigits(value, currency), value, ''), currency);
 
@@ -53,13 +54,15 @@ export function chance(p: number | null): string {
   return p < 0.0001 ? '< 0.0001' : (fixedDigits[p < 0.1 ? 4 : 2] as Intl.NumberFormat).format(p);
 }
 
-/** A number of few digits that is no count: χ², entrants a day. */
+/** A number that is not a count, in few digits: χ², entrants a day. */
 export const few = (value: number): string => signed(decimals(value), value, '');
 
-/** `11.9 to 12.7 %`; null without an interval. */
-export const rateInterval = ({ low, high }: Rate): string | null => (low === null || high === null ? null : range({ low, high }, percent));
+/** The interval of a rate, `11.9 to 12.7 %`; null without one. */
+export function rateInterval<R extends { readonly low: number | null; readonly high: number | null }>({ low, high }: R): string | null {
+  return low === null || high === null ? null : range({ low, high }, percent);
+}
 
-/** Two ends with as many decimals, and their unit once. */
+/** Both ends with the same number of decimals, and their unit once. */
 export function range(
   { low, high }: { readonly low: number; readonly high: number },
   words: (value: number, beside: readonly number[]) => string,
@@ -80,25 +83,7 @@ export function between(low: string, high: string): string {
 export const percentTick = (share: number): string => `${signed(SHORT.format(Math.abs(share * 100)), share, '')}\u00a0%`;
 export const differenceTick = (value: number): string => signed(SHORT.format(Math.abs(value)), value, '+');
 
-const UNITS: readonly (readonly [string, number])[] = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1_000],
-];
-
-/** A span of time in its two largest units: `3 d 4 h`. */
-export function span(ms: number | null): string {
-  if (ms === null) return NONE;
-  const first = UNITS.findIndex(([, size]) => ms >= size);
-  const [unit, size] = UNITS[first] ?? ['ms', 1];
-  const next = UNITS[first + 1];
-  const whole = Math.floor(ms / size);
-  const rest = first === -1 || next === undefined || whole >= 10 ? 0 : Math.floor((ms - whole * size) / next[1]);
-  return rest === 0 ? `${count(whole)} ${unit}` : `${count(whole)} ${unit} ${count(rest)} ${next?.[0]}`;
-}
-
-/** Three digits that say something, and as many decimals in numbers of like size, so that columns line up. */
+/** About three significant digits. Numbers of similar size get the same number of decimals, so that columns line up. */
 function decimals(value: number, beside: readonly number[] = [value]): string {
   const digits = sharedDigits(beside, (size) => (size >= 100 ? 0 : size >= 10 || size === 0 ? 1 : size >= 0.01 ? 2 : 3));
   return (fixedDigits[digits] as Intl.NumberFormat).format(sizeOf(value));
@@ -110,10 +95,10 @@ const hundredfold = (share: number, beside: readonly number[] = [share]): string
     beside.map((each) => each * 100),
   );
 
-/** 0.3 − 0.2 is a little less than 0.1, and is to be written like it. */
+/** Rounded to 12 digits: 0.3 − 0.2 is a little less than 0.1, and is written like 0.1. */
 const sizeOf = (value: number): number => Number(Math.abs(value).toPrecision(12));
 
-/** Decimals for numbers that stand together: those of the largest, and more where the end of a range would be written as 0 and is not. */
+/** Decimals for numbers that are shown together: those of the largest, or more when a smaller one would otherwise be written as 0. */
 function sharedDigits(values: readonly number[], digitsOf: (size: number) => number): number {
   const sizes = values.map(sizeOf);
   const least = digitsOf(Math.max(...sizes));
@@ -127,24 +112,27 @@ function moneyDigits(value: number, currency: string | null, beside: readonly nu
   const key = currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : 'XXX';
   let usual = money.get(key);
   if (usual === undefined) {
-    // Only the currency's number of decimals is wanted: the code is written the same way for all.
-    const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en-US', { style: 'currency', currency: key }).resolvedOptions();
+    // Intl is asked only for the currency's number of decimals.
+    const { maximumFractionDigits: digits = 2 } = /* @__PURE__ */ new Intl.NumberFormat('en-US', {
+      style: 'currency',
+      currency: key,
+    }).resolvedOptions();
     usual = Math.min(digits, 4);
     money.set(key, usual);
   }
   const own = usual;
-  // What little there is per user.
+  // Tiny amounts, such as a value per user, need more decimals than the currency has.
   const shown = sharedDigits(beside, (size) => (size >= 0.00005 && size < 0.1 ? 4 : own));
   return (fixedDigits[shown] as Intl.NumberFormat).format(Math.abs(value));
 }
 
-/** An amount in a place where no title says what currencies there are. */
+/** An amount that says so itself when it has no currency. */
 export const amountNamed = (value: number, currency: string | null): string =>
   currency === null ? `${amount(value, null)} (no currency)` : amount(value, currency);
 
 const withCode = (text: string, currency: string | null): string => (currency === null ? text : `${currency} ${text}`);
 
-/** A real minus; none before a number that rounds to nothing. */
+/** With a minus sign (not a hyphen), and with no sign before a number that rounds to zero. */
 function signed(digits: string, value: number, plus: '' | '+'): string {
   if (!/[1-9]/.test(digits)) return digits;
   return `${value < 0 ? '−' : plus}${digits}`;
