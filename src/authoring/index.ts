@@ -1,11 +1,11 @@
 /** Plans edited safely, with users inside: edit, compare, publish, take back. */
 export { diff } from './diff/diff.js';
-export type { Change, Target } from './diff/types.js';
-export { applyPatches } from './editor/applyPatches.js';
+export type { Change, Target } from './diff/change.js';
+export { applyPatches } from './editor/edits/applyPatches.js';
 export { createEditor } from './editor/createEditor.js';
-export { defaultPolicy } from './editor/defaultPolicy.js';
+export { defaultPolicy } from './policy/defaultPolicy.js';
 export type { Editor } from './editor/editor.js';
-export type { Place, StageRef } from './editor/stageRef.js';
+export type { Place, StageRef } from './editor/draft/stageRef.js';
 export type {
   Actor,
   AuditEntry,
@@ -16,7 +16,7 @@ export type {
   PlanPatch,
   Policy,
   ProfileSource,
-} from './editor/types.js';
+} from './editor/edits/edit.js';
 export type { FromTemplateOptions } from './editor/verbs/addFromTemplate.js';
 export type { HoldoutArgs } from './editor/verbs/setHoldout.js';
 export type { Labelled } from './editor/verbs/setLabel.js';
@@ -32,14 +32,14 @@ export type {
   ImpactTotals,
   StageImpact,
   StoredProfile,
-} from './impact/types.js';
+} from './impact/impactResult.js';
 export { merge } from './merge/merge.js';
-export type { Conflict, Merge } from './merge/types.js';
-export { type NextPlanOptions, nextPlan } from './publish/nextPlan.js';
+export type { Conflict, Merge } from './merge/mergeResult.js';
+export { type NextPlanOptions, nextPlan } from './versions/nextPlan.js';
 export { type PlannedMigration, plannedMigration, type StageFate } from './publish/plannedMigration.js';
 export { type Published, type PublishOptions, publish } from './publish/publish.js';
 export { type RollbackOptions, rollback } from './publish/rollback.js';
-export { defineTemplate, type TemplateDefinition } from './templates/defineTemplate.js';
+export { defineTemplate, type TemplateDefinition } from './templates/define/defineTemplate.js';
 export { discountOffer } from './templates/experiences/discountOffer.js';
 export { featureAnnouncement } from './templates/experiences/featureAnnouncement.js';
 export { onboardingChecklist } from './templates/experiences/onboardingChecklist.js';
@@ -48,8 +48,8 @@ export { winBack } from './templates/experiences/winBack.js';
 export { driveSignUps } from './templates/goals/driveSignUps.js';
 export { increasePurchases } from './templates/goals/increasePurchases.js';
 export { reduceChurn } from './templates/goals/reduceChurn.js';
-export type { AnnouncementPayload, ChecklistPayload, MessagePayload, OfferPayload } from './templates/payload.js';
-export { type SlotProblem, slotProblems } from './templates/slotProblems.js';
+export type { AnnouncementPayload, ChecklistPayload, MessagePayload, OfferPayload } from './templates/experiences/payload.js';
+export { type SlotProblem, slotProblems } from './templates/define/slotProblems.js';
 export type {
   ChoiceSlot,
   DurationSlot,
@@ -65,9 +65,9 @@ export type {
   TextSlot,
   TextsSlot,
   ValueByType,
-} from './templates/slots.js';
-export type { ExperienceTemplate, GoalTemplate, Made, PlanParts } from './templates/template.js';
+} from './templates/define/slots.js';
+export type { ExperienceTemplate, GoalTemplate, Made, PlanParts } from './templates/define/template.js';
 export { templates } from './templates/templates.js';
-export { type DescribeOptions, describe } from './wording/describe.js';
-export { describeCondition } from './wording/describeCondition.js';
-export { describeConversion } from './wording/describeConversion.js';
+export { type DescribeOptions, describe } from './words/rules/describe.js';
+export { describeCondition } from './words/rules/describeCondition.js';
+export { describeConversion } from './words/rules/describeConversion.js';

@@ -1,13 +1,13 @@
 import { formatPath } from '../../plan/path.js';
 import type { Id, Plan } from '../../plan/types.js';
-import { valueAt } from './differentKeys.js';
+import { valueAt } from '../parts/keyed.js';
 import { keyChanges, type Sides } from './keyChanges.js';
 import { longestKept } from './longestKept.js';
 import { capital, nameOf, stageName } from './nameOf.js';
 import { partAdded, partRemoved } from './partChange.js';
 import { pathOf } from './pathOf.js';
-import { type Place, placesOf, sameStage, stageOf } from './places.js';
-import type { Change, Target } from './types.js';
+import { type Place, placesOf, sameStage, stageOf } from '../parts/places.js';
+import type { Change, Target } from './change.js';
 
 /** Experiences, and where they stand. */
 export function experienceChanges(sides: Sides): Change[] {

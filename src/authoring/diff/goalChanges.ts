@@ -4,7 +4,7 @@ import { changeWords, keyChange, keyChanges, type Sides } from './keyChanges.js'
 import { longestKept } from './longestKept.js';
 import { nameOf } from './nameOf.js';
 import { partAdded, partMoved, partRemoved } from './partChange.js';
-import type { Change, Target } from './types.js';
+import type { Change, Target } from './change.js';
 
 /** Goals with their holdouts and stages: each is told by a change of its own kind, also of a goal that is new or gone. */
 export function goalChanges(sides: Sides): Change[] {

@@ -1,12 +1,12 @@
 import { cloneJson } from '../../notation/cloneJson.js';
 import { formatPath } from '../../plan/path.js';
 import type { Json, Plan } from '../../plan/types.js';
-import { differentKeys, type Keyed, valueAt } from './differentKeys.js';
-import { keyWords } from './keyWords.js';
+import { differentKeys, type Keyed, valueAt } from '../parts/keyed.js';
+import { keyWords } from '../words/keyWords.js';
 import { nameOf } from './nameOf.js';
 import { pathOf } from './pathOf.js';
-import type { Change, Target } from './types.js';
-import { valueWords } from './valueWords.js';
+import type { Change, Target } from './change.js';
+import { valueWords } from '../words/valueWords.js';
 
 /** The two plans that are compared. */
 export interface Sides {

@@ -1,7 +1,7 @@
 import { quote } from '../../plan/describe.js';
 import type { Id, Plan } from '../../plan/types.js';
-import { stageOf } from './places.js';
-import type { Target } from './types.js';
+import { stageOf } from '../parts/places.js';
+import type { Target } from './change.js';
 
 /** What a part of a plan is called in a sentence, by its label if it has one: `stage "Trial" of goal "buy"`. */
 export function nameOf(plan: Plan, target: Target): string {

@@ -1,11 +1,11 @@
 import { cloneJson } from '../../notation/cloneJson.js';
 import { formatPath } from '../../plan/path.js';
 import type { Json } from '../../plan/types.js';
-import { valueAt } from './differentKeys.js';
+import { valueAt } from '../parts/keyed.js';
 import { keyChanges, type Sides } from './keyChanges.js';
 import { capital, nameOf } from './nameOf.js';
 import { pathOf } from './pathOf.js';
-import type { Change, Target } from './types.js';
+import type { Change, Target } from './change.js';
 
 /** A part that only the second plan has; `more` follows in the sentence. */
 export function partAdded({ after: plan }: Sides, target: Target, part: object, more = ''): Change {

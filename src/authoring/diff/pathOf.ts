@@ -1,6 +1,6 @@
 import type { Path } from '../../plan/path.js';
 import type { Id, Plan } from '../../plan/types.js';
-import type { Target } from './types.js';
+import type { Target } from './change.js';
 
 /** Where the part stands in a plan that has it. */
 export function pathOf(plan: Plan, target: Target): Path {

@@ -1,7 +1,7 @@
 import type { Json } from '../../plan/types.js';
 import { keyChange, keyChanges, type Sides } from './keyChanges.js';
 import { recordChanges } from './partChange.js';
-import type { Change } from './types.js';
+import type { Change } from './change.js';
 
 /** Those of a plan's keys that hold parts with names. */
 const RECORDS = ['valueEvents', 'audiences', 'journeys', 'placements'] as const;

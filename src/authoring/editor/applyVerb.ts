@@ -1,7 +1,7 @@
 import { enablePatches, freeze, produceWithPatches } from 'immer';
 import type { Id, Plan } from '../../plan/types.js';
-import type { OnDraft, PlanDraft } from './planDraft.js';
-import type { PlanPatch } from './types.js';
+import type { OnDraft, PlanDraft } from './draft/planDraft.js';
+import type { PlanPatch } from './edits/edit.js';
 
 enablePatches();
 

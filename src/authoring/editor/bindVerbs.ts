@@ -1,5 +1,5 @@
-import type { OnDraft } from './planDraft.js';
-import type { Edit } from './types.js';
+import type { OnDraft } from './draft/planDraft.js';
+import type { Edit } from './edits/edit.js';
 import { type Verbs, verbs } from './verbs/verbs.js';
 
 /** Does what a verb does to a draft, with all that is done before and after. */

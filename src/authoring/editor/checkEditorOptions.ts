@@ -1,6 +1,6 @@
 import { recordOf } from '../../plan/loose.js';
-import { badArgument } from './argumentErrors.js';
-import type { Actor, EditorOptions } from './types.js';
+import { badArgument } from '../arguments/argumentErrors.js';
+import type { Actor, EditorOptions } from './edits/edit.js';
 
 /** @throws {EditError} `bad-argument` for what no editor can be made with. */
 export function checkEditorOptions(options: EditorOptions): Actor {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/types.js';
 import type { Candidate } from './applyVerb.js';
-import type { Actor, AuditEntry, HistoryStep } from './types.js';
+import type { Actor, AuditEntry, HistoryStep } from './edits/edit.js';
 
 /** A step of the history, with the plans on either side: undo gives back the very plan. */
 interface Step extends Omit<HistoryStep, 'done'> {

@@ -7,14 +7,14 @@ import type { Json, Plan } from '../../plan/types.js';
 import { changesBetween } from '../diff/changesBetween.js';
 import { applyVerb, type Candidate } from './applyVerb.js';
 import type { RunVerb } from './bindVerbs.js';
-import { checkAllowed } from './checkAllowed.js';
+import { checkAllowed } from '../policy/checkAllowed.js';
 import { timeOf } from './checkEditorOptions.js';
 import { checkShape } from './checkShape.js';
-import { createEdit } from './createEdit.js';
+import { createEdit } from './edits/createEdit.js';
 import { createLog, type Log } from './createLog.js';
-import { defaultPolicy } from './defaultPolicy.js';
-import { touchedTargets } from './touchedTargets.js';
-import type { Actor, Edit, EditorOptions } from './types.js';
+import { defaultPolicy } from '../policy/defaultPolicy.js';
+import { touchedTargets } from '../policy/touchedParts.js';
+import type { Actor, Edit, EditorOptions } from './edits/edit.js';
 
 /** What is behind an editor: one plan in force, and at most one edit under way. */
 export interface Session {

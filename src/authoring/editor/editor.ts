@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/types.js';
-import type { Actor, AuditEntry, Edit, HistoryStep } from './types.js';
+import type { Actor, AuditEntry, Edit, HistoryStep } from './edits/edit.js';
 import type { Verbs } from './verbs/verbs.js';
 
 /** Edits one plan for one actor, step by step. */

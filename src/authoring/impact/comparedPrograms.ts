@@ -4,8 +4,8 @@ import { EditError } from '../../errors/editError.js';
 import { named } from '../../notation/named.js';
 import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
-import { nextPlan } from '../publish/nextPlan.js';
-import type { CheckedOptions } from './checkOptions.js';
+import { nextPlan } from '../versions/nextPlan.js';
+import type { CheckedOptions } from './impactOptions.js';
 
 /** Both plans, ready to be asked. */
 export interface ComparedPrograms {

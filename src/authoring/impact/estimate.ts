@@ -1,6 +1,6 @@
 import { upperGamma } from '../../statistics/incompleteGamma.js';
 import { twoSided } from '../../statistics/wilson.js';
-import type { Figure } from './types.js';
+import type { Figure } from './impactResult.js';
 
 /**
  * What a count among `evaluated` users says of the `population` they were drawn from at random, without putting anybody back.

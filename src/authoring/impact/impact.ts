@@ -1,7 +1,7 @@
 import type { Profile } from '../../core/model/profile.js';
 import { EditError } from '../../errors/editError.js';
 import type { Plan } from '../../plan/types.js';
-import { checkOptions } from './checkOptions.js';
+import { checkOptions } from './impactOptions.js';
 import { comparedPrograms } from './comparedPrograms.js';
 import { eachItem } from './eachItem.js';
 import { estimator } from './estimate.js';
@@ -11,8 +11,8 @@ import { lensOf, look, wipe } from './look.js';
 import { isStored, placeOf, profileOf, readItem } from './readProfile.js';
 import { rosterOf } from './roster.js';
 import { countUser, emptyTally } from './tally.js';
-import type { Impact, ImpactOptions, StoredProfile } from './types.js';
-import { wordsOf } from './words.js';
+import type { Impact, ImpactOptions, StoredProfile } from './impactResult.js';
+import { wordsOf } from '../words/impactWords.js';
 
 /** Unreadable profiles that are named. */
 const NAMED = 10;

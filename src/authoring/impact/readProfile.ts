@@ -2,7 +2,7 @@ import type { Profile } from '../../core/model/profile.js';
 import { decodeProfile } from '../../core/profile/codec.js';
 import { EditError } from '../../errors/editError.js';
 import { describe } from '../../plan/describe.js';
-import type { StoredProfile } from './types.js';
+import type { StoredProfile } from './impactResult.js';
 
 const RECORDS = ['traits', 'behaviors', 'goals', 'caps', 'suppressions', 'groups'] as const;
 

@@ -1,13 +1,13 @@
 import { cloneJson } from '../../notation/cloneJson.js';
 import { formatPath, type Path } from '../../plan/path.js';
 import type { Id, Json, Plan } from '../../plan/types.js';
-import { keyWords } from '../diff/keyWords.js';
+import { keyWords } from '../words/keyWords.js';
 import { capital, nameOf, stageName } from '../diff/nameOf.js';
 import { pathOf } from '../diff/pathOf.js';
-import { type Place, placesOf } from '../diff/places.js';
-import { valueWords } from '../diff/valueWords.js';
-import type { Conflict } from './types.js';
-import { type Clash, ofEach, type Versions } from './versions.js';
+import { type Place, placesOf } from '../parts/places.js';
+import { valueWords } from '../words/valueWords.js';
+import type { Conflict } from './mergeResult.js';
+import { type Clash, ofEach, type Versions } from '../versions/threeVersions.js';
 
 /** The conflict as it is told of the merged plan. */
 export function conflictOf(clash: Clash, merged: Plan, plans: Versions<Plan>): Conflict {

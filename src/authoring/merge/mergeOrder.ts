@@ -1,4 +1,4 @@
-import type { Versions } from './versions.js';
+import type { Versions } from '../versions/threeVersions.js';
 
 /** An order of things, and whether both sides put them in different ones. */
 interface MergedOrder<T> {

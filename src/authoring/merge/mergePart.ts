@@ -1,9 +1,9 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Json } from '../../plan/types.js';
-import { type Keyed, valueAt } from '../diff/differentKeys.js';
-import type { Target } from '../diff/types.js';
+import { type Keyed, valueAt } from '../parts/keyed.js';
+import type { Target } from '../diff/change.js';
 import { isPresent, keyOrder, mergeKeys } from './mergeKeys.js';
-import { type Note, ofEach, type Versions } from './versions.js';
+import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 
 interface PartRules<T> {
   readonly target: Target;

@@ -1,6 +1,6 @@
 import type { Id, Json, Plan } from '../../plan/types.js';
-import { type Place, placesOf, sameStage, stageOf } from '../diff/places.js';
-import { changedBy, type Note, ofEach, type Versions } from './versions.js';
+import { type Place, placesOf, sameStage, stageOf } from '../parts/places.js';
+import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 
 /** Where an experience is meant to stand by each version. Null: in the drawer. Undefined: the plan does not have it. */
 export type MeantPlaces = (id: Id) => Versions<Place | null | undefined>;

@@ -1,8 +1,8 @@
 import { compile } from '../../core/compile/compile.js';
 import { placeNow } from '../../core/evaluate/migration/placeNow.js';
 import type { Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
-import { migrationWords } from './migrationWords.js';
-import { type NextPlanOptions, nextPlan } from './nextPlan.js';
+import { migrationWords } from '../words/migrationWords.js';
+import { type NextPlanOptions, nextPlan } from '../versions/nextPlan.js';
 
 /** What publishing a draft will do to the users who are inside the plan in force, before it does it. */
 export interface PlannedMigration {

@@ -3,14 +3,14 @@ import { EditError } from '../../errors/editError.js';
 import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
 import { diff } from '../diff/diff.js';
-import type { Change } from '../diff/types.js';
-import { badArgument } from '../editor/argumentErrors.js';
-import { checkAllowed } from '../editor/checkAllowed.js';
+import type { Change } from '../diff/change.js';
+import { badArgument } from '../arguments/argumentErrors.js';
+import { checkAllowed } from '../policy/checkAllowed.js';
 import { checkEditorOptions } from '../editor/checkEditorOptions.js';
-import { defaultPolicy } from '../editor/defaultPolicy.js';
-import { touchedTargets } from '../editor/touchedTargets.js';
-import type { Actor, Policy } from '../editor/types.js';
-import { type NextPlanOptions, nextPlan } from './nextPlan.js';
+import { defaultPolicy } from '../policy/defaultPolicy.js';
+import { touchedTargets } from '../policy/touchedParts.js';
+import type { Actor, Policy } from '../editor/edits/edit.js';
+import { type NextPlanOptions, nextPlan } from '../versions/nextPlan.js';
 import { type PlannedMigration, plannedMigration } from './plannedMigration.js';
 
 /** How a plan is published. */

@@ -6,7 +6,7 @@ import { winBack } from './experiences/winBack.js';
 import { driveSignUps } from './goals/driveSignUps.js';
 import { increasePurchases } from './goals/increasePurchases.js';
 import { reduceChurn } from './goals/reduceChurn.js';
-import type { ExperienceTemplate, GoalTemplate } from './template.js';
+import type { ExperienceTemplate, GoalTemplate } from './define/template.js';
 
 /** All shipped templates, for a gallery to choose from. Their slots are data; `fill` checks what it is given. */
 export const templates: readonly (ExperienceTemplate | GoalTemplate)[] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impact } from '../../../src/authoring/impact/impact.js';
-import { nextPlan } from '../../../src/authoring/publish/nextPlan.js';
+import { nextPlan } from '../../../src/authoring/versions/nextPlan.js';
 import { emptyProfile, type Profile } from '../../../src/core/index.js';
 import { encodeProfile } from '../../../src/core/profile/codec.js';
 import { findProblems } from '../../../src/plan/findProblems.js';

@@ -1,13 +1,13 @@
 import { recordOf } from '../../../plan/loose.js';
 import type { Id } from '../../../plan/types.js';
-import type { Slots, SlotValues } from '../../templates/slots.js';
-import type { ExperienceTemplate, GoalTemplate } from '../../templates/template.js';
-import { addParts } from '../addParts.js';
-import { badArgument } from '../argumentErrors.js';
-import { freshId } from '../freshId.js';
-import type { OnDraft, PlanDraft } from '../planDraft.js';
-import type { Place } from '../stageRef.js';
-import type { Edit } from '../types.js';
+import type { Slots, SlotValues } from '../../templates/define/slots.js';
+import type { ExperienceTemplate, GoalTemplate } from '../../templates/define/template.js';
+import { addParts } from '../draft/addParts.js';
+import { badArgument } from '../../arguments/argumentErrors.js';
+import { freshId } from '../draft/freshId.js';
+import type { OnDraft, PlanDraft } from '../draft/planDraft.js';
+import type { Place } from '../draft/stageRef.js';
+import type { Edit } from '../edits/edit.js';
 import { experienceVerbs } from './experienceVerbs.js';
 
 /** Where what a template makes goes. */

@@ -1,14 +1,14 @@
 import { current, type Draft } from 'immer';
 import type { Experience, Id } from '../../../plan/types.js';
-import { alreadyThere, badArgument, checkId } from '../argumentErrors.js';
-import { findExperience, findNamed } from '../find.js';
-import { freshId } from '../freshId.js';
-import { placeExperience, takeOut } from '../placing.js';
-import type { OnDrafts } from '../planDraft.js';
-import { putKey } from '../putKey.js';
-import type { Place, StageRef } from '../stageRef.js';
-import { takeJson } from '../takeJson.js';
-import type { Edit } from '../types.js';
+import { alreadyThere, badArgument, checkId } from '../../arguments/argumentErrors.js';
+import { findExperience, findNamed } from '../draft/find.js';
+import { freshId } from '../draft/freshId.js';
+import { placeExperience, takeOut } from '../draft/placing.js';
+import type { OnDrafts } from '../draft/planDraft.js';
+import { putKey } from '../draft/putKey.js';
+import type { Place, StageRef } from '../draft/stageRef.js';
+import { takeJson } from '../draft/takeJson.js';
+import type { Edit } from '../edits/edit.js';
 
 /** What an editor does with experiences. */
 export interface ExperienceVerbs {

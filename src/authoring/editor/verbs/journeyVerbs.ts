@@ -1,10 +1,10 @@
 import type { Id, Journey } from '../../../plan/types.js';
-import { alreadyThere, badArgument, checkId } from '../argumentErrors.js';
-import { findGoal, findNamed } from '../find.js';
-import type { OnDrafts, PlanDraft } from '../planDraft.js';
-import { putKey } from '../putKey.js';
-import { takeJson } from '../takeJson.js';
-import type { Edit } from '../types.js';
+import { alreadyThere, badArgument, checkId } from '../../arguments/argumentErrors.js';
+import { findGoal, findNamed } from '../draft/find.js';
+import type { OnDrafts, PlanDraft } from '../draft/planDraft.js';
+import { putKey } from '../draft/putKey.js';
+import { takeJson } from '../draft/takeJson.js';
+import type { Edit } from '../edits/edit.js';
 
 /** What an editor does with journeys. */
 export interface JourneyVerbs {

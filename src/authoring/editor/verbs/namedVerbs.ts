@@ -1,10 +1,10 @@
 import { EVENT_NAME, isEventName } from '../../../plan/schema/notation.js';
 import type { Audience, Id, Placement, ValueEvent } from '../../../plan/types.js';
-import { badArgument, checkId } from '../argumentErrors.js';
-import { findNamed } from '../find.js';
-import type { OnDrafts } from '../planDraft.js';
-import { takeJson } from '../takeJson.js';
-import type { Edit } from '../types.js';
+import { badArgument, checkId } from '../../arguments/argumentErrors.js';
+import { findNamed } from '../draft/find.js';
+import type { OnDrafts } from '../draft/planDraft.js';
+import { takeJson } from '../draft/takeJson.js';
+import type { Edit } from '../edits/edit.js';
 
 /** What an editor does with the parts of a plan that others name: value events, audiences and placements. */
 export interface NamedVerbs {

@@ -1,7 +1,7 @@
 import type { Holdout, Id, Plan } from '../../../plan/types.js';
-import { findGoal } from '../find.js';
-import type { OnDraft } from '../planDraft.js';
-import { putKey } from '../putKey.js';
+import { findGoal } from '../draft/find.js';
+import type { OnDraft } from '../draft/planDraft.js';
+import { putKey } from '../draft/putKey.js';
 
 /** Of a goal, or, with null, of the plan as a whole, which takes shares only. */
 export type HoldoutArgs = [goal: Id, holdout: Holdout | null] | [goal: null, holdout: NonNullable<Plan['holdout']> | null];

@@ -1,10 +1,10 @@
 import type { Draft } from 'immer';
 import type { Path } from '../../../plan/path.js';
-import type { Target } from '../../diff/types.js';
-import { badArgument } from '../argumentErrors.js';
-import { findExperience, findGoal, findNamed, findStage } from '../find.js';
-import type { OnDraft, PlanDraft } from '../planDraft.js';
-import { putKey } from '../putKey.js';
+import type { Target } from '../../diff/change.js';
+import { badArgument } from '../../arguments/argumentErrors.js';
+import { findExperience, findGoal, findNamed, findStage } from '../draft/find.js';
+import type { OnDraft, PlanDraft } from '../draft/planDraft.js';
+import { putKey } from '../draft/putKey.js';
 
 /** A part of a plan that may have a label: all but the plan itself and holdouts. */
 export type Labelled = Exclude<Target, { readonly kind: 'plan' | 'holdout' }>;

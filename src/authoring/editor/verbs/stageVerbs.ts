@@ -1,12 +1,12 @@
 import type { Conversion, Id, Stage } from '../../../plan/types.js';
-import { alreadyThere, badArgument } from '../argumentErrors.js';
-import { findGoal, findStage } from '../find.js';
-import type { OnDrafts } from '../planDraft.js';
-import { moveWithin, placeIn } from '../position.js';
-import { putKey } from '../putKey.js';
-import type { StageRef } from '../stageRef.js';
-import { takeJson } from '../takeJson.js';
-import type { Edit } from '../types.js';
+import { alreadyThere, badArgument } from '../../arguments/argumentErrors.js';
+import { findGoal, findStage } from '../draft/find.js';
+import type { OnDrafts } from '../draft/planDraft.js';
+import { moveWithin, placeIn } from '../draft/position.js';
+import { putKey } from '../draft/putKey.js';
+import type { StageRef } from '../draft/stageRef.js';
+import { takeJson } from '../draft/takeJson.js';
+import type { Edit } from '../edits/edit.js';
 
 /** What an editor does with stages. */
 export interface StageVerbs {

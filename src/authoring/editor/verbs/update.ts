@@ -1,9 +1,9 @@
 import { EditError } from '../../../errors/editError.js';
 import { describe } from '../../../plan/describe.js';
 import { formatPath, type Path, parsePath } from '../../../plan/path.js';
-import { badArgument } from '../argumentErrors.js';
-import type { OnDraft } from '../planDraft.js';
-import { takeJson } from '../takeJson.js';
+import { badArgument } from '../../arguments/argumentErrors.js';
+import type { OnDraft } from '../draft/planDraft.js';
+import { takeJson } from '../draft/takeJson.js';
 
 /** What identifies a plan and its versions is written by publishing. */
 const PUBLISHED: ReadonlySet<unknown> = new Set(['id', 'version', 'migrations']);

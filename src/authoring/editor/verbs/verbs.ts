@@ -1,5 +1,5 @@
-import type { OnDrafts } from '../planDraft.js';
-import type { Edit } from '../types.js';
+import type { OnDrafts } from '../draft/planDraft.js';
+import type { Edit } from '../edits/edit.js';
 import { addFromTemplate, type TemplateVerbs } from './addFromTemplate.js';
 import { type ExperienceVerbs, experienceVerbs } from './experienceVerbs.js';
 import { type GoalVerbs, goalVerbs } from './goalVerbs.js';

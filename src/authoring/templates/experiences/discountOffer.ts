@@ -1,6 +1,6 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type OfferPayload, payloadOf } from '../payload.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { type OfferPayload, payloadOf } from './payload.js';
 
 /**
  * Money off. Rare on purpose: once a day and five times in all, and only for those who never ordered, unless `newOnly` is false. Offers

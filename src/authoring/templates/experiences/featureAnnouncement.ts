@@ -1,6 +1,6 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type AnnouncementPayload, payloadOf } from '../payload.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { type AnnouncementPayload, payloadOf } from './payload.js';
 
 /**
  * Tells of something new: once a day, three times in all, not after a click, and not to those who use it already (`usedEvent`). Its payload

@@ -1,6 +1,6 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type ChecklistPayload, payloadOf } from '../payload.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { type ChecklistPayload, payloadOf } from './payload.js';
 
 /**
  * The first steps with a product, until they are done: `doneEvent`, or the interaction `$completed`, ends it; dismissed, it comes back a

@@ -1,6 +1,6 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type MessagePayload, payloadOf } from '../payload.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { type MessagePayload, payloadOf } from './payload.js';
 
 /**
  * Calls back someone who was here before and has been away: once a week, four times in all, and not for a month after it was dismissed. Its

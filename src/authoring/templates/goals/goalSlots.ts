@@ -1,4 +1,4 @@
-import type { Slots } from '../slots.js';
+import type { Slots } from '../define/slots.js';
 
 /** The slots of every goal template but its id and label. */
 export const goalSlots = {

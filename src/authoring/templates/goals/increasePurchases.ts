@@ -1,5 +1,5 @@
 import type { Experience } from '../../../plan/types.js';
-import { defineTemplate } from '../defineTemplate.js';
+import { defineTemplate } from '../define/defineTemplate.js';
 import { discountOffer } from '../experiences/discountOffer.js';
 import { goalSlots, idSlot, labelSlot } from './goalSlots.js';
 import { messageOf } from './messageOf.js';

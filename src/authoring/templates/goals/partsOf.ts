@@ -1,5 +1,5 @@
 import type { Cap, Experience, Goal, Id, Plan, Stage } from '../../../plan/types.js';
-import type { PlanParts } from '../template.js';
+import type { PlanParts } from '../define/template.js';
 
 /** A goal on its way to the parts of a plan: names are those within it, without its id. */
 interface GoalDraft {

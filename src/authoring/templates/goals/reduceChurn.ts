@@ -1,4 +1,4 @@
-import { defineTemplate } from '../defineTemplate.js';
+import { defineTemplate } from '../define/defineTemplate.js';
 import { discountOffer } from '../experiences/discountOffer.js';
 import { featureAnnouncement } from '../experiences/featureAnnouncement.js';
 import { onboardingChecklist } from '../experiences/onboardingChecklist.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPlan } from '../../../../src/authoring/publish/nextPlan.js';
+import { nextPlan } from '../../../../src/authoring/versions/nextPlan.js';
 import { advance, compile, decide, emptyProfile, type Profile, type Program, type Transition, tick } from '../../../../src/core/index.js';
 import { definePlan } from '../../../../src/plan/definePlan.js';
 import type { Goal, Plan, Stage } from '../../../../src/plan/types.js';

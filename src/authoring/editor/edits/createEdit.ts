@@ -1,0 +1,48 @@
+import { EditError } from '../../../errors/editError.js';
+import type { Plan } from '../../../plan/types.js';
+import { changesBetween } from '../../diff/changesBetween.js';
+import type { Change } from '../../diff/change.js';
+import { impact } from '../../impact/impact.js';
+import type { Candidate } from '../applyVerb.js';
+import { diagnosticsOf } from './diagnosticsOf.js';
+import type { Diagnostics, Edit, ProfileSource } from './edit.js';
+
+/** What is known of an edit besides what it made of the plan. */
+interface EditFacts {
+  /** When it was made: epoch ms, or null without a clock. */
+  readonly at: number | null;
+  /** The editor's profiles. */
+  readonly profiles: (() => ProfileSource) | undefined;
+}
+
+/** What changes, and which warnings come and go, is worked out when it is asked for: a verb in a row of many costs the less. */
+export function createEdit(before: Plan, { plan, patches, inverse, made }: Candidate, { at, profiles }: EditFacts): Edit {
+  let changes: readonly Change[] | undefined;
+  let diagnostics: Diagnostics | undefined;
+  return Object.freeze({
+    plan,
+    patches,
+    inverse,
+    get changes() {
+      changes ??= changesBetween({ before, after: plan });
+      return changes;
+    },
+    get diagnostics() {
+      diagnostics ??= diagnosticsOf(before, plan, at);
+      return diagnostics;
+    },
+    made,
+    impact: async (given, options = {}) => {
+      const source = given ?? profiles?.();
+      if (source === undefined) {
+        const message = 'expected profiles to judge the edit by: give them here, or to createEditor as the option profiles.';
+        throw new EditError('bad-argument', 'profiles', message);
+      }
+      const now = options.now ?? at;
+      if (now === null) {
+        throw new EditError('bad-argument', 'now', 'expected the time to judge the edit at, in epoch ms, as the editor has no clock.');
+      }
+      return impact(before, plan, source, { ...options, now });
+    },
+  } satisfies Edit);
+}

@@ -1,0 +1,67 @@
+import { isOperatorObject } from '../../../notation/operators.js';
+import { own } from '../../../notation/own.js';
+import { isRecord } from '../../../plan/loose.js';
+import type { Condition, EventName } from '../../../plan/types.js';
+import { eventName, experienceName } from '../../wording/names.js';
+import type { Pen } from './pen.js';
+import { listWords } from './values.js';
+
+/** How doing something reads. */
+export interface EventVerb {
+  /** `did "Order Completed"`, `bought`, `saw the experience "ten-off"`. */
+  readonly did: string;
+  readonly never: string;
+  /** Before a window: `did not see the experience "ten-off"`. */
+  readonly didNot: string;
+  /** What of the condition on the event the words do not say already. */
+  readonly where: Condition | undefined;
+}
+
+/** Past tense and infinitive. */
+const INTERACTIONS: Readonly<Record<string, readonly [string, string]>> = {
+  $viewed: ['saw', 'see'],
+  $clicked: ['clicked', 'click'],
+  $dismissed: ['dismissed', 'dismiss'],
+  $snoozed: ['snoozed', 'snooze'],
+  $completed: ['completed', 'complete'],
+  $decided: ['had a decision for', 'have a decision for'],
+};
+
+const PHRASE_MOST = 100;
+
+/** The words for an event: those of the caller, of an interaction (A1), or those of the plan. */
+export function eventVerb(event: EventName, where: Condition | undefined, pen: Pen): EventVerb {
+  const phrase = own(pen.events ?? {}, event);
+  if (typeof phrase === 'string' && phrase !== '') {
+    const did = phrase.length > PHRASE_MOST ? `${phrase.slice(0, PHRASE_MOST - 1)}…` : phrase;
+    return { did, never: `never ${did}`, didNot: `never ${did}`, where };
+  }
+  const verb = own(INTERACTIONS, event);
+  if (verb === undefined) {
+    const name = eventName(pen.plan, event);
+    return { did: `did ${name}`, never: `never did ${name}`, didNot: `did not do ${name}`, where };
+  }
+  const [did, infinitive] = verb;
+  const what = experiencesAsked(where, pen);
+  const object = what ?? 'an experience';
+  return {
+    did: `${did} ${object}`,
+    never: `never ${did} ${object}`,
+    didNot: `did not ${infinitive} ${object}`,
+    where: what === null ? where : without(where as Condition),
+  };
+}
+
+/** `the experience "ten-off"`, `one of the experiences "a", "b"`; null where the condition does not just name some. */
+function experiencesAsked(where: Condition | undefined, pen: Pen): string | null {
+  const asked: unknown = isRecord(where) && Object.hasOwn(where, 'experience') ? where.experience : undefined;
+  if (typeof asked === 'string') return `the experience ${experienceName(pen.plan, asked)}`;
+  if (!isOperatorObject(asked) || Object.keys(asked).length !== 1 || !Array.isArray(asked.$in)) return null;
+  const ids: readonly unknown[] = asked.$in;
+  if (ids.length === 0 || !ids.every((id) => typeof id === 'string')) return null;
+  return `one of the experiences ${listWords(ids, (id) => experienceName(pen.plan, id as string))}`;
+}
+
+function without(where: Condition): Condition {
+  return Object.fromEntries(Object.entries(where).filter(([key]) => key !== 'experience'));
+}
