@@ -1,22 +1,12 @@
 /** Plans edited safely, with users inside: edit, compare, publish, take back. */
+
+export type { Change } from './diff/change.js';
 export { diff } from './diff/diff.js';
-export type { Change, Target } from './diff/change.js';
-export { applyPatches } from './editor/edits/applyPatches.js';
 export { createEditor } from './editor/createEditor.js';
-export { defaultPolicy } from './policy/defaultPolicy.js';
-export type { Editor } from './editor/editor.js';
 export type { Place, StageRef } from './editor/draft/stageRef.js';
-export type {
-  Actor,
-  AuditEntry,
-  Diagnostics,
-  Edit,
-  EditorOptions,
-  HistoryStep,
-  PlanPatch,
-  Policy,
-  ProfileSource,
-} from './editor/edits/edit.js';
+export type { AuditEntry, Editor, EditorOptions, HistoryStep } from './editor/editor.js';
+export { applyPatches } from './editor/edits/applyPatches.js';
+export type { Diagnostics, Edit, PlanPatch, ProfileSource } from './editor/edits/edit.js';
 export type { FromTemplateOptions } from './editor/verbs/addFromTemplate.js';
 export type { HoldoutArgs } from './editor/verbs/setHoldout.js';
 export type { Labelled } from './editor/verbs/setLabel.js';
@@ -35,20 +25,13 @@ export type {
 } from './impact/impactResult.js';
 export { merge } from './merge/merge.js';
 export type { Conflict, Merge } from './merge/mergeResult.js';
-export { type NextPlanOptions, nextPlan } from './versions/nextPlan.js';
-export { type PlannedMigration, plannedMigration, type StageFate } from './publish/plannedMigration.js';
+export type { Target } from './parts/target.js';
+export type { Actor, Policy } from './policy/policy.js';
+export { defaultPolicy } from './policy/policy.js';
+export { type PlannedMigration, plannedMigration } from './publish/plannedMigration.js';
 export { type Published, type PublishOptions, publish } from './publish/publish.js';
 export { type RollbackOptions, rollback } from './publish/rollback.js';
 export { defineTemplate, type TemplateDefinition } from './templates/define/defineTemplate.js';
-export { discountOffer } from './templates/experiences/discountOffer.js';
-export { featureAnnouncement } from './templates/experiences/featureAnnouncement.js';
-export { onboardingChecklist } from './templates/experiences/onboardingChecklist.js';
-export { welcome } from './templates/experiences/welcome.js';
-export { winBack } from './templates/experiences/winBack.js';
-export { driveSignUps } from './templates/goals/driveSignUps.js';
-export { increasePurchases } from './templates/goals/increasePurchases.js';
-export { reduceChurn } from './templates/goals/reduceChurn.js';
-export type { AnnouncementPayload, ChecklistPayload, MessagePayload, OfferPayload } from './templates/experiences/payload.js';
 export { type SlotProblem, slotProblems } from './templates/define/slotProblems.js';
 export type {
   ChoiceSlot,
@@ -67,7 +50,18 @@ export type {
   ValueByType,
 } from './templates/define/slots.js';
 export type { ExperienceTemplate, GoalTemplate, Made, PlanParts } from './templates/define/template.js';
+export { discountOffer } from './templates/experiences/discountOffer.js';
+export { featureAnnouncement } from './templates/experiences/featureAnnouncement.js';
+export { onboardingChecklist } from './templates/experiences/onboardingChecklist.js';
+export type { AnnouncementPayload, ChecklistPayload, MessagePayload, OfferPayload } from './templates/experiences/payload.js';
+export { welcome } from './templates/experiences/welcome.js';
+export { winBack } from './templates/experiences/winBack.js';
+export { driveSignUps } from './templates/goals/driveSignUps.js';
+export { increasePurchases } from './templates/goals/increasePurchases.js';
+export { reduceChurn } from './templates/goals/reduceChurn.js';
 export { templates } from './templates/templates.js';
+export { type NextPlanOptions, nextPlan } from './versions/nextPlan.js';
+export type { StageFate } from './versions/stageFates.js';
 export { type DescribeOptions, describe } from './words/rules/describe.js';
 export { describeCondition } from './words/rules/describeCondition.js';
 export { describeConversion } from './words/rules/describeConversion.js';

@@ -1,7 +1,7 @@
 import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
-import { changesBetween } from './changesBetween.js';
 import type { Change } from './change.js';
+import { changesBetween } from './changesBetween.js';
 
 /**
  * What differs between two plans, part by part: goals, stages, experiences and the like are told apart by their ids, value events by their

@@ -1,22 +1,21 @@
 import { recordOf } from '../../plan/loose.js';
 import { badArgument } from '../arguments/argumentErrors.js';
-import type { Actor, EditorOptions } from './edits/edit.js';
+import { type Actor, checkActor, checkPolicy } from '../policy/policy.js';
+import type { EditorOptions } from './editor.js';
 
-/** @throws {EditError} `bad-argument` for what no editor can be made with. */
+/** @throws {EditError} `bad-argument` for options of the wrong kind. */
 export function checkEditorOptions(options: EditorOptions): Actor {
-  const { actor, ...functions } = recordOf(options);
-  const { id, role } = recordOf(actor);
-  if (typeof id !== 'string' || id === '' || typeof role !== 'string' || role === '') {
-    throw badArgument('actor', 'who edits: { id, role }, both texts that are not empty', actor);
-  }
-  for (const name of ['can', 'clock', 'profiles']) {
+  const { actor: given, can, ...functions } = recordOf(options);
+  const actor = checkActor(given);
+  checkPolicy(can);
+  for (const name of ['clock', 'profiles']) {
     const value = functions[name];
     if (value !== undefined && typeof value !== 'function') throw badArgument(name, 'a function', value);
   }
-  return Object.freeze({ id, role });
+  return actor;
 }
 
-/** @throws {EditError} `bad-argument` for a clock that tells no time. */
+/** @throws {EditError} `bad-argument` for a clock that gives anything but a number. */
 export function timeOf(clock: EditorOptions['clock']): number | null {
   const now = clock?.();
   if (now === undefined && clock === undefined) return null;

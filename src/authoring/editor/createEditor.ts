@@ -1,11 +1,11 @@
 import { EditError } from '../../errors/editError.js';
 import type { Plan } from '../../plan/types.js';
 import { badArgument } from '../arguments/argumentErrors.js';
+import type { Actor } from '../policy/policy.js';
 import { bindVerbs } from './bindVerbs.js';
 import { checkEditorOptions } from './checkEditorOptions.js';
 import { createSession, type Session } from './createSession.js';
-import type { Editor } from './editor.js';
-import type { Actor, EditorOptions } from './edits/edit.js';
+import type { Editor, EditorOptions } from './editor.js';
 
 /**
  * An editor of a copy of this plan: named operations, each checked before it is in force, with undo, permissions and an audit trail.

@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/types.js';
+import type { Actor } from '../policy/policy.js';
 import type { Candidate } from './applyVerb.js';
-import type { Actor, AuditEntry, HistoryStep } from './edits/edit.js';
+import type { AuditEntry, HistoryStep } from './editor.js';
 
 /** A step of the history, with the plans on either side: undo gives back the very plan. */
 interface Step extends Omit<HistoryStep, 'done'> {

@@ -5,16 +5,18 @@ import { cloneJson } from '../../notation/cloneJson.js';
 import { definePlan } from '../../plan/definePlan.js';
 import type { Json, Plan } from '../../plan/types.js';
 import { changesBetween } from '../diff/changesBetween.js';
+import { checkAllowed } from '../policy/checkAllowed.js';
+import type { Actor } from '../policy/policy.js';
+import { defaultPolicy } from '../policy/policy.js';
+import { touchedParts } from '../policy/touchedParts.js';
 import { applyVerb, type Candidate } from './applyVerb.js';
 import type { RunVerb } from './bindVerbs.js';
-import { checkAllowed } from '../policy/checkAllowed.js';
 import { timeOf } from './checkEditorOptions.js';
 import { checkShape } from './checkShape.js';
-import { createEdit } from './edits/createEdit.js';
 import { createLog, type Log } from './createLog.js';
-import { defaultPolicy } from '../policy/defaultPolicy.js';
-import { touchedTargets } from '../policy/touchedParts.js';
-import type { Actor, Edit, EditorOptions } from './edits/edit.js';
+import type { EditorOptions } from './editor.js';
+import { createEdit } from './edits/createEdit.js';
+import type { Edit } from './edits/edit.js';
 
 /** What is behind an editor: one plan in force, and at most one edit under way. */
 export interface Session {
@@ -47,7 +49,7 @@ export function createSession(plan: Plan, actor: Actor, { can = defaultPolicy, c
   const settle = (direction: 'new' | 'back' | 'forth', action: string, label: string, candidate: Candidate): Edit => {
     const before = log.plan();
     const changes = changesBetween({ before, after: candidate.plan });
-    const touched = touchedTargets(before, candidate.plan, changes);
+    const touched = touchedParts({ before, after: candidate.plan }, changes);
     checkAllowed(can, actor, action, touched);
     const at = timeOf(clock);
     const targets = touched.map(({ target }) => target);

@@ -1,6 +1,6 @@
+import type { Figure, Flow, Impact, ImpactTotals } from './impactResult.js';
 import type { Roster } from './roster.js';
 import { type Counts, flowEnds, type Tally } from './tally.js';
-import type { Figure, Flow, Impact, ImpactTotals } from './impactResult.js';
 
 /** The figures that come of counts. */
 export type Figures = Pick<Impact, 'goals' | 'stages' | 'experiences' | 'flows'> &

@@ -1,18 +1,18 @@
 import type { Profile } from '../../core/model/profile.js';
 import { EditError } from '../../errors/editError.js';
 import type { Plan } from '../../plan/types.js';
-import { checkOptions } from './impactOptions.js';
+import { impactWords } from '../words/impactWords.js';
 import { comparedPrograms } from './comparedPrograms.js';
 import { eachItem } from './eachItem.js';
 import { estimator } from './estimate.js';
 import { figuresOf } from './figures.js';
+import { checkOptions } from './impactOptions.js';
+import type { Impact, ImpactOptions, StoredProfile } from './impactResult.js';
 import { isDrawn } from './isDrawn.js';
 import { lensOf, look, wipe } from './look.js';
 import { isStored, placeOf, profileOf, readItem } from './readProfile.js';
 import { rosterOf } from './roster.js';
 import { countUser, emptyTally } from './tally.js';
-import type { Impact, ImpactOptions, StoredProfile } from './impactResult.js';
-import { wordsOf } from '../words/impactWords.js';
 
 /** Unreadable profiles that are named. */
 const NAMED = 10;
@@ -88,5 +88,5 @@ export async function impact(
     totals: { users, evaluated, population: readable, unreadable, ...totals },
     ...figures,
   };
-  return { ...told, words: wordsOf({ ...told, before, after }) };
+  return { ...told, words: impactWords({ ...told, before, after }) };
 }

@@ -1,7 +1,7 @@
 import type { Goal, Id, Plan } from '../../plan/types.js';
 import { type Place, stageOf } from '../parts/places.js';
-import { mergeOrder } from './mergeOrder.js';
 import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
+import { mergeOrder } from './mergeOrder.js';
 
 /** The goals with the experiences that stand in their stages, in order. */
 export function fillStages(plans: Versions<Plan>, goals: readonly Goal[], places: ReadonlyMap<Id, Place>, note: Note): Goal[] {

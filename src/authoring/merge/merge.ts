@@ -3,7 +3,8 @@ import { definePlan } from '../../plan/definePlan.js';
 import { findProblems } from '../../plan/findProblems.js';
 import type { Json, Plan } from '../../plan/types.js';
 import type { Keyed } from '../parts/keyed.js';
-import type { Target } from '../diff/change.js';
+import type { Target } from '../parts/target.js';
+import { type Clash, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { conflictOf } from './conflictOf.js';
 import { fillStages } from './fillStages.js';
 import { mergeGoals } from './mergeGoals.js';
@@ -11,7 +12,6 @@ import { mergeKeys, mergeValue } from './mergeKeys.js';
 import { mergeRecord } from './mergePart.js';
 import { meantPlaces, mergePlaces, wasMoved } from './mergePlaces.js';
 import type { Merge } from './mergeResult.js';
-import { type Clash, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 
 /**
  * Brings two plans together that were made from the same one, `base`. Parts are told apart by their ids, value events by their names. What one

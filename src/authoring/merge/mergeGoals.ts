@@ -1,11 +1,11 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Goal, Id, Json, Plan, Stage } from '../../plan/types.js';
 import { differentKeys, type Keyed } from '../parts/keyed.js';
-import type { Target } from '../diff/change.js';
+import type { Target } from '../parts/target.js';
+import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeKeys, mergeValue } from './mergeKeys.js';
 import { mergeOrder } from './mergeOrder.js';
 import { mergePart } from './mergePart.js';
-import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 
 /** The goals with their stages; which experiences stand in these is left to be said. */
 export function mergeGoals(plans: Versions<Plan>, note: Note): readonly Goal[] {

@@ -1,9 +1,9 @@
 import type { Json } from '../../plan/types.js';
 import { type Keyed, keysOf, valueAt } from '../parts/keyed.js';
-import type { Target } from '../diff/change.js';
+import type { Target } from '../parts/target.js';
+import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeNames, nameLists } from './mergeNames.js';
 import { mergeOrder } from './mergeOrder.js';
-import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 
 /** What stands under keys that are merged elsewhere; undefined: the key is left out. */
 export type Elsewhere = { readonly [key: string]: () => Json | undefined };

@@ -1,6 +1,6 @@
 import type { Json } from '../../plan/types.js';
-import { mergeOrder } from './mergeOrder.js';
 import { changedBy, ofEach, type Versions } from '../versions/threeVersions.js';
+import { mergeOrder } from './mergeOrder.js';
 
 /** Keys whose values are lists of names, merged name by name; `goals` are those of a journey. All other values are merged as wholes. */
 const LISTS: ReadonlySet<string> = new Set(['valueEvents', 'goals', 'tags']);

@@ -1,9 +1,9 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Json } from '../../plan/types.js';
 import { type Keyed, valueAt } from '../parts/keyed.js';
-import type { Target } from '../diff/change.js';
-import { isPresent, keyOrder, mergeKeys } from './mergeKeys.js';
+import type { Target } from '../parts/target.js';
 import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
+import { isPresent, keyOrder, mergeKeys } from './mergeKeys.js';
 
 interface PartRules<T> {
   readonly target: Target;

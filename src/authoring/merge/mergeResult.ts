@@ -1,6 +1,6 @@
 import type { PlanProblem } from '../../errors/planError.js';
 import type { Json, Plan } from '../../plan/types.js';
-import type { Target } from '../diff/change.js';
+import type { Target } from '../parts/target.js';
 
 /** What came of merging two plans that were made from the same one. */
 export interface Merge {

@@ -1,19 +1,23 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
-import type { Id, Json, Plan } from '../../plan/types.js';
-import type { Change, Target } from '../diff/change.js';
+import type { Json } from '../../plan/types.js';
+import { partOf } from '../parts/part.js';
+import type { Target } from '../parts/target.js';
+import type { Sides } from '../versions/sides.js';
 import { goalsReading } from './goalsReading.js';
 
-/** A part of the plan that an edit needs leave for, and where it shows. */
+/** A part of the plan that an actor needs permission to change, and its path. */
 export interface Touched {
   readonly target: Target;
   readonly path: string;
 }
 
 /**
- * What an edit needs leave for, each part once: what it changes, and, of an audience whose rule is another, the goals that take people in or
- * out by it. Whatever verb was called: leave goes by what comes of it.
+ * The parts that an actor needs permission to change, each once: those that changed, and for each audience with another rule the goals that let
+ * users in or out by it. What counts is the result, not the verb that was called.
+ *
+ * @param changes what differs between both plans.
  */
-export function touchedTargets(before: Plan, after: Plan, changes: readonly Change[]): readonly Touched[] {
+export function touchedParts(sides: Sides, changes: readonly Touched[]): readonly Touched[] {
   const touched = new Map<string, Touched>();
   const touch = (target: Target, path: string): void => {
     const key = canonicalJson(target as unknown as Json);
@@ -21,19 +25,17 @@ export function touchedTargets(before: Plan, after: Plan, changes: readonly Chan
   };
   for (const { target, path } of changes) {
     touch(target, path);
-    if (target.kind !== 'audience' || sameRule(before, after, target.audience)) continue;
-    for (const plan of [before, after]) {
+    if (target.kind !== 'audience' || hasSameRule(sides, target)) continue;
+    for (const plan of [sides.before, sides.after]) {
       for (const reader of goalsReading(plan, target.audience)) touch({ kind: 'goal', goal: reader.goal }, reader.path);
     }
   }
-  // A difference that has no name belongs to the plan as a whole: nothing is changed without leave.
+  // If ever a difference is found in no part, it needs permission for the plan as a whole: nothing changes without permission.
   if (changes.length === 0) touch({ kind: 'plan' }, '');
   return [...touched.values()];
 }
 
-function sameRule(before: Plan, after: Plan, audience: Id): boolean {
-  const [was, is] = [before, after].map(({ audiences = {} }) =>
-    Object.hasOwn(audiences, audience) ? audiences[audience]?.rule : undefined,
-  );
+function hasSameRule({ before, after }: Sides, target: Target & { readonly kind: 'audience' }): boolean {
+  const [was, is] = [partOf(before, target)?.rule, partOf(after, target)?.rule];
   return was !== undefined && is !== undefined && canonicalJson(was as Json) === canonicalJson(is as Json);
 }

@@ -2,14 +2,14 @@ import type { CallOptions, Engine } from '../../engine/types.js';
 import { EditError } from '../../errors/editError.js';
 import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
-import { diff } from '../diff/diff.js';
-import type { Change } from '../diff/change.js';
 import { badArgument } from '../arguments/argumentErrors.js';
-import { checkAllowed } from '../policy/checkAllowed.js';
+import type { Change } from '../diff/change.js';
+import { diff } from '../diff/diff.js';
 import { checkEditorOptions } from '../editor/checkEditorOptions.js';
-import { defaultPolicy } from '../policy/defaultPolicy.js';
-import { touchedTargets } from '../policy/touchedParts.js';
-import type { Actor, Policy } from '../editor/edits/edit.js';
+import { checkAllowed } from '../policy/checkAllowed.js';
+import type { Actor, Policy } from '../policy/policy.js';
+import { defaultPolicy } from '../policy/policy.js';
+import { touchedParts } from '../policy/touchedParts.js';
 import { type NextPlanOptions, nextPlan } from '../versions/nextPlan.js';
 import { type PlannedMigration, plannedMigration } from './plannedMigration.js';
 
@@ -77,7 +77,7 @@ export async function change(
         const changes = diff(content(current), content(draft));
         if (changes.length === 0) throw new NothingToPublish(current);
         const next = nextPlan(current, draft, how);
-        if (actor !== undefined) checkAllowed(can, actor, action, touchedTargets(current, draft, changes));
+        if (actor !== undefined) checkAllowed(can, actor, action, touchedParts({ before: current, after: draft }, changes));
         done = { changes, migration: plannedMigration(current, draft, how) };
         return next;
       },

@@ -1,6 +1,6 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Json } from '../../plan/types.js';
-import type { Target } from '../diff/change.js';
+import type { Target } from '../parts/target.js';
 
 /** Something as it was, and what each side made of it; undefined where a plan does not have it. */
 export interface Versions<T> {

@@ -1,8 +1,9 @@
 import { compile } from '../../core/compile/compile.js';
 import type { Condition, Duration, Plan } from '../../plan/types.js';
+import type { Sides } from '../versions/sides.js';
 import { describe } from './rules/describe.js';
 
-/** A behaviour as its canonical key tells it (A4). */
+/** What the key of a behaviour says (A4). */
 interface Definition {
   readonly event: string;
   readonly where?: Condition;
@@ -11,15 +12,15 @@ interface Definition {
   readonly sum?: string;
 }
 
-/** What users did before a plan mentions it was not kept (A3, A4): that is to be known before an audience is built on it. */
-export function behaviorWords(current: Plan, next: Plan): string[] {
-  const [before, after] = [compile(current).behaviors, compile(next).behaviors];
+/** Behaviours that the next plan begins to record, or no longer records. What users did before a plan mentioned it was not recorded (A3, A4). */
+export function behaviorWords(sides: Sides): string[] {
+  const [before, after] = [compile(sides.before).behaviors, compile(sides.after).behaviors];
   const fresh = [...after].filter((key) => !before.has(key));
   const gone = [...before].filter((key) => !after.has(key));
   return [
-    ...fresh.map((key) => `Newly looked at: ${inWords(key, next)}. It is counted from now on; what was before is not known.`),
+    ...fresh.map((key) => `Newly looked at: ${inWords(key, sides.after)}. It is counted from now on; what was before is not known.`),
     ...gone.map(
-      (key) => `No longer looked at: ${inWords(key, current)}. What was counted of it is forgotten at each user's next evaluation.`,
+      (key) => `No longer looked at: ${inWords(key, sides.before)}. What was counted of it is forgotten at each user's next evaluation.`,
     ),
   ];
 }

@@ -1,28 +1,62 @@
-import { own } from '../../notation/own.js';
-import { quote } from '../../plan/describe.js';
 import type { Id, Plan } from '../../plan/types.js';
+import { count, countOf, settled } from '../../words/numbers.js';
+import { capital } from '../../words/sentences.js';
+import { labelOf } from '../parts/names.js';
+import { partOf } from '../parts/part.js';
 import { placesOf } from '../parts/places.js';
-import { experienceName, goalName, stageName } from '../wording/names.js';
-import type { Figure, Flow, Impact, ImpactTotals } from '../impact/impactResult.js';
+import type { Target } from '../parts/target.js';
 
-/** An impact still to be put into words, and the plans that its names come from. */
-interface Unworded extends Omit<Impact, 'words'> {
+/** What the sentences are about: the figures of an impact, and the two plans that have the names. */
+interface ImpactFacts {
   readonly before: Plan;
   readonly after: Plan;
+  readonly placement: Id | null;
+  /** Of the intervals; null when all users were evaluated. */
+  readonly confidence: number | null;
+  readonly totals: {
+    readonly users: number;
+    readonly evaluated: number;
+    readonly population: number;
+    readonly unreadable: { readonly count: number };
+    readonly affected: Users;
+    readonly shownOther: Users;
+    readonly moved: Users;
+  };
+  readonly goals: readonly unknown[];
+  readonly experiences: readonly ExperienceFacts[];
+  readonly flows: readonly FlowFacts[];
 }
 
-/** What some users do, and what one does. */
+/** A number of users: counted, and estimated for the population. */
+interface Users {
+  readonly count: number;
+  readonly estimate: number;
+  readonly interval: { readonly low: number; readonly high: number } | null;
+}
+
+interface ExperienceFacts extends Readonly<Record<'gained' | 'lost' | 'startsToShow' | 'stopsToShow', Users>> {
+  readonly experience: Id;
+}
+
+interface FlowFacts {
+  readonly goal: Id;
+  readonly from: Id | null;
+  readonly to: Id | null;
+  readonly users: Users;
+}
+
+/** How many users, and what happens to one of them and to several. */
 interface Detail {
-  readonly users: Figure;
+  readonly users: Users;
   readonly one: string;
   readonly several: string;
 }
 
-/** Sentences about changes at most. */
+/** At most so many sentences about changes. */
 const MOST = 10;
 
-/** What an impact comes to, in a few sentences for a console: what it is in all, then the biggest changes, then what that rests on. */
-export function wordsOf(impact: Unworded): string[] {
+/** An impact in a few sentences for a console: the totals, then the biggest changes, then what the figures are based on. */
+export function impactWords(impact: ImpactFacts): string[] {
   const { users, evaluated, population, affected } = impact.totals;
   if (evaluated === 0) return [users + population === 0 ? 'There are no users.' : 'No user was looked at.', ...basis(impact)];
   if (affected.count > 0) return [...changes(impact), ...basis(impact)];
@@ -30,26 +64,30 @@ export function wordsOf(impact: Unworded): string[] {
   const nothing =
     interval === null
       ? 'Nothing changes for anybody.'
-      : `Nothing changes for anybody who was looked at; up to ${number(interval.high)} of ${number(population)} users may be affected.`;
+      : `Nothing changes for anybody who was looked at; up to ${count(interval.high)} of ${countOf(population, 'user')} may be affected.`;
   return [nothing, ...basis(impact)];
 }
 
-function changes(impact: Unworded): string[] {
+function changes(impact: ImpactFacts): string[] {
   const headlines = headlinesOf(impact);
-  const details = detailsOf(impact)
+  const places = new Map([...placesOf(impact.before), ...placesOf(impact.after)]);
+  const details = [
+    ...impact.flows.map((flow) => flowDetail(impact, flow)),
+    ...impact.experiences.flatMap((each) => experienceDetails(impact, each, places.get(each.experience)?.goal ?? null)),
+  ]
     .filter(({ users }) => users.count > 0)
     .sort((one, other) => other.users.count - one.users.count);
   const room = MOST - headlines.length;
   const told = details.length > room ? details.slice(0, room - 1) : details;
   const rest = details.length - told.length;
-  return [...headlines, ...told.map(sentence), ...(rest === 0 ? [] : [`And ${number(rest)} smaller changes.`])];
+  return [...headlines, ...told.map(detailSentence), ...(rest === 0 ? [] : [`And ${count(rest)} smaller changes.`])];
 }
 
-function headlinesOf(impact: Unworded): string[] {
+function headlinesOf(impact: ImpactFacts): string[] {
   const { affected, shownOther, moved, population } = impact.totals;
-  const where = impact.placement === null ? '' : ` at placement ${placementName(impact, impact.placement)}`;
-  const ofAll = (figure: Figure, one: string, several: string): string =>
-    capital(`${amount(figure)} of ${usersIn(population)}${bounds(figure)} ${figure.estimate === 1 ? one : several}.`);
+  const where = impact.placement === null ? '' : ` at placement ${name(impact, { kind: 'placement', placement: impact.placement })}`;
+  const ofAll = (users: Users, one: string, several: string): string =>
+    capital(`${amount(users)} of ${countOf(population, 'user')}${bounds(users)} ${users.estimate === 1 ? one : several}.`);
   const shown = `would be shown something else${where}`;
   return [
     ofAll(affected, 'is affected', 'are affected'),
@@ -58,93 +96,60 @@ function headlinesOf(impact: Unworded): string[] {
   ];
 }
 
-function detailsOf(impact: Unworded): Detail[] {
+function experienceDetails(impact: ImpactFacts, facts: ExperienceFacts, goal: Id | null): Detail[] {
+  const { experience, gained, lost, startsToShow, stopsToShow } = facts;
+  const what = name(impact, { kind: 'experience', experience });
+  // Each goal decides for itself what is shown; the headline counts what wins across all goals. So with several goals, the goal is named.
+  const by = goal === null || impact.goals.length < 2 ? '' : ` by goal ${name(impact, { kind: 'goal', goal })}`;
+  const either = (words: string) => ({ one: words, several: words });
   return [
-    ...impact.flows.map((flow): Detail => ({ users: flow.users, one: flowWords(flow, impact, 's'), several: flowWords(flow, impact, '') })),
-    ...impact.experiences.flatMap(({ experience: id, gained, lost, startsToShow, stopsToShow }): Detail[] => {
-      const name = experienceName(
-        planWith(impact, ({ experiences }) => Object.hasOwn(experiences, id)),
-        id,
-      );
-      return [
-        {
-          users: startsToShow,
-          one: `would be newly shown ${name}${by(impact, id)}`,
-          several: `would be newly shown ${name}${by(impact, id)}`,
-        },
-        {
-          users: stopsToShow,
-          one: `would no longer be shown ${name}${by(impact, id)}`,
-          several: `would no longer be shown ${name}${by(impact, id)}`,
-        },
-        { users: gained, one: `becomes eligible for ${name}`, several: `become eligible for ${name}` },
-        { users: lost, one: `is no longer eligible for ${name}`, several: `are no longer eligible for ${name}` },
-      ];
-    }),
+    { users: startsToShow, ...either(`would be newly shown ${what}${by}`) },
+    { users: stopsToShow, ...either(`would no longer be shown ${what}${by}`) },
+    { users: gained, one: `becomes eligible for ${what}`, several: `become eligible for ${what}` },
+    { users: lost, one: `is no longer eligible for ${what}`, several: `are no longer eligible for ${what}` },
   ];
 }
 
-/** What is shown is told goal by goal; the headline is about what wins across all of them. */
-function by(impact: Unworded, experience: Id): string {
-  if (impact.goals.length < 2) return '';
-  const plan = planWith(impact, (each) => placesOf(each).has(experience));
-  const place = placesOf(plan).get(experience);
-  return place === undefined ? '' : ` by goal ${goalName(plan, place.goal)}`;
+function flowDetail(impact: ImpactFacts, { goal: id, from, to, users }: FlowFacts): Detail {
+  const goal = `goal ${name(impact, { kind: 'goal', goal: id })}`;
+  const stage = (of: Id): string => name(impact, { kind: 'stage', goal: id, stage: of });
+  if (from !== null && to !== null) return withVerb(users, 'move', ` from stage ${stage(from)} to ${stage(to)} of ${goal}`);
+  return to !== null
+    ? withVerb(users, 'enter', ` ${goal} at stage ${stage(to)}`)
+    : withVerb(users, 'leave', ` ${goal} from stage ${stage(from ?? '')}`);
 }
 
-function flowWords({ goal: id, from, to }: Flow, plans: Unworded, ending: 's' | ''): string {
-  const goal = `goal ${goalName(
-    planWith(plans, (plan) => goalIn(plan, id) !== undefined),
-    id,
-  )}`;
-  const stage = (of: Id): string =>
-    stageName(
-      planWith(plans, (plan) => goalIn(plan, id)?.stages.some((each) => each.id === of) === true),
-      id,
-      of,
+function withVerb(users: Users, verb: string, rest: string): Detail {
+  return { users, one: `${verb}s${rest}`, several: `${verb}${rest}` };
+}
+
+/** A part's label, from the second plan if it has the part, else from the first. */
+function name({ before, after }: ImpactFacts, target: Target): string {
+  return labelOf(partOf(after, target) === undefined ? before : after, target);
+}
+
+function detailSentence({ users, one, several }: Detail): string {
+  const isOne = users.estimate === 1;
+  return capital(`${amount(users)} ${isOne ? 'user' : 'users'}${bounds(users)} ${isOne ? one : several}.`);
+}
+
+/** What the figures are based on, when it is not all users. */
+function basis({ totals, confidence }: ImpactFacts): string[] {
+  const { unreadable, evaluated, population } = totals;
+  const words: string[] = [];
+  if (confidence !== null && evaluated > 0) {
+    // For a console: with a plain space.
+    const sure = settled(confidence).replace('\u00a0', ' ');
+    words.push(`Estimated from ${count(evaluated)} of ${countOf(population, 'user')}; the ranges hold with ${sure} confidence.`);
+  }
+  if (unreadable.count > 0) {
+    words.push(
+      `${countOf(unreadable.count, 'stored profile')} could not be read, and ${unreadable.count === 1 ? 'is' : 'are'} in no figure.`,
     );
-  if (from !== null && to !== null) return `move${ending} from stage ${stage(from)} to ${stage(to)} of ${goal}`;
-  return to !== null ? `enter${ending} ${goal} at stage ${stage(to)}` : `leave${ending} ${goal} from stage ${stage(from ?? '')}`;
+  }
+  return words;
 }
 
-/** The second plan names what it has; what only the first has, the first. */
-function planWith({ before, after }: Unworded, has: (plan: Plan) => boolean): Plan {
-  return has(after) ? after : before;
-}
-
-function goalIn({ goals }: Plan, id: Id): Plan['goals'][number] | undefined {
-  return goals.find((goal) => goal.id === id);
-}
-
-function placementName(plans: Unworded, id: Id): string {
-  const { placements = {} } = planWith(plans, (plan) => Object.hasOwn(plan.placements ?? {}, id));
-  return quote(own(placements, id)?.label || id);
-}
-
-function sentence({ users, one, several }: Detail): string {
-  return capital(`${amount(users)} ${users.estimate === 1 ? 'user' : 'users'}${bounds(users)} ${users.estimate === 1 ? one : several}.`);
-}
-
-/** What the sentences rest on, where it is not all users. */
-function basis({ totals, confidence }: Unworded): string[] {
-  const { unreadable } = totals;
-  return [
-    ...(confidence === null || totals.evaluated === 0 ? [] : [sampleWords(totals, confidence)]),
-    ...(unreadable.count === 0
-      ? []
-      : [`${profilesIn(unreadable.count)} could not be read, and ${unreadable.count === 1 ? 'is' : 'are'} in no figure.`]),
-  ];
-}
-
-function sampleWords({ evaluated, population }: ImpactTotals, confidence: number): string {
-  const sure = (confidence * 100).toLocaleString('en-US', { maximumFractionDigits: 2 });
-  return `Estimated from ${number(evaluated)} of ${usersIn(population)}; the ranges hold with ${sure} % confidence.`;
-}
-
-const nobody = ({ interval }: Figure): string => (interval === null ? 'Nobody' : 'Nobody who was looked at');
-const amount = ({ estimate, interval }: Figure): string => `${interval === null ? '' : 'about '}${number(estimate)}`;
-const bounds = ({ interval }: Figure): string => (interval === null ? '' : ` (${number(interval.low)} to ${number(interval.high)})`);
-const usersIn = (count: number): string => `${number(count)} ${count === 1 ? 'user' : 'users'}`;
-const profilesIn = (count: number): string => `${number(count)} stored ${count === 1 ? 'profile' : 'profiles'}`;
-const number = (value: number): string => value.toLocaleString('en-US');
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const nobody = ({ interval }: Users): string => (interval === null ? 'Nobody' : 'Nobody who was looked at');
+const amount = ({ estimate, interval }: Users): string => `${interval === null ? '' : 'about '}${count(estimate)}`;
+const bounds = ({ interval }: Users): string => (interval === null ? '' : ` (${count(interval.low)} to ${count(interval.high)})`);

@@ -2,8 +2,8 @@ import { sameJson } from '../../../core/rules/conditions/sameJson.js';
 import { recordOf } from '../../../plan/loose.js';
 import { formatPath } from '../../../plan/path.js';
 import { EVENT_NAME, ID, isEventName, isId } from '../../../plan/schema/notation.js';
-import type { PlanParts } from '../../templates/define/template.js';
 import { alreadyThere, badArgument } from '../../arguments/argumentErrors.js';
+import type { PlanParts } from '../../templates/define/template.js';
 import type { PlanDraft } from './planDraft.js';
 import { takeJson } from './takeJson.js';
 

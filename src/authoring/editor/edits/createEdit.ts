@@ -1,7 +1,7 @@
 import { EditError } from '../../../errors/editError.js';
 import type { Plan } from '../../../plan/types.js';
-import { changesBetween } from '../../diff/changesBetween.js';
 import type { Change } from '../../diff/change.js';
+import { changesBetween } from '../../diff/changesBetween.js';
 import { impact } from '../../impact/impact.js';
 import type { Candidate } from '../applyVerb.js';
 import { diagnosticsOf } from './diagnosticsOf.js';

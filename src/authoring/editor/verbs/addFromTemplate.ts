@@ -1,9 +1,9 @@
 import { recordOf } from '../../../plan/loose.js';
 import type { Id } from '../../../plan/types.js';
+import { badArgument } from '../../arguments/argumentErrors.js';
 import type { Slots, SlotValues } from '../../templates/define/slots.js';
 import type { ExperienceTemplate, GoalTemplate } from '../../templates/define/template.js';
 import { addParts } from '../draft/addParts.js';
-import { badArgument } from '../../arguments/argumentErrors.js';
 import { freshId } from '../draft/freshId.js';
 import type { OnDraft, PlanDraft } from '../draft/planDraft.js';
 import type { Place } from '../draft/stageRef.js';

@@ -1,7 +1,7 @@
 import type { Draft } from 'immer';
 import type { Path } from '../../../plan/path.js';
-import type { Target } from '../../diff/change.js';
 import { badArgument } from '../../arguments/argumentErrors.js';
+import type { Target } from '../../parts/target.js';
 import { findExperience, findGoal, findNamed, findStage } from '../draft/find.js';
 import type { OnDraft, PlanDraft } from '../draft/planDraft.js';
 import { putKey } from '../draft/putKey.js';

@@ -1,5 +1,5 @@
-import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
 import { defineTemplate } from '../define/defineTemplate.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
 import { type ChecklistPayload, payloadOf } from './payload.js';
 
 /**

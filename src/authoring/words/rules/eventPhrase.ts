@@ -1,7 +1,7 @@
 import type { Condition, EventCountRule, EventSumRule, Range } from '../../../plan/types.js';
+import { labelOf } from '../../parts/names.js';
 import { ANYTHING, conditionPhrase } from './conditionPhrase.js';
 import { eventVerb } from './eventVerb.js';
-import { eventName } from '../../wording/names.js';
 import type { Pen } from './pen.js';
 import { atom, type Phrase, wordsOf } from './phrase.js';
 import { amountWords, boundsOf, countWords, opposite, timesWords } from './rangeWords.js';
@@ -25,7 +25,7 @@ export function countPhrase({ event, where, within, count = AT_LEAST_ONCE }: Eve
 /** What a property adds up to. */
 export function sumPhrase({ event, where, within, sum }: EventSumRule, pen: Pen): Phrase {
   const { property, ...range } = sum;
-  const head = `total ${nameWords(property)} of ${eventName(pen.plan, event)}`;
+  const head = `total ${nameWords(property)} of ${labelOf(pen.plan, { kind: 'value-event', event })}`;
   const tail = `${within === undefined ? '' : ` ${windowWords(within)}`}${whereWords(where, pen)}`;
   const otherwise = opposite(range);
   return atom(`${head} ${amountWords(range)}${tail}`, otherwise === null ? null : `${head} ${amountWords(otherwise)}${tail}`);

@@ -2,7 +2,7 @@ import { isOperatorObject } from '../../../notation/operators.js';
 import { own } from '../../../notation/own.js';
 import { isRecord } from '../../../plan/loose.js';
 import type { Condition, EventName } from '../../../plan/types.js';
-import { eventName, experienceName } from '../../wording/names.js';
+import { labelOf } from '../../parts/names.js';
 import type { Pen } from './pen.js';
 import { listWords } from './values.js';
 
@@ -38,7 +38,7 @@ export function eventVerb(event: EventName, where: Condition | undefined, pen: P
   }
   const verb = own(INTERACTIONS, event);
   if (verb === undefined) {
-    const name = eventName(pen.plan, event);
+    const name = labelOf(pen.plan, { kind: 'value-event', event });
     return { did: `did ${name}`, never: `never did ${name}`, didNot: `did not do ${name}`, where };
   }
   const [did, infinitive] = verb;
@@ -55,11 +55,11 @@ export function eventVerb(event: EventName, where: Condition | undefined, pen: P
 /** `the experience "ten-off"`, `one of the experiences "a", "b"`; null where the condition does not just name some. */
 function experiencesAsked(where: Condition | undefined, pen: Pen): string | null {
   const asked: unknown = isRecord(where) && Object.hasOwn(where, 'experience') ? where.experience : undefined;
-  if (typeof asked === 'string') return `the experience ${experienceName(pen.plan, asked)}`;
+  if (typeof asked === 'string') return `the experience ${labelOf(pen.plan, { kind: 'experience', experience: asked })}`;
   if (!isOperatorObject(asked) || Object.keys(asked).length !== 1 || !Array.isArray(asked.$in)) return null;
   const ids: readonly unknown[] = asked.$in;
   if (ids.length === 0 || !ids.every((id) => typeof id === 'string')) return null;
-  return `one of the experiences ${listWords(ids, (id) => experienceName(pen.plan, id as string))}`;
+  return `one of the experiences ${listWords(ids, (id) => labelOf(pen.plan, { kind: 'experience', experience: id as string }))}`;
 }
 
 function without(where: Condition): Condition {

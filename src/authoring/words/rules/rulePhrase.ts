@@ -1,8 +1,8 @@
 import { isRecord, listOf } from '../../../plan/loose.js';
 import type { AudienceRule, GoalRule } from '../../../plan/types.js';
+import { labelOf } from '../../parts/names.js';
 import { conditionPhrase } from './conditionPhrase.js';
 import { countPhrase, sumPhrase } from './eventPhrase.js';
-import { audienceName, goalName, stageName } from '../../wording/names.js';
 import { type Pen, written } from './pen.js';
 import { ALWAYS, atom, CUT, joined, not, type Phrase } from './phrase.js';
 
@@ -15,7 +15,7 @@ export function rulePhrase(rule: AudienceRule, pen: Pen): Phrase {
   if ('any' in rule) return several('any', listOf(rule.any) as readonly AudienceRule[], pen);
   if ('not' in rule) return not(rulePhrase(rule.not, pen));
   if ('audience' in rule) {
-    const name = audienceName(pen.plan, rule.audience);
+    const name = labelOf(pen.plan, { kind: 'audience', audience: rule.audience });
     return atom(`is in the audience ${name}`, `is not in the audience ${name}`);
   }
   if ('traits' in rule) return conditionPhrase(rule.traits, pen);
@@ -33,8 +33,11 @@ function several(kind: 'all' | 'any', rules: readonly AudienceRule[], pen: Pen):
 
 /** A2: `in` means now, the others ever. */
 function goalPhrase(rule: GoalRule, { plan }: Pen): Phrase {
-  const goal = `goal ${goalName(plan, rule.goal)}`;
-  const stage = 'stage' in rule && rule.stage !== undefined ? `stage ${stageName(plan, rule.goal, rule.stage)} of ${goal}` : null;
+  const goal = `goal ${labelOf(plan, { kind: 'goal', goal: rule.goal })}`;
+  const stage =
+    'stage' in rule && rule.stage !== undefined
+      ? `stage ${labelOf(plan, { kind: 'stage', goal: rule.goal, stage: rule.stage })} of ${goal}`
+      : null;
   switch (rule.is) {
     case 'in':
       return atom(`is in ${stage ?? goal}`, `is not in ${stage ?? goal}`);
