@@ -1,4 +1,5 @@
 import { compile } from '../../core/compile/compile.js';
+import { opened } from '../../core/model/opened.js';
 import type { Condition, Duration, Plan } from '../../plan/types.js';
 import { describe } from '../wording/describe.js';
 
@@ -13,7 +14,7 @@ interface Definition {
 
 /** What users did before a plan mentions it was not kept (A3, A4): that is to be known before an audience is built on it. */
 export function behaviorWords(current: Plan, next: Plan): string[] {
-  const [before, after] = [compile(current).behaviors, compile(next).behaviors];
+  const [before, after] = [opened(compile(current)).behaviors, opened(compile(next)).behaviors];
   const fresh = [...after].filter((key) => !before.has(key));
   const gone = [...before].filter((key) => !after.has(key));
   return [

@@ -1,5 +1,6 @@
 import { compile } from '../../core/compile/compile.js';
 import { placeNow } from '../../core/evaluate/migration/placeNow.js';
+import { opened } from '../../core/model/opened.js';
 import type { Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
 import { migrationWords } from './migrationWords.js';
 import { type NextPlanOptions, nextPlan } from './nextPlan.js';
@@ -34,7 +35,7 @@ export interface StageFate {
  */
 export function plannedMigration(current: Plan, draft: Plan, options: NextPlanOptions = {}): PlannedMigration {
   const next = nextPlan(current, draft, options);
-  const program = compile(next);
+  const program = opened(compile(next));
   const migration = next.migrations?.find(({ from }) => from === current.version) ?? null;
   const stages = current.goals.flatMap((goal) =>
     goal.stages.map((stage): StageFate => {
