@@ -7,13 +7,24 @@ const only = (name, layer, allowed) => ({
   to: { path: '^src/', pathNot: [layer, ...allowed].map((each) => `^src/${each}/`) },
 });
 
+/** The core's own layers, lowest first: each may import those before it. */
+const CORE_LAYERS = ['model', 'time', 'profile', 'rules', 'draw', 'fold', 'evaluate', 'decide', 'compile'];
+
 module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
       severity: 'error',
       from: { path: '^src/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
+    },
+    {
+      name: 'no-folder-cycles-in-core',
+      severity: 'error',
+      comment: 'folders of the core do not import each other, neither by value nor by type',
+      scope: 'folder',
+      from: { path: '^src/core' },
+      to: { circular: true },
     },
     { name: 'errors-import-nothing', severity: 'error', from: { path: '^src/errors/' }, to: { pathNot: '^src/errors/' } },
     {
@@ -44,6 +55,20 @@ module.exports = {
       comment: 'the core needs no package but the time-zone offsets',
       from: { path: '^src/core/' },
       to: { pathNot: ['^src/', '^node_modules/@date-fns/tz/'] },
+    },
+    ...CORE_LAYERS.map((layer, index) => ({
+      name: `core-${layer}`,
+      severity: 'error',
+      comment: `core/${layer} may import only ${CORE_LAYERS.slice(0, index).join(', ') || 'plan and notation'}`,
+      from: { path: `^src/core/${layer}/` },
+      to: { path: '^src/core/', pathNot: CORE_LAYERS.slice(0, index + 1).map((each) => `^src/core/${each}/`) },
+    })),
+    {
+      name: 'core-model-is-types',
+      severity: 'error',
+      comment: 'the model holds types: whatever it takes from elsewhere is a type',
+      from: { path: '^src/core/model/' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
     },
     only('engine-layer', 'engine', ['errors', 'notation', 'plan', 'core', 'stores']),
     {

@@ -1,10 +1,5 @@
 /** The front door: what a product needs to declare a plan, run it, and read what it achieved. */
 
-export { type InteractionOptions, interaction } from './core/evaluate/interactions/interaction.js';
-export type { JournalEntry } from './core/evaluate/rebuild.js';
-export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './core/model/decision.js';
-export type { DecisionOf } from './core/model/decisionOf.js';
-export type { Event } from './core/model/event.js';
 export type {
   CandidateExplanation,
   CapExplanation,
@@ -12,7 +7,12 @@ export type {
   Explanation,
   GoalExplanation,
   ScoreExplanation,
-} from './core/model/explanation.js';
+} from './core/decide/explanation.js';
+export type { CandidateReason } from './core/decide/pipeline.js';
+export { type InteractionOptions, interaction } from './core/evaluate/events/interaction.js';
+export type { Alternative, DecideContext, Decision, Reason } from './core/model/decision.js';
+export type { DecisionOf } from './core/model/decisionOf.js';
+export type { Event } from './core/model/event.js';
 export type {
   ByArm,
   CohortMetrics,
@@ -26,6 +26,7 @@ export type {
   StageMetrics,
   StageTotals,
 } from './core/model/figures.js';
+export type { JournalEntry } from './core/model/journal.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/model/profile.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/model/rows.js';
 export type { Cause, Transition, TransitionType } from './core/model/step.js';

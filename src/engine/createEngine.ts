@@ -6,6 +6,7 @@ import { summarize } from '../core/fold/summarize.js';
 import type { DecideContext, Decision } from '../core/model/decision.js';
 import type { DecisionOf } from '../core/model/decisionOf.js';
 import type { Event } from '../core/model/event.js';
+import { opened } from '../core/model/opened.js';
 import type { Profile } from '../core/model/profile.js';
 import type { Program } from '../core/model/program.js';
 import type { Transition } from '../core/model/step.js';
@@ -163,7 +164,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     decide: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
       // A mistake of the caller's is told at once, and troubles no other call.
-      goalsAsked(plans.current.program, context);
+      goalsAsked(opened(plans.current.program), context);
       const decided = looking<Decision>(userId, {
         now: context.now,
         record: records(asked),
@@ -175,7 +176,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     },
     decideAll: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
-      goalsAsked(plans.current.program, context);
+      goalsAsked(opened(plans.current.program), context);
       const decided = looking<readonly Decision[]>(userId, {
         now: context.now,
         record: records(asked),
@@ -183,13 +184,13 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
         look: (program, profile) => decideAll(program, profile, context),
         decisions: (all) => all,
       });
-      return orFallback(decided, () => plans.current.program.goals.map(({ id }) => fallbackFor(userId, context, id))) as Promise<
+      return orFallback(decided, () => opened(plans.current.program).goals.map(({ id }) => fallbackFor(userId, context, id))) as Promise<
         DecisionOf<P>[]
       >;
     },
     explain: async (userId, asked = {}) => {
       const context = contextOf(asked, clock);
-      goalsAsked(plans.current.program, context);
+      goalsAsked(opened(plans.current.program), context);
       return looking(userId, {
         ...NO_RECORD,
         now: context.now,

@@ -1,9 +1,9 @@
-import type { JournalEntry } from '../core/evaluate/rebuild.js';
+import type { Explanation } from '../core/decide/explanation.js';
 import type { DecideContext, Decision } from '../core/model/decision.js';
 import type { DecisionOf } from '../core/model/decisionOf.js';
 import type { Event } from '../core/model/event.js';
-import type { Explanation } from '../core/model/explanation.js';
 import type { Metrics, MetricsQuery } from '../core/model/figures.js';
+import type { JournalEntry } from '../core/model/journal.js';
 import type { Profile } from '../core/model/profile.js';
 import type { MetricRow } from '../core/model/rows.js';
 import type { Advanced, Transition } from '../core/model/step.js';

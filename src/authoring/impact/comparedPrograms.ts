@@ -1,4 +1,5 @@
 import { compile } from '../../core/compile/compile.js';
+import { opened } from '../../core/model/opened.js';
 import type { Program } from '../../core/model/program.js';
 import { EditError } from '../../errors/editError.js';
 import { named } from '../../notation/named.js';
@@ -38,7 +39,7 @@ export function comparedPrograms(
 }
 
 function checkPlacement({ before, after }: ComparedPrograms, placement: string | null): void {
-  if (placement === null || before.placements.has(placement) || after.placements.has(placement)) return;
-  const known = named(new Set([...after.placements, ...before.placements]));
-  throw new EditError('not-found', 'placement', `Neither plan has a placement "${placement}"; they have ${known}.`);
+  const known = new Set([...opened(after).placements, ...opened(before).placements]);
+  if (placement === null || known.has(placement)) return;
+  throw new EditError('not-found', 'placement', `Neither plan has a placement "${placement}"; they have ${named(known)}.`);
 }

@@ -9,7 +9,7 @@ import { figuresOf } from './figures.js';
 import { checkOptions } from './impactOptions.js';
 import type { Impact, ImpactOptions, StoredProfile } from './impactResult.js';
 import { isDrawn } from './isDrawn.js';
-import { lensOf, look, wipe } from './look.js';
+import { lensOf, look } from './look.js';
 import { isStored, placeOf, profileOf, readItem } from './readProfile.js';
 import { rosterOf } from './roster.js';
 import { countUser, emptyTally } from './tally.js';
@@ -51,8 +51,6 @@ export async function impact(
       look(was, profile, context);
       look(is, profile, context);
     } catch (cause) {
-      wipe(was);
-      wipe(is);
       if (!isStored(item)) throw new EditError('bad-profiles', placeOf(users), `expected a whole profile of "${item.userId}".`, { cause });
       // One broken record must not keep a million others from being told about.
       if (unreadable.count++ < NAMED) unreadable.userIds.push(item.userId);

@@ -1,8 +1,9 @@
 import { choose } from '../../core/decide/choose.js';
 import { situate } from '../../core/decide/situate.js';
 import type { DecideContext } from '../../core/model/decision.js';
+import { opened } from '../../core/model/opened.js';
 import type { Profile } from '../../core/model/profile.js';
-import type { Candidate, CompiledGoal, Program } from '../../core/model/program.js';
+import type { Candidate, CompiledGoal, CompiledPlan, Program } from '../../core/model/program.js';
 import type { Roster } from './roster.js';
 
 /** Where nothing is: no stage, no experience. */
@@ -18,13 +19,15 @@ export interface Sight {
   readonly eligible: Int32Array;
   readonly eligibleIn: Int32Array;
   count: number;
+  /** The candidates of one goal that the user is eligible for. */
+  readonly competed: Candidate[];
   /** What is decided across all goals (D6). */
   chosen: number;
 }
 
 /** A plan to be asked about many users, one after the other. */
 export interface Lens {
-  readonly program: Program;
+  readonly program: CompiledPlan;
   readonly goals: readonly LensGoal[];
   readonly sight: Sight;
 }
@@ -36,10 +39,9 @@ interface LensGoal {
   readonly stages: readonly { readonly place: number; readonly experiences: readonly number[] }[];
 }
 
-/** @param program Of no one else: its working space is used, too. */
 export function lensOf(program: Program, { goals, stages, experiences }: Roster): Lens {
   const places = new Map(experiences.map((id, place) => [id, place]));
-  const lensGoals = program.goals.map((goal): LensGoal => {
+  const lensGoals = opened(program).goals.map((goal): LensGoal => {
     const place = goals.indexOf(goal.id);
     return {
       goal,
@@ -56,19 +58,10 @@ export function lensOf(program: Program, { goals, stages, experiences }: Roster)
     eligible: new Int32Array(experiences.length),
     eligibleIn: new Int32Array(experiences.length),
     count: 0,
+    competed: [],
     chosen: NOWHERE,
   };
-  const lens = { program, goals: lensGoals, sight };
-  wipe(lens);
-  return lens;
-}
-
-/** Stands in the working space of decisions where no candidate was put. */
-const NO_ONE = { position: NOWHERE } as Candidate;
-
-/** Clears the working space of decisions: at first, and when a look ended early. */
-export function wipe({ program }: Lens): void {
-  for (const { stages } of program.goals) for (const { eligible } of stages) eligible.fill(NO_ONE);
+  return { program: opened(program), goals: lensGoals, sight };
 }
 
 /** Asks a plan about a user as `tick` at `now` would leave it (D10), all in one pass: where it stands, what it is eligible for, what it is shown. */
@@ -80,16 +73,14 @@ export function look({ program, goals, sight }: Lens, profile: Profile, context:
   const situation = situate(program, profile, context);
   let heaviest = 0;
   for (const { goal, place, stages } of goals) {
-    const { stage, winner, score } = choose(goal, situation);
+    sight.competed.length = 0;
+    const { stage, winner, score } = choose(goal, situation, sight.competed);
     if (stage === null) continue;
     const { place: stagePlace, experiences } = stages[stage.index] as LensGoal['stages'][number];
     sight.stages[place] = stagePlace;
-    const competed = stage.eligible;
-    // What `choose` found eligible is at the front of its working space, which was clear before: judging all again would take twice the time.
-    for (let index = 0; index < competed.length && competed[index] !== NO_ONE; index++) {
-      sight.eligible[sight.count] = experiences[(competed[index] as Candidate).position] as number;
+    for (const { position } of sight.competed) {
+      sight.eligible[sight.count] = experiences[position] as number;
       sight.eligibleIn[sight.count++] = stagePlace;
-      competed[index] = NO_ONE;
     }
     if (winner === null) continue;
     const won = experiences[winner.position] as number;

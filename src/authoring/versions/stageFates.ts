@@ -1,5 +1,6 @@
 import { compile } from '../../core/compile/compile.js';
 import { placeNow } from '../../core/evaluate/migration/placeNow.js';
+import { opened } from '../../core/model/opened.js';
 import { own } from '../../notation/own.js';
 import type { Id, Migration, Stage } from '../../plan/types.js';
 import { partOf } from '../parts/part.js';
@@ -21,7 +22,7 @@ export interface StageFate {
 
 /** The fate of the users in each stage of a plan when the next version takes over, found by the code that moves users (V1–V3). */
 export function stageFates({ before, after }: Sides, migration: Migration | null): readonly StageFate[] {
-  const program = compile(after);
+  const program = opened(compile(after));
   return before.goals.flatMap(({ id: goal, stages }) =>
     stages.map(({ id: stage }): StageFate => {
       const recounted = own(migration?.recount ?? {}, goal)?.includes(stage) === true;

@@ -1,4 +1,5 @@
 import { compile } from '../../core/compile/compile.js';
+import { opened } from '../../core/model/opened.js';
 import type { Condition, Duration, Plan } from '../../plan/types.js';
 import type { Sides } from '../versions/sides.js';
 import { describe } from './rules/describe.js';
@@ -14,7 +15,7 @@ interface Definition {
 
 /** Behaviours that the next plan begins to record, or no longer records. What users did before a plan mentioned it was not recorded (A3, A4). */
 export function behaviorWords(sides: Sides): string[] {
-  const [before, after] = [compile(sides.before).behaviors, compile(sides.after).behaviors];
+  const [before, after] = [opened(compile(sides.before)).behaviors, opened(compile(sides.after)).behaviors];
   const fresh = [...after].filter((key) => !before.has(key));
   const gone = [...before].filter((key) => !after.has(key));
   return [

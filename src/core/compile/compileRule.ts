@@ -2,10 +2,11 @@ import { PlanError } from '../../errors/planError.js';
 import { own } from '../../notation/own.js';
 import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Id, Plan } from '../../plan/types.js';
 import type { Progress } from '../model/profile.js';
+import type { Rule } from '../model/rule.js';
 import type { View } from '../model/view.js';
 import { behaviorRule } from '../rules/behavior/behaviorRule.js';
 import { conditionParts } from '../rules/conditions/compileCondition.js';
-import { holds, type Rule } from '../rules/holds.js';
+import { holds } from '../rules/holds.js';
 import type { BehaviorTable } from './behaviorTable.js';
 
 const AT_LEAST_ONCE = { gte: 1 } as const;

@@ -1,6 +1,6 @@
 import { own } from '../../../notation/own.js';
 import type { Range } from '../../../plan/types.js';
-import type { Behavior } from '../../compile/behaviorKey.js';
+import type { Behavior } from '../../model/behavior.js';
 import type { BehaviorRecord } from '../../model/profile.js';
 import type { View } from '../../model/view.js';
 

@@ -1,13 +1,3 @@
-import type { Json } from '../../../plan/types.js';
-
-export type Attributes = { readonly [key: string]: Json };
-
-/** A compiled condition over traits or event properties. */
-export type Predicate = (attributes: Attributes) => boolean;
-
-/** What a condition asks of one value; a missing value is null. */
-export type Test = (value: unknown) => boolean;
-
 export const never = (): boolean => false;
 
 /** All of them, in order. */
