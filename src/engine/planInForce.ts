@@ -74,22 +74,23 @@ export class PlanInForce {
 
   /**
    * Publishes what a function makes of the plan in force, and works by it from then on. When another engine comes first, the function is
-   * asked again, with that engine's plan. To be run alone: no batch may be under way.
+   * asked again, with that engine's plan. When it returns null, nothing is published. To be run alone: no batch may be under way.
    * @param givenUp Whether nobody waits any more: then nothing further is sent to the store.
    * @returns The plan, or what the function threw, which must not pass for a failure of the store.
    * @throws StoreError; UsageError `bad-plan`; PlanError.
    */
-  async change(make: (current: Plan) => Plan, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
+  async change(make: (current: Plan) => Plan | null, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       await this.catchUp();
       if (givenUp()) return { error: GIVEN_UP };
-      const { own, program } = this.#current;
-      let made: Plan;
+      const { plan, own, program } = this.#current;
+      let made: Plan | null;
       try {
         made = make(copyOf(own));
       } catch (error) {
         return { error };
       }
+      if (made === null) return { plan };
       // A copy: the draft remains its author's.
       const next = inForce(copyOf(made));
       checkNewer(next.program, program);

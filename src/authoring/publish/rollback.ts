@@ -1,7 +1,7 @@
 import type { Publication } from '../../engine/publication.js';
 import type { Engine } from '../../engine/types.js';
 import { EditError } from '../../errors/editError.js';
-import { change, type Published, type PublishOptions } from './publish.js';
+import { type Published, type PublishOptions, publishChange } from './publish.js';
 
 /** How a plan is taken back. */
 export interface RollbackOptions extends PublishOptions {
@@ -19,7 +19,7 @@ export async function rollback(engine: Engine, options: RollbackOptions = {}): P
   const { timeout, signal, note } = rest;
   const call = { ...(timeout === undefined ? {} : { timeout }), ...(signal === undefined ? {} : { signal }) };
   const { earlier, inForce } = await find(engine, to, call);
-  return change(
+  return publishChange(
     engine,
     'rollback',
     (current) => {
