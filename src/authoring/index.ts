@@ -4,12 +4,14 @@ export type { Change } from './diff/change.js';
 export { diff } from './diff/diff.js';
 export { createEditor } from './editor/createEditor.js';
 export type { Place, StageRef } from './editor/draft/stageRef.js';
-export type { AuditEntry, Editor, EditorOptions, HistoryStep } from './editor/editor.js';
+export type { Editor } from './editor/editor.js';
 export { applyPatches } from './editor/edits/applyPatches.js';
 export type { Diagnostics, Edit, PlanPatch, ProfileSource } from './editor/edits/edit.js';
-export type { FromTemplateOptions } from './editor/verbs/addFromTemplate.js';
-export type { HoldoutArgs } from './editor/verbs/setHoldout.js';
-export type { Labelled } from './editor/verbs/setLabel.js';
+export type { EditorOptions } from './editor/session/editorOptions.js';
+export type { AuditEntry, HistoryStep } from './editor/session/history.js';
+export type { HoldoutArgs } from './editor/verbs/goalVerbs.js';
+export type { Labelled } from './editor/verbs/partVerbs.js';
+export type { FromTemplateOptions } from './editor/verbs/templateVerbs.js';
 export { impact } from './impact/impact.js';
 export type {
   ExperienceImpact,

@@ -1,63 +1,56 @@
 import type { Draft } from 'immer';
 import { recordOf } from '../../../plan/loose.js';
-import type { Experience, Goal, Id, Stage } from '../../../plan/types.js';
+import type { Path } from '../../../plan/path.js';
+import type { Goal, Id, Stage } from '../../../plan/types.js';
 import { notFound } from '../../arguments/argumentErrors.js';
+import { idOf, idsBeside, ownerOf, partOf, pathOf } from '../../parts/part.js';
+import { PART_KINDS, type PartKind, type PartTypes } from '../../parts/partKinds.js';
+import type { Target } from '../../parts/target.js';
 import type { PlanDraft } from './planDraft.js';
 import type { StageRef } from './stageRef.js';
 
-/** Something in a list of the plan, and where. */
-export interface Found<T> {
+/** A part of a draft, and where it is. */
+export interface Found<Part> {
+  readonly part: Draft<Part>;
+  readonly path: Path;
+  /** Its place in its list; −1 for parts that are held otherwise. */
   readonly index: number;
-  readonly value: T;
 }
 
-/** @throws {EditError} `not-found`, naming the goals there are. */
-export function findGoal(plan: PlanDraft, goal: Id): Found<Draft<Goal>> {
-  const index = plan.goals.findIndex(({ id }) => id === goal);
-  const value = plan.goals[index];
-  if (value === undefined) {
-    throw notFound(
-      'goal',
-      'The plan',
-      'goal',
-      goal,
-      plan.goals.map(({ id }) => id),
-    );
-  }
-  return { index, value };
-}
-
-/** @throws {EditError} `not-found`, naming the goals, or the goal's stages, there are. */
-export function findStage(
+/**
+ * Finds a part that an argument names.
+ *
+ * @param argument the argument's name; default: as the field of the target.
+ * @throws {EditError} `not-found`, with the ids that there are.
+ */
+export function findPart<Kind extends Target['kind']>(
   plan: PlanDraft,
-  ref: StageRef,
-): Found<Draft<Stage>> & { readonly goal: Draft<Goal>; readonly goalIndex: number } {
-  const { goal: goalId, stage } = recordOf(ref) as unknown as StageRef;
-  const { index: goalIndex, value: goal } = findGoal(plan, goalId);
-  const index = goal.stages.findIndex(({ id }) => id === stage);
-  const value = goal.stages[index];
-  if (value === undefined) {
-    throw notFound(
-      'stage',
-      `The goal "${goal.id}"`,
-      'stage',
-      stage,
-      goal.stages.map(({ id }) => id),
-    );
+  target: Target & { readonly kind: Kind },
+  argument?: string,
+): Found<PartTypes[Kind]> {
+  const owner = ownerOf(target);
+  const isInGoal = owner?.kind === 'goal';
+  if (isInGoal) findPart(plan, owner);
+  const { noun, idField }: PartKind = PART_KINDS[target.kind];
+  const id: unknown = idOf(target);
+  const part = typeof id === 'string' ? partOf<Kind>(plan, target) : undefined;
+  if (part === undefined) {
+    const where = isInGoal ? `The goal "${owner.goal}"` : 'The plan';
+    throw notFound(argument ?? idField ?? noun, where, noun, id, idsBeside(plan, target));
   }
-  return { index, value, goal, goalIndex };
+  const path = pathOf(plan, target);
+  const last = path.at(-1);
+  return { part: part as Draft<PartTypes[Kind]>, path, index: typeof last === 'number' ? last : -1 };
 }
 
-/** @throws {EditError} `not-found`, naming the experiences there are. */
-export function findExperience(plan: PlanDraft, experience: Id): Draft<Experience> {
-  return findNamed(plan.experiences, 'experience', 'experience', experience);
+/** @throws {EditError} `not-found` */
+export function findGoal(plan: PlanDraft, goal: Id): Found<Goal> {
+  return findPart(plan, { kind: 'goal', goal });
 }
 
-/** @throws {EditError} `not-found`, naming what the record holds. `what` is also the argument's name. */
-export function findNamed<T>(record: { [name: string]: T } | undefined, argument: string, what: string, name: string): T {
-  // Names may be those of members of Object.prototype.
-  if (record === undefined || typeof name !== 'string' || !Object.hasOwn(record, name)) {
-    throw notFound(argument, 'The plan', what, name, Object.keys(record ?? {}));
-  }
-  return record[name] as T;
+/** A stage, and the list of stages that it is in. @throws {EditError} `not-found`, for the goal or the stage. */
+export function findStage(plan: PlanDraft, ref: StageRef): Found<Stage> & { readonly stages: Draft<Stage>[] } {
+  const { goal, stage } = recordOf(ref) as unknown as StageRef;
+  const { stages } = findGoal(plan, goal).part;
+  return { ...findPart(plan, { kind: 'stage', goal, stage }), stages };
 }

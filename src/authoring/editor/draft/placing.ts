@@ -4,7 +4,7 @@ import type { PlanDraft } from './planDraft.js';
 import { placeIn } from './position.js';
 import type { StageRef } from './stageRef.js';
 
-/** Takes an experience out of the stage that holds it, if one does: that leaves it in the drawer. */
+/** Removes an experience from its stage, if it is in one: then it is in the drawer. */
 export function takeOut(plan: PlanDraft, experience: Id): void {
   for (const goal of plan.goals) {
     for (const stage of goal.stages) {
@@ -20,11 +20,11 @@ export function takeOut(plan: PlanDraft, experience: Id): void {
  * @param position counted without the experience itself; default: the end.
  * @throws {EditError} `not-found`, `bad-argument`
  */
-export function placeExperience(plan: PlanDraft, experience: Id, stage: StageRef, position: number | undefined): void {
-  const { value } = findStage(plan, stage);
-  const others = value.experiences.filter((each) => each !== experience);
+export function placeExperience(plan: PlanDraft, experience: Id, ref: StageRef, position: number | undefined): void {
+  const { experiences } = findStage(plan, ref).part;
+  const others = experiences.filter((each) => each !== experience);
   const at = placeIn(others.length, position, 'position');
-  if (others.length < value.experiences.length && value.experiences.indexOf(experience) === at) return;
+  if (others.length < experiences.length && experiences.indexOf(experience) === at) return;
   takeOut(plan, experience);
-  value.experiences.splice(at, 0, experience);
+  experiences.splice(at, 0, experience);
 }

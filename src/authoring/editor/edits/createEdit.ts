@@ -3,21 +3,22 @@ import type { Plan } from '../../../plan/types.js';
 import type { Change } from '../../diff/change.js';
 import { changesBetween } from '../../diff/changesBetween.js';
 import { impact } from '../../impact/impact.js';
-import type { Candidate } from '../applyVerb.js';
 import { diagnosticsOf } from './diagnosticsOf.js';
 import type { Diagnostics, Edit, ProfileSource } from './edit.js';
+import type { PlanStep } from './planStep.js';
 
-/** What is known of an edit besides what it made of the plan. */
+/** What is known about an edit, besides its step. */
 interface EditFacts {
   /** When it was made: epoch ms, or null without a clock. */
   readonly at: number | null;
-  /** The editor's profiles. */
+  /** The editor's option. */
   readonly profiles: (() => ProfileSource) | undefined;
+  readonly changes?: readonly Change[];
 }
 
-/** What changes, and which warnings come and go, is worked out when it is asked for: a verb in a row of many costs the less. */
-export function createEdit(before: Plan, { plan, patches, inverse, made }: Candidate, { at, profiles }: EditFacts): Edit {
-  let changes: readonly Change[] | undefined;
+/** An edit. Its changes and diagnostics are computed when they are first read, so that verbs in a row cost less. */
+export function createEdit(before: Plan, { plan, patches, inverse, made }: PlanStep, { at, profiles, changes: known }: EditFacts): Edit {
+  let changes = known;
   let diagnostics: Diagnostics | undefined;
   return Object.freeze({
     plan,

@@ -2,8 +2,8 @@ import { EditError } from '../../../errors/editError.js';
 import { describe } from '../../../plan/describe.js';
 import { formatPath, type Path, parsePath } from '../../../plan/path.js';
 import { badArgument } from '../../arguments/argumentErrors.js';
-import type { OnDraft } from '../draft/planDraft.js';
-import { takeJson } from '../draft/takeJson.js';
+import type { PlanDraft } from './planDraft.js';
+import { takeJson } from './takeJson.js';
 
 /** What identifies a plan and its versions is written by publishing. */
 const PUBLISHED: ReadonlySet<unknown> = new Set(['id', 'version', 'migrations']);
@@ -13,8 +13,13 @@ const RESERVED: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'pro
 
 type Container = { [key: string]: unknown } | unknown[];
 
-/** Writes, or removes with undefined, what stands at a path. In a list it replaces; one behind the last it appends. */
-export const update: OnDraft<[path: string | readonly (string | number)[], value: unknown]> = (plan, given, value) => {
+/**
+ * Writes a value at a path; undefined removes. In a list it replaces, and appends at the index one behind the last.
+ *
+ * @throws {EditError} `not-found` where the path leads through something that is not there; `bad-argument`
+ * @throws {PlanError} `invalid-plan` for a value that JSON cannot carry.
+ */
+export function writePath(plan: PlanDraft, given: string | readonly (string | number)[], value: unknown): void {
   const path = typeof given === 'string' ? parsePath(given) : given;
   checkPath(path);
   let container = plan as unknown as Container;
@@ -24,7 +29,7 @@ export const update: OnDraft<[path: string | readonly (string | number)[], value
     container = inner as Container;
   }
   write(container, path, value);
-};
+}
 
 function checkPath(path: Path): void {
   const isKey = (key: unknown): boolean => typeof key === 'string' || (typeof key === 'number' && Number.isInteger(key) && key >= 0);

@@ -5,10 +5,10 @@ import type { Slots, SlotValues } from '../../templates/define/slots.js';
 import type { ExperienceTemplate, GoalTemplate } from '../../templates/define/template.js';
 import { addParts } from '../draft/addParts.js';
 import { freshId } from '../draft/freshId.js';
-import type { OnDraft, PlanDraft } from '../draft/planDraft.js';
 import type { Place } from '../draft/stageRef.js';
 import type { Edit } from '../edits/edit.js';
-import { experienceVerbs } from './experienceVerbs.js';
+import type { Session } from '../session/session.js';
+import { addExperience } from './experienceVerbs.js';
 
 /** Where what a template makes goes. */
 export interface FromTemplateOptions {
@@ -37,23 +37,21 @@ export interface TemplateVerbs {
   addFromTemplate(template: ExperienceTemplate | GoalTemplate, values: SlotValues<Slots>, options?: FromTemplateOptions): Edit;
 }
 
-type AnyTemplate = ExperienceTemplate | GoalTemplate;
+export function templateVerbs(session: Session): TemplateVerbs {
+  return {
+    addFromTemplate: (template: ExperienceTemplate | GoalTemplate, values: SlotValues<Slots>, options: FromTemplateOptions = {}) =>
+      session.edit('addFromTemplate', (plan) => {
+        checkTemplate(template);
+        if (template.kind === 'goal') return addParts(plan, template.fill(values));
+        const { id = freshId(template.id, plan.experiences), place } = options;
+        addExperience(plan, id, template.fill(values), place);
+        return id;
+      }),
+  };
+}
 
-export const addFromTemplate: OnDraft<[template: AnyTemplate, values: SlotValues<Slots>, options?: FromTemplateOptions]> = (
-  plan,
-  template,
-  values,
-  options = {},
-) => {
+function checkTemplate(template: unknown): void {
   const { kind, fill } = recordOf(template);
-  if (typeof fill !== 'function' || (kind !== 'experience' && kind !== 'goal')) {
-    throw badArgument('template', 'a template, as defineTemplate gives it', template);
-  }
-  return template.kind === 'experience' ? addExperience(plan, template, values, options) : addParts(plan, template.fill(values));
-};
-
-function addExperience(plan: PlanDraft, template: ExperienceTemplate, values: SlotValues<Slots>, options: FromTemplateOptions): Id {
-  const { id = freshId(template.id, plan.experiences), place } = options;
-  experienceVerbs.addExperience(plan, id, template.fill(values), place);
-  return id;
+  if (typeof fill === 'function' && (kind === 'experience' || kind === 'goal')) return;
+  throw badArgument('template', 'a template, as defineTemplate gives it', template);
 }
