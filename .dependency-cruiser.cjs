@@ -10,6 +10,21 @@ const only = (name, layer, allowed) => ({
 /** The core's own layers, lowest first: each may import those before it. */
 const CORE_LAYERS = ['model', 'time', 'profile', 'rules', 'draw', 'fold', 'evaluate', 'decide', 'compile'];
 
+/** The layers of authoring, lowest first: each may import those before it, also where it imports only types. */
+const AUTHORING_LAYERS = ['arguments', 'parts', 'versions', 'words', 'policy', 'diff', 'merge', 'templates', 'impact', 'publish', 'editor'];
+
+/** The layers of the editor, lowest first. */
+const EDITOR_LAYERS = ['draft', 'edits', 'session', 'verbs'];
+
+const layers = (name, folder, order, lowest) =>
+  order.map((layer, index) => ({
+    name: `${name}-${layer}`,
+    severity: 'error',
+    comment: `${folder}/${layer} may import only ${order.slice(0, index).join(', ') || lowest}`,
+    from: { path: `^src/${folder}/${layer}/` },
+    to: { path: `^src/${folder}/`, pathNot: order.slice(0, index + 1).map((each) => `^src/${folder}/${each}/`) },
+  }));
+
 module.exports = {
   forbidden: [
     {
@@ -18,14 +33,14 @@ module.exports = {
       from: { path: '^src/' },
       to: { circular: true },
     },
-    {
-      name: 'no-folder-cycles-in-core',
+    ...['core', 'authoring'].map((layer) => ({
+      name: `no-folder-cycles-in-${layer}`,
       severity: 'error',
-      comment: 'folders of the core do not import each other, neither by value nor by type',
+      comment: `folders of ${layer} do not import each other, neither by value nor by type`,
       scope: 'folder',
-      from: { path: '^src/core' },
+      from: { path: `^src/${layer}` },
       to: { circular: true },
-    },
+    })),
     { name: 'errors-import-nothing', severity: 'error', from: { path: '^src/errors/' }, to: { pathNot: '^src/errors/' } },
     {
       name: 'notation-is-low',
@@ -56,13 +71,7 @@ module.exports = {
       from: { path: '^src/core/' },
       to: { pathNot: ['^src/', '^node_modules/@date-fns/tz/'] },
     },
-    ...CORE_LAYERS.map((layer, index) => ({
-      name: `core-${layer}`,
-      severity: 'error',
-      comment: `core/${layer} may import only ${CORE_LAYERS.slice(0, index).join(', ') || 'plan and notation'}`,
-      from: { path: `^src/core/${layer}/` },
-      to: { path: '^src/core/', pathNot: CORE_LAYERS.slice(0, index + 1).map((each) => `^src/core/${each}/`) },
-    })),
+    ...layers('core', 'core', CORE_LAYERS, 'plan and notation'),
     {
       name: 'core-model-is-types',
       severity: 'error',
@@ -97,11 +106,13 @@ module.exports = {
     only('words-layer', 'words', []),
     only('measurement-layer', 'measurement', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics', 'words']),
     only('authoring-layer', 'authoring', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics', 'words']),
+    ...layers('authoring', 'authoring', AUTHORING_LAYERS, 'what all of authoring may'),
+    ...layers('editor', 'authoring/editor', EDITOR_LAYERS, 'the layers of authoring below the editor'),
     {
-      name: 'immer-only-in-authoring',
+      name: 'immer-only-in-editor',
       severity: 'error',
       comment: 'it costs microseconds per event: the editor alone may use it',
-      from: { path: '^src/', pathNot: '^src/authoring/' },
+      from: { path: '^src/', pathNot: '^src/authoring/editor/' },
       to: { path: '^node_modules/immer/' },
     },
     {
