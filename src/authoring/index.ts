@@ -13,18 +13,9 @@ export type { HoldoutArgs } from './editor/verbs/goalVerbs.js';
 export type { Labelled } from './editor/verbs/partVerbs.js';
 export type { FromTemplateOptions } from './editor/verbs/templateVerbs.js';
 export { impact } from './impact/impact.js';
-export type {
-  ExperienceImpact,
-  Figure,
-  Flow,
-  GoalImpact,
-  Impact,
-  ImpactOptions,
-  ImpactProgress,
-  ImpactTotals,
-  StageImpact,
-  StoredProfile,
-} from './impact/impactResult.js';
+export type { ImpactOptions, ImpactProgress } from './impact/impactOptions.js';
+export type { ExperienceImpact, Figure, Flow, GoalImpact, Impact, ImpactTotals, StageImpact } from './impact/impactResult.js';
+export type { StoredProfile } from './impact/readProfile.js';
 export { merge } from './merge/merge.js';
 export type { Conflict, Merge } from './merge/mergeResult.js';
 export type { Target } from './parts/target.js';

@@ -2,9 +2,42 @@ import type { Signal } from '../../engine/types.js';
 import { EditError } from '../../errors/editError.js';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../notation/instant.js';
 import { describe } from '../../plan/describe.js';
-import type { ImpactOptions, ImpactProgress } from './impactResult.js';
+import type { Id, Migration } from '../../plan/types.js';
 
-/** The options with their defaults; null where nothing was given. */
+/** How far a comparison is. */
+export interface ImpactProgress {
+  /** Users read so far. */
+  readonly users: number;
+  /** Those of them that were evaluated under both plans. */
+  readonly evaluated: number;
+}
+
+/** How plans are compared. */
+export interface ImpactOptions {
+  /** Epoch ms: the instant at which users are evaluated. */
+  readonly now: number;
+  /**
+   * Only experiences of this placement count (D1). At least one of the plans must have the placement. The other is taken to have no experience
+   * there.
+   */
+  readonly placement?: Id;
+  /** Evaluates only this share of the users, more than 0 and at most 1, drawn by their ids: the same users each time. The others are only counted. Default 1. */
+  readonly share?: number;
+  /** How many users there are, when `profiles` is a random sample of them. Default: `profiles` is all users. */
+  readonly population?: number;
+  /** Of the intervals, when not all users are evaluated. Default .95. */
+  readonly confidence?: number;
+  /** How users move whose stage is gone, when `after` is a draft (V2). Default `advance`. */
+  readonly gone?: NonNullable<Migration['gone']>;
+  /** Called every `every` users and at the end. An error that it throws ends the comparison. */
+  readonly onProgress?: (progress: ImpactProgress) => void;
+  /** Default 10,000. */
+  readonly every?: number;
+  /** Stops the comparison, which then throws the signal's reason. */
+  readonly signal?: Signal;
+}
+
+/** The options with their defaults; null for options without a default that were left out. */
 export interface CheckedOptions {
   readonly now: number;
   readonly placement: string | null;

@@ -3,7 +3,7 @@ import { type Place, stageOf } from '../parts/places.js';
 import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeOrder } from './mergeOrder.js';
 
-/** The goals with the experiences that stand in their stages, in order. */
+/** The goals with the experiences in their stages, in order. */
 export function fillStages(plans: Versions<Plan>, goals: readonly Goal[], places: ReadonlyMap<Id, Place>, note: Note): Goal[] {
   const members = new Map<string, Set<Id>>();
   const nameOf = (goal: Id, stage: Id): string => JSON.stringify([goal, stage]);

@@ -2,7 +2,9 @@ import type { Profile } from '../../../core/model/profile.js';
 import type { PlanWarning } from '../../../plan/planWarning.js';
 import type { Id, Json, Plan } from '../../../plan/types.js';
 import type { Change } from '../../diff/change.js';
-import type { Impact, ImpactOptions, StoredProfile } from '../../impact/impactResult.js';
+import type { ImpactOptions } from '../../impact/impactOptions.js';
+import type { Impact } from '../../impact/impactResult.js';
+import type { StoredProfile } from '../../impact/readProfile.js';
 
 /** One change of a plan: immer's format, plain JSON. A path is a list of keys; `remove` has no value. */
 export interface PlanPatch {

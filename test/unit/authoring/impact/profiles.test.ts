@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { impact } from '../../../../src/authoring/impact/impact.js';
-import type { StoredProfile } from '../../../../src/authoring/impact/impactResult.js';
+import type { StoredProfile } from '../../../../src/authoring/impact/readProfile.js';
 import { emptyProfile, type Profile } from '../../../../src/core/index.js';
 import { encodeProfile } from '../../../../src/core/profile/codec.js';
 import { createEngine } from '../../../../src/index.js';
