@@ -10,7 +10,7 @@ import type { Change } from './change.js';
 import { longestKept } from './longestKept.js';
 import { keyChanges, partAdded, partRemoved } from './partChanges.js';
 
-/** Experiences, and where they stand. */
+/** Experiences and their places. */
 export function experienceChanges(sides: Sides): Change[] {
   const [was, is] = [placesOf(sides.before), placesOf(sides.after)];
   const moved = movedWithin(sides);

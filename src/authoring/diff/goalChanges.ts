@@ -67,8 +67,8 @@ function orderedChanges<T extends { readonly id: Id }>(sides: Sides, before: rea
       if (old === undefined) return [partAdded(sides, target, own(part)), ...kind.within(undefined, part)];
       return [
         ...(kept.has(part.id) ? [] : [partMoved(sides, target, old.place, place)]),
-        ...keyChanges(sides, target, old.part, part, kind.apart),
-        ...kind.within(old.part, part),
+        // Plans that an editor made share what did not change.
+        ...(old.part === part ? [] : [...keyChanges(sides, target, old.part, part, kind.apart), ...kind.within(old.part, part)]),
       ];
     }),
   ];

@@ -8,14 +8,14 @@ import type { Plan } from '../../plan/types.js';
 import { nextPlan } from '../versions/nextPlan.js';
 import type { CheckedOptions } from './impactOptions.js';
 
-/** Both plans, ready to be asked. */
+/** Both plans, compiled. */
 export interface ComparedPrograms {
   readonly before: Program;
   readonly after: Program;
 }
 
 /**
- * Compiles both plans, apart from any other program of theirs. A draft is taken as it would be published, with the migration of the users inside (V2).
+ * Compiles both plans. A draft is taken as it would be published, with the migration of the users inside (V2).
  * @throws PlanError; EditError `other-plan`, `stale-plan`, `not-found`.
  */
 export function comparedPrograms(

@@ -6,26 +6,26 @@ import type { Profile } from '../../core/model/profile.js';
 import type { Candidate, CompiledGoal, CompiledPlan, Program } from '../../core/model/program.js';
 import type { Roster } from './roster.js';
 
-/** Where nothing is: no stage, no experience. */
+/** Stands for no stage or no experience. */
 export const NOWHERE = -1;
 
-/** What one plan makes of one user, in places of the roster. Working space: filled anew for each user. */
+/** How one user stands under one plan, in places of the roster. Filled anew for each user. */
 export interface Sight {
   /** The user's stage, by goal. */
   readonly stages: Int32Array;
-  /** What is decided, by goal. */
+  /** The decided experience, by goal. */
   readonly winners: Int32Array;
-  /** What the user is eligible for, and in which stage; the first `count` of them. */
+  /** The experiences the user is eligible for, and their stages; the first `count` entries are valid. */
   readonly eligible: Int32Array;
   readonly eligibleIn: Int32Array;
   count: number;
   /** The candidates of one goal that the user is eligible for. */
   readonly competed: Candidate[];
-  /** What is decided across all goals (D6). */
+  /** The experience decided across all goals (D6). */
   chosen: number;
 }
 
-/** A plan to be asked about many users, one after the other. */
+/** A plan prepared for evaluating many users, one by one. */
 export interface Lens {
   readonly program: CompiledPlan;
   readonly goals: readonly LensGoal[];
@@ -64,7 +64,7 @@ export function lensOf(program: Program, { goals, stages, experiences }: Roster)
   return { program: opened(program), goals: lensGoals, sight };
 }
 
-/** Asks a plan about a user as `tick` at `now` would leave it (D10), all in one pass: where it stands, what it is eligible for, what it is shown. */
+/** Evaluates a user as `tick` at `now` would leave the user (D10), all in one pass: stages, eligible experiences, decisions. */
 export function look({ program, goals, sight }: Lens, profile: Profile, context: DecideContext): void {
   sight.stages.fill(NOWHERE);
   sight.winners.fill(NOWHERE);

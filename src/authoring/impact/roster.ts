@@ -3,7 +3,7 @@ import type { CompiledPlan } from '../../core/model/program.js';
 import type { Id } from '../../plan/types.js';
 import type { ComparedPrograms } from './comparedPrograms.js';
 
-/** What counts are kept of: goals, stages and experiences of both plans, each with a place of its own, those of the second plan first. */
+/** The goals, stages and experiences of both plans, each of which gets counters at its place in these lists. Those of the second plan come first. */
 export interface Roster {
   readonly goals: readonly Id[];
   readonly stages: readonly { readonly goal: number; readonly id: Id }[];

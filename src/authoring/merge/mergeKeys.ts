@@ -1,5 +1,5 @@
 import type { Json } from '../../plan/types.js';
-import { type Keyed, keysOf, valueAt } from '../parts/keyed.js';
+import { type Keyed, valueAt } from '../parts/keyed.js';
 import type { Target } from '../parts/target.js';
 import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeNames, nameLists } from './mergeNames.js';
@@ -23,7 +23,7 @@ export function mergeKeys(versions: Versions<Keyed | undefined>, target: Target,
 /** The keys of both sides, in the order of both as far as possible. */
 export function keyOrder(versions: Versions<Keyed | undefined>): readonly string[] {
   const keys = ofEach(versions, (object) => Object.keys(object ?? {}));
-  return mergeOrder(keys, new Set(keysOf([versions.mine, versions.theirs]))).order;
+  return mergeOrder(keys, new Set([...keys.mine, ...keys.theirs])).order;
 }
 
 /** The merged value of one key; undefined: the key is left out. */

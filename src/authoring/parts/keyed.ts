@@ -9,12 +9,11 @@ export function valueAt<T>(object: { readonly [key: string]: T } | undefined, ke
   return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** The keys that the objects have, each once, but for those `apart`. */
-export function keysOf(objects: readonly (Keyed | undefined)[], apart: readonly string[] = []): string[] {
-  return [...new Set(objects.flatMap((object) => Object.keys(object ?? {})))].filter((key) => !apart.includes(key));
-}
-
-/** The keys under which two objects differ, but for those `apart`: those of the second first. */
+/** The keys under which two objects differ, without those `apart`: first those of the second object, then those that only the first has. */
 export function differentKeys(before: Keyed, after: Keyed, apart: readonly string[] = []): string[] {
-  return keysOf([after, before], apart).filter((key) => !sameJson(valueAt(before, key), valueAt(after, key)));
+  // Plans that an editor made share what did not change.
+  if (before === after) return [];
+  const differs = (key: string): boolean => !apart.includes(key) && !sameJson(valueAt(before, key), valueAt(after, key));
+  const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
+  return [...Object.keys(after).filter(differs), ...removed.filter(differs)];
 }

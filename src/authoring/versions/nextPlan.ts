@@ -3,17 +3,17 @@ import { definePlan } from '../../plan/definePlan.js';
 import type { Migration, Plan } from '../../plan/types.js';
 import { planMigration } from './planMigration.js';
 
-/** How users move whose stage is gone (V2). */
+/** How users move when their stage is gone (V2). */
 export interface NextPlanOptions {
   /** To the next surviving stage (`advance`, the default), to the previous one (`retreat`), or out (`exit`). */
   readonly gone?: NonNullable<Migration['gone']>;
 }
 
 /**
- * The plan that a draft becomes when it takes over from the one in force: with the next version, and with the migration of the users
- * inside (V2). `publish` does this; it is for those who keep their plans elsewhere, in a repository, and want them migrated too.
+ * The plan that a draft becomes when it is published: with the next version, and with the migration of the users inside (V2). `publish` calls it; call
+ * it yourself if you keep plans elsewhere, such as in a repository.
  *
- * @param draft Made from `current`, whose id and version it carries. What it says of migrations is not looked at.
+ * @param draft Made from `current`, whose id and version it carries. Its `migrations` are ignored.
  * @throws PlanError for a plan that is not valid; EditError `other-plan`, `stale-plan`, `bad-argument`.
  */
 export function nextPlan(current: Plan, draft: Plan, options: NextPlanOptions = {}): Plan {
@@ -37,7 +37,7 @@ function checkFollows(current: Plan, draft: Plan): void {
   }
   if (draft.version === current.version) return;
   if (draft.version > current.version) {
-    const message = `expected a draft of version ${current.version}, the one in force, got version ${draft.version}: give the draft as it was edited, publishing gives it its version.`;
+    const message = `expected a draft of version ${current.version}, the one in force, got version ${draft.version}: leave the draft's version as it was, publishing sets it.`;
     throw new EditError('stale-plan', 'version', message);
   }
   const message = `The draft was made from version ${draft.version}, and version ${current.version} is in force: merge(version ${draft.version}, the draft, version ${current.version}) brings them together.`;

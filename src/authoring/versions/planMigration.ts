@@ -3,8 +3,8 @@ import { own } from '../../notation/own.js';
 import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
 
 /**
- * How users inside a plan move into the next one (V2); null when there is nothing to say: every goal has the stages it had, in their order, and
- * they count the events that they counted.
+ * How users inside a plan move into the next one (V2). Null when no user moves and nothing is counted anew: every goal has the same stages in the
+ * same order, and they count the same events.
  */
 export function planMigration(current: Plan, next: Plan, gone: NonNullable<Migration['gone']>): Migration | null {
   const nextGoals = new Map(next.goals.map((goal) => [goal.id, goal]));
@@ -29,7 +29,7 @@ function hasStagesOf(goal: Goal, next: Goal | undefined): boolean {
   return after.length === goal.stages.length && goal.stages.every(({ id }, index) => after[index] === id);
 }
 
-/** Stages that stay, and whose conversion by action counts other events than before, or none. */
+/** Stages that stay, but whose conversion counts other events than before, or none. */
 function recounted(goal: Goal, next: Goal | undefined): Id[] {
   const after = new Map<Id, Stage>(next?.stages.map((stage) => [stage.id, stage]));
   return goal.stages.flatMap(({ id, conversion }) => {
@@ -39,7 +39,7 @@ function recounted(goal: Goal, next: Goal | undefined): Id[] {
   });
 }
 
-/** Stages that were gone and are back: whoever was not looked at meanwhile may have counted other events there. */
+/** Stages that were gone and are back: users who were not evaluated in between may have counted other events there. */
 function returned({ migrations = [] }: Plan, before: Goal | undefined, { id: goal, stages }: Goal): Id[] {
   const older = new Set(migrations.flatMap(({ order }) => own(order, goal) ?? []));
   return stages.flatMap(({ id, conversion }) => {
@@ -48,7 +48,7 @@ function returned({ migrations = [] }: Plan, before: Goal | undefined, { id: goa
   });
 }
 
-/** Which events a conversion counts; how many it takes does not matter. */
+/** The events that a conversion counts, whatever number of them it takes. */
 function counted(conversion: Conversion | undefined): string | null {
   if (conversion === undefined || !('event' in conversion)) return null;
   return canonicalJson({ event: conversion.event, where: conversion.where ?? null });

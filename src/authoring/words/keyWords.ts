@@ -1,4 +1,4 @@
-/** What the keys of a plan's parts are called in a sentence, where not by themselves. */
+/** Names for keys whose own name does not read well in a sentence. */
 const NOUNS: { readonly [key: string]: string } = {
   id: 'id',
   timezone: 'time zone',
@@ -17,7 +17,7 @@ const PLURALS: ReadonlySet<string> = new Set([
   ...['boosts', 'tags', 'quietHours', 'stages'],
 ]);
 
-/** A key of a part in a sentence, and the verb that goes with it. */
+/** A key in a sentence, with the verb in singular or plural. */
 export interface KeyWords {
   readonly noun: string;
   readonly was: 'was' | 'were';

@@ -4,10 +4,10 @@ import type { AudienceRule, Cap, Conversion, Holdout, Json, Plan, QuietHours, St
 import { describe } from './rules/describe.js';
 import { describeConversion } from './rules/describeConversion.js';
 
-/** Longer ones are cut: a sentence stays one. */
+/** Longer JSON is cut, so that sentences stay readable. */
 const JSON_MOST = 120;
 
-/** What stands under a key of a part of a plan, in a few words. */
+/** The value of a key of a part, in a few words. */
 export function valueWords(key: string, value: Json, plan: Plan): string {
   switch (key) {
     case 'exit':
@@ -47,14 +47,14 @@ function ruleWords(rule: AudienceRule, plan: Plan): string {
   return clause(describe(rule, { plan }));
 }
 
-/** What has a verb of its own: it is to be told from the sentence around it, and from the names in it. */
+/** Words with a verb of their own, in quotes that set them apart from the sentence and from the names in it. */
 function clause(words: string): string {
   return `“${words}”`;
 }
 
 function holdoutWords(holdout: Holdout, plan: Plan): string {
   if ('where' in holdout) return ruleWords({ traits: holdout.where }, plan);
-  // 0.07 × 100 is a little more than 7.
+  // Rounded, as 0.07 × 100 is a little more than 7.
   const share = `${Number((holdout.share * 100).toPrecision(12))} %`;
   return holdout.salt === undefined ? share : `${share} with the salt ${quote(holdout.salt)}`;
 }

@@ -5,7 +5,7 @@ import { type Pen, written } from './pen.js';
 import { ALWAYS, atom, CUT, joined, NEVER, not, type Phrase, wordsOf } from './phrase.js';
 import { listWords, literal, nameWords } from './values.js';
 
-/** A condition (C1): all its keys hold. What is no condition never holds, as when it is evaluated. */
+/** A condition (C1): all its keys hold. Anything that is not a condition never holds, as in evaluation. */
 export function conditionPhrase(condition: unknown, pen: Pen): Phrase {
   if (!isRecord(condition)) return NEVER;
   const keys = Object.keys(condition).filter((key) => condition[key] !== undefined);
@@ -28,7 +28,7 @@ function keyPhrase(key: string, operand: unknown, pen: Pen): Phrase {
   }
 }
 
-/** Any of several conditions; of none, it holds (C1). */
+/** Any of several conditions; an empty list holds (C1). */
 function someOf(conditions: readonly unknown[], pen: Pen): Phrase {
   if (conditions.length === 0) return ALWAYS;
   const parts = written(conditions, pen, (part) => conditionPhrase(part, pen));
@@ -40,7 +40,7 @@ function allOf<T>(parts: readonly T[], pen: Pen, phrase: (part: T) => Phrase): P
   return joined('all', phrases, more);
 }
 
-/** What one value is compared with: a plain value, or all of its operators. */
+/** A comparison of one value: with a plain value, or by operators that all hold. */
 function valuePhrase(subject: string, operand: unknown, pen: Pen): Phrase {
   if (!isOperatorObject(operand)) return said(subject, equalWords(operand));
   const { $gte, $lte } = operand;
@@ -65,7 +65,7 @@ function operatorPhrase(subject: string, operator: string, operand: unknown, pen
       if (isOperatorObject(operand)) return valuePhrase(`the length of ${subject}`, operand, pen);
   }
   const words = operatorWords(operator, operand);
-  // Refused when a plan is defined; said as it is where one is still being written.
+  // An unknown operator: definePlan refuses it, but the rule may still be under edit.
   return words === null ? atom(`${subject} ${nameWords(operator)} ${literal(operand)}`) : said(subject, words);
 }
 
@@ -84,5 +84,5 @@ function element(subject: string, phrase: Phrase, how: string): Phrase {
   return atom(`${subject} has ${which}`, `${subject} does not have ${which}`);
 }
 
-/** What a condition on nothing comes to, and one that nothing meets. */
+/** The words for a condition that always holds, and for one that never does. */
 export const ANYTHING = ['anything', 'nothing'] as const;

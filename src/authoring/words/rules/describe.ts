@@ -11,7 +11,7 @@ export type { DescribeOptions };
 /**
  * A rule in English, as a clause without capital and full stop: `bought at least twice in the last 30 days and plan is pro`.
  * `and` and `or` are never mixed without parentheses. Named audiences are named, not written out; long lists and texts are cut.
- * Throws for no rule that `definePlan` accepts.
+ * Does not throw for any rule that `definePlan` accepts.
  *
  * A conversion `{ audience }` cannot be told from a rule, and reads as one ("is in …"): `describeConversion` says "joins …".
  */

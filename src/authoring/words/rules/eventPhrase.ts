@@ -1,14 +1,21 @@
+import { quote } from '../../../plan/describe.js';
 import type { Condition, EventCountRule, EventSumRule, Range } from '../../../plan/types.js';
+import { durationWords } from '../../../words/durations.js';
+import { times } from '../../../words/sentences.js';
 import { labelOf } from '../../parts/names.js';
 import { ANYTHING, conditionPhrase } from './conditionPhrase.js';
 import { eventVerb } from './eventVerb.js';
 import type { Pen } from './pen.js';
 import { atom, type Phrase, wordsOf } from './phrase.js';
-import { amountWords, boundsOf, countWords, opposite, timesWords } from './rangeWords.js';
+import { amountWords, boundsOf, countWords, opposite } from './rangeWords.js';
 import { nameWords } from './values.js';
-import { windowWords } from './windowWords.js';
 
 const AT_LEAST_ONCE: Readonly<Range> = { gte: 1 };
+
+/** `in the last 30 days`, `in the last hour`. */
+function windowWords(duration: string): string {
+  return `in the last ${(durationWords(duration) ?? quote(duration)).replace(/^1 /, '')}`;
+}
 
 /** How often something was done. */
 export function countPhrase({ event, where, within, count = AT_LEAST_ONCE }: EventCountRule, pen: Pen): Phrase {
@@ -37,10 +44,10 @@ export function actionWords(
   pen: Pen,
 ): string {
   const verb = eventVerb(event, where, pen);
-  return `${verb.did}${count === 1 ? '' : ` ${timesWords(count)}`}${whereWords(verb.where, pen)}`;
+  return `${verb.did}${count === 1 ? '' : ` ${times(count)}`}${whereWords(verb.where, pen)}`;
 }
 
-/** ` with revenue over 100`, ` where (revenue is over 100 and currency is not EUR)`; empty where nothing is asked. */
+/** ` with revenue over 100`, ` where (revenue is over 100 and currency is not EUR)`; empty without a condition. */
 function whereWords(where: Condition | undefined, pen: Pen): string {
   if (where === undefined) return '';
   const phrase = conditionPhrase(where, pen);

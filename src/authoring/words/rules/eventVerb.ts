@@ -6,14 +6,14 @@ import { labelOf } from '../../parts/names.js';
 import type { Pen } from './pen.js';
 import { listWords } from './values.js';
 
-/** How doing something reads. */
+/** The verb phrases for an event. */
 export interface EventVerb {
   /** `did "Order Completed"`, `bought`, `saw the experience "ten-off"`. */
   readonly did: string;
   readonly never: string;
   /** Before a window: `did not see the experience "ten-off"`. */
   readonly didNot: string;
-  /** What of the condition on the event the words do not say already. */
+  /** The part of the condition that the verb phrases do not already say. */
   readonly where: Condition | undefined;
 }
 
@@ -29,7 +29,7 @@ const INTERACTIONS: Readonly<Record<string, readonly [string, string]>> = {
 
 const PHRASE_MOST = 100;
 
-/** The words for an event: those of the caller, of an interaction (A1), or those of the plan. */
+/** The verb phrases for an event: the caller's, those of an interaction (A1), or made of the event's name in the plan. */
 export function eventVerb(event: EventName, where: Condition | undefined, pen: Pen): EventVerb {
   const phrase = own(pen.events ?? {}, event);
   if (typeof phrase === 'string' && phrase !== '') {
@@ -52,7 +52,7 @@ export function eventVerb(event: EventName, where: Condition | undefined, pen: P
   };
 }
 
-/** `the experience "ten-off"`, `one of the experiences "a", "b"`; null where the condition does not just name some. */
+/** `the experience "ten-off"`, `one of the experiences "a", "b"`; null where the condition does anything but name some. */
 function experiencesAsked(where: Condition | undefined, pen: Pen): string | null {
   const asked: unknown = isRecord(where) && Object.hasOwn(where, 'experience') ? where.experience : undefined;
   if (typeof asked === 'string') return `the experience ${labelOf(pen.plan, { kind: 'experience', experience: asked })}`;

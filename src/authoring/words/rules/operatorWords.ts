@@ -2,16 +2,16 @@ import type { ValueOperator } from '../../../notation/operators.js';
 import { own } from '../../../notation/own.js';
 import { listWords, literal, valueWords } from './values.js';
 
-/** How one operator reads behind the name of what it looks at (C1). */
+/** The words of one operator, which follow the name of the value (C1). */
 export interface OperatorWords {
   readonly holds: string;
-  /** Null where only "not (…)" says it. */
+  /** Null where only "not (…)" can say it. */
   readonly fails: string | null;
-  /** Behind "with" and the name, without a verb; null where it cannot be said so. */
+  /** Without a verb, after "with" and the name; null where that does not read well. */
   readonly brief: string | null;
 }
 
-/** Operators of one value; those that hold others in them are in conditionPhrase.ts. */
+/** Operators without others in them; those with others in them are in conditionPhrase.ts. */
 type PlainOperator = Exclude<ValueOperator, '$all' | '$alli' | '$elemMatch' | '$not'>;
 
 /** How a comparison with a plain value reads, as with `$eq`. */
@@ -79,7 +79,7 @@ function inverse({ holds, fails }: Invertible): OperatorWords {
   return { holds: fails, fails: holds, brief: null };
 }
 
-/** Texts come before and after one another, dates among them; one that is a number is compared as a number. */
+/** Texts, dates among them, are before or after one another; a text that is a number is compared as a number. */
 function ordered(number: string, text: string): (operand: unknown) => OperatorWords {
   return (operand) => {
     const isText = typeof operand === 'string' && (operand.trim() === '' || Number.isNaN(Number(operand)));

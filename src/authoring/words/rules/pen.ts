@@ -1,11 +1,11 @@
 import type { Plan } from '../../../plan/types.js';
 import type { DescribeOptions } from './describeOptions.js';
 
-/** What one description is written with. */
+/** The names and the remaining room of one description. */
 export interface Pen {
   readonly plan: Plan | undefined;
   readonly events: { readonly [name: string]: string } | undefined;
-  /** Rules and comparisons that may still be written: however large a rule is, its description stays readable. */
+  /** How many rules and comparisons may still be written, so that the description of a huge rule stays readable. */
   room: number;
 }
 
@@ -18,7 +18,7 @@ export function penOf(options: DescribeOptions): Pen {
   return { plan: options.plan, events: options.events, room: ROOM };
 }
 
-/** As many of the parts as there is room for, the first at least, each written; and how many were left out. */
+/** Writes as many parts as there is room for, at least the first, and counts those left out. */
 export function written<T, W>(
   parts: readonly T[],
   pen: Pen,

@@ -1,25 +1,25 @@
-/** A rule or a condition on its way to words: what is joined, apart from how it reads. */
+/** A rule or a condition on its way to words: a tree of words joined by and/or. */
 export type Phrase = Constant | Atom | Joined;
 
-/** What holds always, or never. */
+/** A rule that always holds, or never does. */
 interface Constant {
   readonly kind: 'constant';
   readonly holds: boolean;
 }
 
-/** Words that hold no `and` or `or` outside of quotes and parentheses by which they could be taken apart. */
+/** Words without `and` or `or` outside of quotes and parentheses. */
 interface Atom {
   readonly kind: 'atom';
   readonly words: string;
   /** The opposite in natural English; null where there is none. */
   readonly opposite: string | null;
-  /** After "with", without a verb: `revenue over 100`; null where it cannot be said so. */
+  /** After "with", without a verb: `revenue over 100`; null where that does not read well. */
   readonly brief: string | null;
 }
 
 interface Joined {
   readonly kind: 'all' | 'any';
-  /** Two at least, or one and `more`; none is joined in the same way. */
+  /** At least two, or one and `more`; none of the same kind. */
   readonly parts: readonly Phrase[];
   /** How many were left out. */
   readonly more: number;
@@ -27,14 +27,14 @@ interface Joined {
 
 export const ALWAYS: Phrase = { kind: 'constant', holds: true };
 export const NEVER: Phrase = { kind: 'constant', holds: false };
-/** Stands for what there was no room for. */
+/** Stands for the parts that there was no room for. */
 export const CUT: Phrase = { kind: 'atom', words: '…', opposite: null, brief: null };
 
 export function atom(words: string, opposite: string | null = null, brief: string | null = null): Phrase {
   return { kind: 'atom', words, opposite, brief };
 }
 
-/** All or any of several; of one, that one; of none, what that comes to. Parts that are joined in the same way become parts of this. */
+/** All or any of several phrases. One phrase stays itself; none always holds (`all`) or never (`any`). Parts of the same kind are flattened. */
 export function joined(kind: 'all' | 'any', parts: readonly Phrase[], more = 0): Phrase {
   const [only] = parts;
   if (only === undefined) return kind === 'all' ? ALWAYS : NEVER;
@@ -53,7 +53,7 @@ export function not(phrase: Phrase): Phrase {
   return atom(`not (${wordsOf(phrase)})`);
 }
 
-/** The words of a phrase: what is joined otherwise than around it stands in parentheses. `constants`: what always holds, and what never does. */
+/** The words of a phrase, with inner `and`/`or` in parentheses. `constants`: the words for what always holds, and for what never does. */
 export function wordsOf(phrase: Phrase, constants: readonly [string, string] = EVERYONE): string {
   if (phrase.kind === 'constant') return constants[phrase.holds ? 0 : 1];
   if (phrase.kind === 'atom') return phrase.words;

@@ -1,4 +1,5 @@
 import type { Range } from '../../../plan/types.js';
+import { times } from '../../../words/sentences.js';
 
 type Bound = keyof Range;
 
@@ -12,7 +13,7 @@ export function boundsOf(range: Readonly<Range>): readonly (readonly [Bound, num
   });
 }
 
-/** What holds exactly when a range of one bound does not; null for any other range. */
+/** The opposite of a range with one bound; null for any other range. */
 export function opposite(range: Readonly<Range>): Range | null {
   const bounds = boundsOf(range);
   const [first] = bounds;
@@ -42,15 +43,10 @@ const COUNTS: Readonly<Record<Bound, string>> = {
 const AMOUNTS: Readonly<Record<Bound, string>> = { eq: 'exactly', gt: 'over', gte: 'at least', lt: 'under', lte: 'at most' };
 
 /** How often: `at least twice`, `between 2 and 5 times`. */
-export const countWords = (range: Readonly<Range>): string => words(range, COUNTS, timesWords, ' times');
+export const countWords = (range: Readonly<Range>): string => words(range, COUNTS, times, ' times');
 
 /** How much: `at least 100`, `between 10 and 20`. */
 export const amountWords = (range: Readonly<Range>): string => words(range, AMOUNTS, String, '');
-
-/** `once`, `twice`, `3 times`. */
-export function timesWords(count: number): string {
-  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
-}
 
 function words(range: Readonly<Range>, names: Readonly<Record<Bound, string>>, value: (of: number) => string, unit: string): string {
   const bounds = boundsOf(range);

@@ -6,7 +6,7 @@ import { countPhrase, sumPhrase } from './eventPhrase.js';
 import { type Pen, written } from './pen.js';
 import { ALWAYS, atom, CUT, joined, not, type Phrase } from './phrase.js';
 
-/** A rule on its way to words. Named audiences are named, so that it ends (A1). */
+/** A rule as a phrase. Named audiences stay names, so that cycles end (A1). */
 export function rulePhrase(rule: AudienceRule, pen: Pen): Phrase {
   if (rule === true) return ALWAYS;
   if (pen.room-- <= 0) return CUT;
@@ -23,7 +23,7 @@ export function rulePhrase(rule: AudienceRule, pen: Pen): Phrase {
   return 'goal' in rule ? goalPhrase(rule, pen) : UNREADABLE;
 }
 
-/** Of what definePlan refuses. */
+/** For rules that definePlan refuses. */
 const UNREADABLE = atom('a rule that cannot be read');
 
 function several(kind: 'all' | 'any', rules: readonly AudienceRule[], pen: Pen): Phrase {

@@ -3,7 +3,7 @@ import { checkJson } from '../../../notation/jsonSize.js';
 import { describe as kindOf, quote } from '../../../plan/describe.js';
 import type { Json } from '../../../plan/types.js';
 
-/** Words that descriptions are made of: as a value or a name, each stands in quotes. */
+/** Words that descriptions themselves use: a value or a name like one of them is put in quotes. */
 const OURS: ReadonlySet<string> = new Set(
   (
     'a after all an and any anything at before between but did does earlier element everyone exactly false fewer has in is it joins ' +
@@ -12,15 +12,15 @@ const OURS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** No longer ones are written out. */
+/** Longer values are not written out. */
 const LONGEST = 60;
 
-/** The name of a trait or a property: bare where nothing in it could be mistaken, dots included. */
+/** The name of a trait or a property: without quotes where it cannot be misread; dots are allowed. */
 export function nameWords(name: string): string {
   return /^[\p{L}_$][\p{L}\p{N}_$.-]*$/u.test(name) && isPlain(name) ? name : quote(name);
 }
 
-/** A value as it is compared with: a plain word without quotes, as in "plan is pro". */
+/** A value that something is compared with: a plain word stands without quotes, as in "plan is pro". */
 export function valueWords(value: unknown): string {
   return typeof value === 'string' && /^\p{L}[\p{L}\p{N}_-]*$/u.test(value) && isPlain(value) ? value : literal(value);
 }
@@ -29,7 +29,7 @@ function isPlain(text: string): boolean {
   return text.length <= LONGEST && !OURS.has(text.toLowerCase());
 }
 
-/** A value as JSON; a large one is only said to be what it is. */
+/** A value as JSON; of a large one only its kind. */
 export function literal(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (typeof value !== 'object' || value === null) return String(value);
