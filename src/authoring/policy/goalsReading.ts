@@ -1,7 +1,7 @@
 import { listOf, recordOf } from '../../plan/loose.js';
 import type { AudienceRule, Goal, Id, Plan } from '../../plan/types.js';
 
-/** The goals whose own `audience` or `exit` reads this audience, directly or through others; with the place where they do. */
+/** The goals whose own `audience` or `exit` reads this audience, directly or through others, with the path where they do. */
 export function goalsReading(plan: Plan, audience: Id): { readonly goal: Id; readonly path: string }[] {
   const readers = audiencesReading(plan, audience);
   return plan.goals.flatMap((goal, index) => {

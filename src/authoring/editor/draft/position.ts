@@ -13,7 +13,7 @@ export function placeIn(length: number, position: number | undefined, argument: 
   return position + 0; // −0 + 0 is 0
 }
 
-/** Takes one out of a list and puts it back at `to`, which counts without it. */
+/** Moves an item of a list to the index `to`, which counts without the item. */
 export function moveWithin<T>(list: T[], from: number, to: number): void {
   if (from === to) return;
   list.splice(to, 0, ...list.splice(from, 1));

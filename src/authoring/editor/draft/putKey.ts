@@ -8,7 +8,7 @@ import { takeJson } from './takeJson.js';
  * Puts a copy of a value from outside under a key of a draft; null removes the key.
  *
  * @param path where in the plan, for problems; its last part is the key.
- * @throws {EditError} `bad-argument` for undefined: that would be a key removed by mistake.
+ * @throws {EditError} `bad-argument` for undefined, which would remove the key by mistake.
  * @throws {PlanError} `invalid-plan` for what JSON cannot carry.
  */
 export function putKey<T extends object, K extends keyof T & string>(

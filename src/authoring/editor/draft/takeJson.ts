@@ -6,8 +6,8 @@ import { takeSnapshot } from '../../../plan/snapshot.js';
 import type { Json } from '../../../plan/types.js';
 
 /**
- * A copy of a value from outside, to be put into the plan at `path`: nothing that the caller holds gets into a plan, and nothing
- * but JSON (L4). What the value says is looked at later, with the whole plan.
+ * Copies a value from outside, to be put into the plan at `path`. So the caller cannot change the plan later, and the plan holds nothing but JSON
+ * (L4). Whether the value is valid there is checked later, with the whole plan.
  *
  * @throws {PlanError} `invalid-plan`, with paths as in the plan.
  */
@@ -20,7 +20,7 @@ export function takeJson<T>(value: T, path: Path): Draft<T> {
   try {
     snapshot = takeSnapshot(value, report);
   } catch (cause) {
-    // Only a proxy's traps can throw here.
+    // Only a proxy can throw here.
     report([], 'not-json', 'the value could not be read: expected plain JSON, got an object that throws when it is looked at');
     throw new PlanError(problems, { cause });
   }

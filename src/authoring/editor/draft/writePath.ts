@@ -5,10 +5,10 @@ import { badArgument } from '../../arguments/argumentErrors.js';
 import type { PlanDraft } from './planDraft.js';
 import { takeJson } from './takeJson.js';
 
-/** What identifies a plan and its versions is written by publishing. */
+/** Keys that only publishing writes. */
 const PUBLISHED: ReadonlySet<unknown> = new Set(['id', 'version', 'migrations']);
 
-/** Of objects these are not data. */
+/** Names of members of every object: not data. */
 const RESERVED: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype']);
 
 type Container = { [key: string]: unknown } | unknown[];
@@ -52,7 +52,7 @@ function write(container: Container, path: Path, value: unknown): void {
     else container[key] = takeJson(value, path);
     return;
   }
-  // One behind the last is there to be written, not to be removed.
+  // The index one behind the last can be written, but not removed.
   if (value === undefined || key !== container.length) readKey(container, key, path);
   if (value === undefined) container.splice(key as number, 1);
   else container[key as number] = takeJson(value, path);

@@ -36,12 +36,12 @@ export function createEdit(before: Plan, { plan, patches, inverse, made }: PlanS
     impact: async (given, options = {}) => {
       const source = given ?? profiles?.();
       if (source === undefined) {
-        const message = 'expected profiles to judge the edit by: give them here, or to createEditor as the option profiles.';
+        const message = 'expected profiles to evaluate the edit with: give them here, or to createEditor as the option profiles.';
         throw new EditError('bad-argument', 'profiles', message);
       }
       const now = options.now ?? at;
       if (now === null) {
-        throw new EditError('bad-argument', 'now', 'expected the time to judge the edit at, in epoch ms, as the editor has no clock.');
+        throw new EditError('bad-argument', 'now', 'expected the time to evaluate the edit at, in epoch ms, as the editor has no clock.');
       }
       return impact(before, plan, source, { ...options, now });
     },

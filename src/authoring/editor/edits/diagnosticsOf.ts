@@ -3,7 +3,7 @@ import type { PlanWarning } from '../../../plan/planWarning.js';
 import type { Plan } from '../../../plan/types.js';
 import type { Diagnostics } from './edit.js';
 
-/** Which warnings an edit brought and took away. `now` in epoch ms; null: no date counts as over. */
+/** The warnings that an edit added and removed. `now` in epoch ms; null: no date counts as over. */
 export function diagnosticsOf(before: Plan, after: Plan, now: number | null): Diagnostics {
   const options = { now: now ?? Number.NEGATIVE_INFINITY };
   const [was, is] = [diagnose(before, options), diagnose(after, options)];

@@ -21,12 +21,12 @@ export interface Diagnostics {
   readonly vanished: readonly PlanWarning[];
 }
 
-/** Profiles to judge an edit by, one after the other: as the core has them, or as a store's `scan()` gives them. */
+/** Profiles to evaluate an edit with: as the core has them, or as a store's `scan()` gives them. */
 export type ProfileSource = Iterable<Profile | StoredProfile> | AsyncIterable<Profile | StoredProfile>;
 
 /**
- * What one verb, transaction, undo or redo did. All but `impact` is plain JSON. What a verb gives within a transaction is about that
- * verb alone, and about a plan that is not checked yet.
+ * What one verb, transaction, undo or redo did. Everything but `impact` is plain JSON. Within a transaction, the edit of a verb is about that verb
+ * alone, and its plan is not checked yet.
  */
 export interface Edit {
   /** The plan with the edit; frozen. */
@@ -35,14 +35,14 @@ export interface Edit {
   readonly patches: readonly PlanPatch[];
   /** From this plan back to the one before. */
   readonly inverse: readonly PlanPatch[];
-  /** What differs, part by part, in words too. */
+  /** The differences between the two plans, part by part, also in words. */
   readonly changes: readonly Change[];
-  /** Warnings that the edit brought or took away. Dates count as over by the editor's clock; without one they are not looked at. */
+  /** Warnings that the edit added or removed. Dates are compared with the editor's clock; without a clock they are ignored. */
   readonly diagnostics: Diagnostics;
   /** The id of the experience that `duplicateExperience` or `addFromTemplate` made; else null. */
   readonly made: Id | null;
   /**
-   * Who among these profiles is taken in, left out or moved by the edit. Without profiles, those of the editor's option `profiles`.
+   * Counts which of these profiles the edit concerns. Default: the profiles of the editor's option `profiles`.
    *
    * @param options.now epoch ms; default: when the edit was made, by the editor's clock.
    * @throws {EditError} `bad-argument` when there are no profiles, or no `now`; `bad-profiles`.

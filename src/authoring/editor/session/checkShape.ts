@@ -4,12 +4,12 @@ import { reportShapeProblems } from '../../../plan/shapeProblems.js';
 import { createSuggest } from '../../../plan/suggestions.js';
 import type { Plan } from '../../../plan/types.js';
 
-/** What a later verb of the same transaction may mend: it is looked at when the transaction ends. */
+/** Problems that a later verb of the same transaction may fix: they are checked when the transaction ends. */
 const LATER: ReadonlySet<string> = new Set(['empty-stages', 'journey-without-goal', 'empty-list']);
 
 /**
- * Looks at the shape of a plan within a transaction: so a wrong argument is found where it was given, and the verbs that follow can
- * rely on goals being goals. Whether the names in it name something is looked at when the transaction ends.
+ * Checks the shape of a plan within a transaction, so that a wrong argument is found where it was given, and the next verbs can rely on the shape.
+ * References between parts are checked when the transaction ends.
  *
  * @throws {PlanError} `invalid-plan`
  */

@@ -10,11 +10,11 @@ import type { Edit } from '../edits/edit.js';
 import type { Session } from '../session/session.js';
 import { addExperience } from './experienceVerbs.js';
 
-/** Where what a template makes goes. */
+/** Where the experience of a template goes. */
 export interface FromTemplateOptions {
-  /** Of an experience; default: the template's, with a number behind it where that is taken. */
+  /** The id of the experience; default: the template's, with a number when that is taken. */
   readonly id?: Id;
-  /** Of an experience; default: the drawer. */
+  /** The stage of the experience; default: the drawer. */
   readonly place?: Place;
 }
 
@@ -27,8 +27,8 @@ export interface TemplateVerbs {
    */
   addFromTemplate<S extends Slots>(template: ExperienceTemplate<S>, values: SlotValues<S>, options?: FromTemplateOptions): Edit;
   /**
-   * Adds the goal that a template makes, behind the others, with all that it needs. What the plan has already, just the same, stays as it is, and so
-   * do value events of the same name.
+   * Adds the goal that a template makes, after the other goals, with all the parts it needs. Parts that the plan has already with the same content stay
+   * as they are, and so do value events of the same name.
    *
    * @throws {EditError} `bad-slot`; `already-there` for a part that the plan has with other content.
    */

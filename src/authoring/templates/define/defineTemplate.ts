@@ -7,19 +7,19 @@ import type { FilledSlots, Slots } from './slots.js';
 import { isSlotType, slotTest, slotTypes } from './slotTests.js';
 import type { ExperienceTemplate, GoalTemplate, Made } from './template.js';
 
-/** What a template is made of. */
+/** The definition of a template. */
 export interface TemplateDefinition<S extends Slots, Kind extends keyof Made> {
   readonly kind: Kind;
   readonly id: string;
   readonly label: string;
   readonly description: string;
   readonly slots: S;
-  /** Makes the parts of values that fit their slots, defaults in place. It is to be pure. */
+  /** Makes the parts from values that fit the slots, with defaults filled in. Must be pure. */
   readonly make: (values: FilledSlots<S>) => Made[Kind];
 }
 
 /**
- * A template of one's own: slots as data, and what is made of them.
+ * Defines a template: its slots as data, and a function that makes parts from their values.
  *
  * ```ts
  * const banner = defineTemplate({

@@ -6,7 +6,7 @@ import type { Json } from '../../../plan/types.js';
 import { givenFor, slotProblems } from './slotProblems.js';
 import type { FilledSlots, Slots, SlotValues } from './slots.js';
 
-/** The values with defaults in place, each a copy. @throws {EditError} `bad-slot`, with everything that is wrong. */
+/** Copies of the values, with defaults where values are missing. @throws {EditError} `bad-slot`, with all problems; `bad-argument` */
 export function fillSlots<S extends Slots>(template: string, slots: S, values: SlotValues<S>): FilledSlots<S> {
   const given: unknown = values;
   if (!isRecord(given)) {

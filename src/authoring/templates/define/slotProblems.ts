@@ -3,14 +3,14 @@ import { describe, quote } from '../../../plan/describe.js';
 import type { Slots } from './slots.js';
 import { slotTest } from './slotTests.js';
 
-/** One slot that is filled wrongly. */
+/** One slot with a wrong value. */
 export interface SlotProblem {
   readonly slot: string;
-  /** What was expected, and what came. */
+  /** What was expected, and what was given. */
   readonly message: string;
 }
 
-/** What is wrong with the values for these slots; empty when they can be filled in. Never throws, so that a form can ask at each key. */
+/** The problems of values for these slots; empty when all values fit. Never throws, so a form can call it at each key press. */
 export function slotProblems(slots: Slots, values: { readonly [name: string]: unknown }): readonly SlotProblem[] {
   const unknown = Object.keys(values).filter((name) => !Object.hasOwn(slots, name));
   const wrong = Object.keys(slots).flatMap((name): SlotProblem[] => {

@@ -6,7 +6,7 @@ import { EVENT_NAME, ID, isEventName, isId } from '../../../plan/schema/notation
 import { isSafeUrl } from './isSafeUrl.js';
 import type { Slot, SlotType } from './slots.js';
 
-/** What a slot takes, in words and as a test. */
+/** The values that a slot takes, in words and as a test. */
 interface SlotTest {
   readonly expected: string;
   readonly fits: (value: unknown) => boolean;
@@ -16,7 +16,7 @@ const TEXT_MOST = 1_000;
 const TEXTS_MOST = 20;
 const ID_MOST = 64;
 
-/** What one slot takes. */
+/** The test of one slot. */
 export function slotTest<Type extends SlotType>(slot: Slot & { readonly type: Type }): SlotTest {
   return TESTS[slot.type](slot);
 }

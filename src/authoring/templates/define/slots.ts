@@ -1,10 +1,10 @@
 import type { DateString, Duration, EventName, Id, Json } from '../../../plan/types.js';
 
-/** What a slot takes, by its type. */
+/** The values that a slot takes, by its type. */
 export interface ValueByType {
   /** 1 to `maxLength` characters, and not only spaces. */
   text: string;
-  /** Several texts, 1 at least. */
+  /** Several texts; at least one. */
   texts: readonly string[];
   /** Finite. */
   number: number;
@@ -24,10 +24,10 @@ export interface ValueByType {
   json: Json;
 }
 
-/** What kinds of slots there are. */
+/** The types of slots. */
 export type SlotType = keyof ValueByType;
 
-/** What all slots have. */
+/** The fields of all slots. */
 export interface SlotOf<Type extends SlotType> {
   readonly type: Type;
   /** For the form of a console. */
@@ -35,7 +35,7 @@ export interface SlotOf<Type extends SlotType> {
   readonly description?: string;
   /** Used where no value is given. */
   readonly default?: ValueByType[Type];
-  /** `false`: may be left out though it has no default. */
+  /** `false`: the slot may be left out although it has no default. */
   readonly required?: boolean;
 }
 
@@ -68,11 +68,11 @@ export interface DurationSlot extends SlotOf<'duration'> {
 }
 
 export interface IdSlot extends SlotOf<'id'> {
-  /** Default 64, the longest that ids may be; less where other ids begin with it. */
+  /** Default 64, the maximal length of ids. Set less when other ids begin with this one. */
   readonly maxLength?: number;
 }
 
-/** One thing to fill in: plain data, from which a console can make a field of a form. */
+/** One thing to fill in, as plain data: a console can make a form field of it. */
 export type Slot =
   | TextSlot
   | TextsSlot
@@ -87,10 +87,10 @@ export type Slot =
   | SlotOf<'currency'>
   | SlotOf<'json'>;
 
-/** What there is to fill in, by name. */
+/** The slots of a template, by name. */
 export type Slots = { readonly [name: string]: Slot };
 
-/** What a slot takes. */
+/** The type of a slot's value. */
 export type SlotValue<S extends Slot> = S extends { readonly type: 'choice'; readonly options: readonly (infer Option)[] }
   ? Option
   : ValueByType[S['type']];
@@ -100,12 +100,12 @@ type Optional<S extends Slots> = {
   [Name in keyof S]: S[Name] extends { readonly default: unknown } | { readonly required: false } ? Name : never;
 }[keyof S];
 
-/** What a template is filled with: slots with a default, or that are not required, may be left out. */
+/** The values for a template. Slots with a default, and slots that are not required, may be left out. */
 export type SlotValues<S extends Slots> = { readonly [Name in Exclude<keyof S, Optional<S>>]: SlotValue<S[Name]> } & {
   readonly [Name in Optional<S>]?: SlotValue<S[Name]>;
 };
 
-/** The same with defaults in place. */
+/** The same with defaults filled in. */
 export type FilledSlots<S extends Slots> = {
   readonly [Name in keyof S]: S[Name] extends { readonly default: unknown }
     ? SlotValue<S[Name]>

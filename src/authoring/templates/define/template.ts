@@ -6,7 +6,7 @@ export interface PlanParts {
   readonly goals: readonly Goal[];
   readonly experiences: { readonly [id: Id]: Experience };
   readonly audiences?: { readonly [id: Id]: Audience };
-  /** By the name of the action, which is not the goal's own: several templates may name the same. */
+  /** By event name. Several templates may name the same event. */
   readonly valueEvents?: { readonly [name: string]: ValueEvent };
   readonly journeys?: { readonly [id: Id]: Journey };
   readonly placements?: { readonly [id: Id]: Placement };
@@ -23,7 +23,7 @@ interface TemplateOf<S extends Slots, Kind extends keyof Made> {
   readonly id: Id;
   readonly label: string;
   readonly description: string;
-  /** What there is to fill in: plain data. */
+  /** What can be filled in, as plain data. */
   readonly slots: S;
   /**
    * Makes the parts. Pure: the same values give the same parts, which share nothing with the values or with those of another call.

@@ -23,7 +23,7 @@ export const deliverySlots = {
   end: { type: 'date', label: 'Until', description: 'The instant from which it is no longer shown.', required: false },
 } as const satisfies Slots;
 
-/** What of an experience its delivery slots say. */
+/** The keys of an experience that the delivery slots fill. */
 export function deliveryOf(values: {
   readonly placement: Id | undefined;
   readonly start: DateString | undefined;

@@ -1,37 +1,37 @@
 import type { Json } from '../../../plan/types.js';
 
-/** What every experience of the shipped templates says. `kind` tells which of the payloads it is. */
+/** The payload of all experiences of the shipped templates. `kind` tells which payload it is. */
 export type MessagePayload = {
   readonly kind: 'message' | 'checklist' | 'offer' | 'announcement';
   readonly title: string;
   readonly text: string;
-  /** The button; none where no address was given. */
+  /** The button; left out when there is no URL. */
   readonly action?: { readonly label: string; readonly url: string };
 };
 
-/** Of `onboardingChecklist`. */
+/** The payload of `onboardingChecklist`. */
 export type ChecklistPayload = MessagePayload & {
   readonly kind: 'checklist';
-  /** In order, one at least. */
+  /** In order; at least one. */
   readonly steps: readonly string[];
 };
 
-/** Of `discountOffer`. */
+/** The payload of `discountOffer`. */
 export type OfferPayload = MessagePayload & {
   readonly kind: 'offer';
   /** 1 to 90. */
   readonly percent: number;
-  /** To be typed in at the checkout. */
+  /** The code to enter at the checkout. */
   readonly code?: string;
 };
 
-/** Of `featureAnnouncement`. */
+/** The payload of `featureAnnouncement`. */
 export type AnnouncementPayload = MessagePayload & {
   readonly kind: 'announcement';
   readonly feature: string;
 };
 
-/** A payload without what it lacks: a plan holds no undefined values (L4). */
+/** A payload without undefined values, which a plan cannot hold (L4). */
 export function payloadOf<P extends MessagePayload>(
   payload: Omit<P, 'action'>,
   button: string,
