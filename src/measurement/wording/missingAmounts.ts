@@ -1,7 +1,7 @@
 import type { GoalTotals } from '../../core/model/figures.js';
 import { count, countOf } from '../../words/numbers.js';
 
-/** That value events came without an amount, which counts as 0 (M2); null where none did. */
+/** A sentence about value events without an amount, which counts as 0 (M2); null when there are none. */
 export function missingAmounts({ valueMissing, valueEvents }: Pick<GoalTotals, 'valueMissing' | 'valueEvents'>): string | null {
   return valueMissing === 0
     ? null

@@ -3,8 +3,9 @@ import { named } from '../../notation/named.js';
 import type { Goal, Id, Plan } from '../../plan/types.js';
 
 /**
- * Names in rows that the plan does not have, in sentences: what was counted under them is in no figure of a goal, stage or experience.
- * With `only`, of that goal.
+ * Sentences about names in rows that the plan does not have. What was counted under them is in no figure of a goal, stage or experience.
+ *
+ * @param only the goal to look at; default: all.
  */
 export function unknownNames({ goals }: Plan, rows: Iterable<MetricRow>, only?: Id): string[] {
   const seen = new Map<Id, { readonly stages: Set<Id>; readonly experiences: Set<Id> }>();
