@@ -69,7 +69,8 @@ function boundOfContainer(value: object, room: number): number | JsonFault {
         at = key;
         const child = (value as { readonly [key: string]: unknown })[key];
         if (child === undefined) continue;
-        const size = boundOf(child, room - 1);
+        // Most values are short texts: the call would cost more than the work.
+        const size = typeof child === 'string' && --allowance >= 0 ? child.length * 6 + 2 : boundOf(child, room - 1);
         if (typeof size !== 'number') return size === TOO_LARGE ? size : within(key, size);
         total += key.length * 6 + 4 + size;
       }

@@ -12,7 +12,7 @@ import { isInteraction } from './events/kinds.js';
 import { mergeTraits } from './events/mergeTraits.js';
 import { type Action, readEvent } from './events/readEvent.js';
 import { fingerprint, remember, remembers } from './events/ring.js';
-import { isOlder, migrateUser } from './migration/migrateUser.js';
+import { mayMigrate, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
 import { type Evaluation, ofEvent, type RecordedInteraction } from './progress/evaluation.js';
@@ -53,7 +53,7 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   const view = viewOf(profile, Math.max(action.at, profile.instant));
   const happened = { action, meaning, interaction };
   let evaluation: Evaluation | null = null;
-  if (isOlder(plan, profile)) {
+  if (mayMigrate(plan, profile)) {
     evaluation = ofEvent(plan, profile.userId, view, happened);
     migrateUser(evaluation, profile.planVersion);
   }
@@ -69,8 +69,8 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   }
   return {
     profile: profileAfter(plan, profile, view, ring, floor),
-    transitions: evaluation?.facts.transitions ?? NONE,
-    metrics: evaluation?.facts.rows ?? NONE,
+    transitions: evaluation?.facts?.transitions ?? NONE,
+    metrics: evaluation?.facts?.rows ?? NONE,
     outcome: 'applied',
   };
 }
