@@ -21,7 +21,7 @@ describe('README', () => {
   });
 
   it('keeps what it is told to keep, and ends when it is asked to', async () => {
-    const [, keeping = ''] = /^## Keep it$[\s\S]*?^```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+    const [, keeping = ''] = /^## Storage$[\s\S]*?^```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
     expect(keeping).toContain('sqliteStore');
     const kept = join(folder, 'kept.mts');
     const plan = `{ id: 'p', version: 1, goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: ['a'] }] }], experiences: { a: {} } }`;
