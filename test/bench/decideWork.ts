@@ -2,21 +2,9 @@ import { advance, compile, decide, emptyProfile, type Profile } from '../../src/
 import { definePlan } from '../../src/plan/definePlan.js';
 import { decideByHand } from './hand/decideByHand.js';
 import type { Contender } from './measure.js';
-import { eligible, rules, type User } from './yardstick.js';
+import { eligible, type User, yardstickPlan } from './yardstick.js';
 
-const plan = definePlan({
-  id: 'bench',
-  version: 1,
-  goals: [{ id: 'g', audience: true, stages: [{ id: 's', conversion: { event: 'done' }, experiences: rules.map((_, i) => `x${i}`) }] }],
-  experiences: Object.fromEntries(
-    rules.map(({ countries, above, notPlan }, i) => [
-      `x${i}`,
-      { audience: { traits: { country: { $in: [...countries] }, age: { $gt: above }, plan: { $ne: notPlan } } } },
-    ]),
-  ),
-});
-
-const program = compile(plan);
+const program = compile(definePlan(yardstickPlan()));
 
 /** A user in the goal's first stage. */
 function profileOf({ userId, traits }: User): Profile {
