@@ -6,7 +6,7 @@ import { broad } from './broad.js';
 import { coreDecide, coreIngest, engineDecide, engineIngest } from './engine.js';
 import { mixed, mixedByHand, mixedCalendar } from './mixed.js';
 import { byHand, inTurn, mixedAfterBoth, top, topAfterWeighted, weighted, weightedAfterMixed, weightedAfterTop } from './secondPlan.js';
-import { visitor, visitorByHand, visitorInFlagd, visitorShapes, visitorShapesInFlagd } from './visitors.js';
+import { visitor, visitorAfterStored, visitorByHand, visitorInFlagd, visitorShapes, visitorShapesInFlagd } from './visitors.js';
 
 /**
  * Everything that a process of its own can be asked to time, made when it is asked for. The cases reach goalward through its public
@@ -14,6 +14,7 @@ import { visitor, visitorByHand, visitorInFlagd, visitorShapes, visitorShapesInF
  */
 const makers = {
   visitor,
+  'visitor-after-stored': visitorAfterStored,
   'visitor-by-hand': visitorByHand,
   'visitor-flagd-first': () => visitorInFlagd('first'),
   'visitor-flagd-split': () => visitorInFlagd('split'),

@@ -6,9 +6,9 @@ import { someUsers, type Traits } from '../yardstick.js';
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 2, 15, 12);
-const USERS = 10_000;
+const USERS = 1_000;
 /** Times that a round asks about every user. */
-const PASSES = 5;
+const PASSES = 50;
 /** Events of a user before the decision, over thirty days. */
 const EVENTS = 12;
 
@@ -17,7 +17,8 @@ const EVENTS = 12;
  * action ever, four look at a window (three counts, one sum), six ask for traits, one asks for nothing.
  *
  * Left out: calendar caps, which `mixedCalendar` adds to three candidates; quiet hours, journeys, exclusion groups and placements; users who
- * silenced something; several goals. All users are of one plan version and stand in the stage.
+ * silenced something; several goals; and memory: a thousand users fit into the processor's caches. With ten thousand both this and the loop
+ * by hand run at three fifths of the speed. All users are of one plan version and stand in the stage.
  */
 function planOf(perDay: boolean): Plan {
   const week = perDay ? 'day' : '7d';

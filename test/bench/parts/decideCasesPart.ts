@@ -13,6 +13,7 @@ const ratio = (name: string, floor: number, enforced: boolean): Floor => ({ name
 
 const VISITOR = ratio('a visitor, traits with the call ÷ flagd-core’s faster form', 1, false);
 const SHAPES = ratio('the same, traits of eight shapes ÷ flagd-core, first match', 1, false);
+const AFTER_STORED = ratio('a visitor after stored profiles ÷ a visitor alone', 0.9, false);
 const AFTER_TOP = ratio('weighted after top ÷ weighted alone', 0.9, false);
 const AFTER_MIXED = ratio('weighted after mixed ÷ weighted alone', 0.9, false);
 const IN_TURN = ratio('weighted and top in turn ÷ both alone', 0.9, false);
@@ -21,6 +22,8 @@ const MIXED = ratio('mixed stage ÷ uniform stage', 0.6, false);
 const CALENDAR = ratio('mixed stage with calendar caps ÷ uniform stage', 0.6, false);
 
 const ALONE: readonly CaseName[] = [
+  'visitor',
+  'visitor-after-stored',
   'weighted',
   'top',
   'weighted-after-top',
@@ -66,6 +69,7 @@ export function decideCasesPart({ short }: Options): Section {
     const read = (attempt: number) => quotients(attempt === 0 ? alone : inTurns([name, ...others], processes, rounds), name, others);
     all.push(reached(floor, read));
   };
+  against(AFTER_STORED, 'visitor-after-stored', ['visitor']);
   against(AFTER_TOP, 'weighted-after-top', ['weighted']);
   against(AFTER_MIXED, 'weighted-after-mixed', ['weighted']);
   against(IN_TURN, 'in-turn', ['weighted', 'top']);
@@ -75,7 +79,7 @@ export function decideCasesPart({ short }: Options): Section {
   return {
     title: 'decide, where real use is',
     text: [
-      '*A visitor* has no stored profile: six traits come with the call, and each of the ten candidates asks three of them. flagd-core gets its context in the same form. Its faster form here is the reference.',
+      '*A visitor* has no stored profile: six traits come with the call, and each of the ten candidates asks three of them. *After stored profiles* means in a process that took in events before. flagd-core gets its context in the same form. Its faster form here is the reference.',
       '*A second plan* in one process: the yardstick’s stage drawn by weight, the same with `pick: "top"`, and the mixed stage. Alone means in a process that has seen no other plan; after means after 150,000 decisions of the other; in turn means call by call.',
       '*A mixed stage*: four of the ten candidates have caps, three boosts, two dates, two count an action ever, four look at a window; profiles hold twelve events of thirty days. The loop by hand decides the same for this one plan, and is checked to choose the same. Ratios between processes are of what each case is beside the loop by hand of its own process.',
     ],
