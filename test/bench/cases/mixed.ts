@@ -8,7 +8,7 @@ const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 2, 15, 12);
 const USERS = 1_000;
 /** Times that a round asks about every user. */
-const PASSES = 50;
+const PASSES = 30;
 /** Events of a user before the decision, over thirty days. */
 const EVENTS = 12;
 

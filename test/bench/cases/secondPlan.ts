@@ -13,7 +13,7 @@ import { mixed } from './mixed.js';
  */
 const USERS = 1_000;
 /** Times that a round asks about every user. */
-const PASSES = 50;
+const PASSES = 30;
 const AT = Date.UTC(2026, 1, 1);
 const NOW = Date.UTC(2026, 2, 15, 12);
 /** Rounds of the plan that came first: enough for V8 to optimise for it alone. */

@@ -80,7 +80,7 @@ export function decideCasesPart({ short }: Options): Section {
     title: 'decide, where real use is',
     text: [
       '*A visitor* has no stored profile: six traits come with the call, and each of the ten candidates asks three of them. *After stored profiles* means in a process that took in events before. flagd-core gets its context in the same form. Its faster form here is the reference.',
-      '*A second plan* in one process: the yardstick’s stage drawn by weight, the same with `pick: "top"`, and the mixed stage. Alone means in a process that has seen no other plan; after means after 150,000 decisions of the other; in turn means call by call.',
+      '*A second plan* in one process: the yardstick’s stage drawn by weight, the same with `pick: "top"`, and the mixed stage. Alone means in a process that has seen no other plan; after means after 90,000 decisions of the other; in turn means call by call.',
       '*A mixed stage*: four of the ten candidates have caps, three boosts, two dates, two count an action ever, four look at a window; profiles hold twelve events of thirty days. The loop by hand decides the same for this one plan, and is checked to choose the same. Ratios between processes are of what each case is beside the loop by hand of its own process.',
     ],
     tables: [
