@@ -4,6 +4,7 @@ import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Id, Plan } f
 import type { Progress } from '../model/profile.js';
 import type { Rule } from '../model/rule.js';
 import type { View } from '../model/view.js';
+import { alike } from '../rules/alike.js';
 import { behaviorRule } from '../rules/behavior/behaviorRule.js';
 import { conditionParts } from '../rules/conditions/compileCondition.js';
 import { allOf } from '../rules/conditions/predicate.js';
@@ -12,7 +13,7 @@ import type { BehaviorTable } from './behaviorTable.js';
 
 const AT_LEAST_ONCE = { gte: 1 } as const;
 /** The rule that always holds. */
-const EVERYONE: Rule = { clauses: [], rest: null, windows: [], goals: [] };
+const EVERYONE: Rule = { clauses: alike([]), rest: null, windows: alike([]), goals: alike([]) };
 
 type Test = (view: View) => boolean;
 
@@ -99,10 +100,10 @@ function made(
   goals: Rule['goals'] = [],
 ): Rule {
   return {
-    clauses,
+    clauses: alike(clauses),
     rest,
-    windows: [...new Set([...windows, ...parts.flatMap((part) => part.windows)])],
-    goals: [...new Set([...goals, ...parts.flatMap((part) => part.goals)])],
+    windows: alike(new Set([...windows, ...parts.flatMap((part) => part.windows)])),
+    goals: alike(new Set([...goals, ...parts.flatMap((part) => part.goals)])),
   };
 }
 

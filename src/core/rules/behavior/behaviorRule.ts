@@ -27,9 +27,27 @@ export function behaviorRule(behavior: Behavior, range: Range): (view: View) => 
   const { key, within } = behavior;
   const unit = behavior.property === null ? 1 : 10_000;
   const test = rangeTest(range);
+  const least = onlyLeast(range);
+  if (within > 0 && behavior.property === null && least !== null) {
+    // Most rules: `least` or more are in the window when the one that makes the number is.
+    return (view) => isAfter(own(view.behaviors, key), least, view.instant - within);
+  }
   if (within === 0) return (view) => test(((own(view.behaviors, key) as number | undefined) ?? 0) / unit);
   if (behavior.property === null) return (view) => test(countSince(own(view.behaviors, key), view.instant - within));
   return (view) => test(sumSince(own(view.behaviors, key), view.instant - within) / unit);
+}
+
+/** The bound of a range that asks for a number from 1 on or more, and for nothing else; null for any other range. */
+function onlyLeast({ gte, ...others }: Range): number | null {
+  const alone = Object.values(others).every((bound) => bound === undefined);
+  return alone && Number.isInteger(gte) && (gte as number) >= 1 ? (gte as number) : null;
+}
+
+/** Whether the `least`-th newest timestamp is after the horizon. */
+function isAfter(record: BehaviorRecord | undefined, least: number, horizon: number): boolean {
+  if (record === undefined) return false;
+  const times = record as readonly number[];
+  return times.length >= least && (times[times.length - least] as number) > horizon;
 }
 
 /** Timestamps after the horizon: a window is open at its old end. */
