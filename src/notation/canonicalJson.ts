@@ -1,4 +1,4 @@
-import type { Json } from '../plan/types.js';
+import type { Json } from './json.js';
 
 /** The compact JSON of a value with object keys in code-unit order: equal values have equal texts. Undefined is absent, as in JSON. */
 export function canonicalJson(value: Json): string {

@@ -1,4 +1,4 @@
-import type { Json } from '../plan/types.js';
+import type { Json } from './json.js';
 
 /**
  * A deep copy of a value that `checkJson` accepts: what JSON text would carry. Undefined values are dropped, −0 becomes 0, and a key

@@ -3,7 +3,7 @@ import { currencyCode } from '../../notation/currency.js';
 import { durationMs } from '../../notation/duration.js';
 import { parseIso } from '../../notation/instant.js';
 import { isTimeZone } from '../../notation/timeZone.js';
-import type { DateString, Duration, Suppression } from '../types.js';
+import type { Cap, Duration, Suppression } from '../types.js';
 import { numberWhere, oneOf, text } from './leaf.js';
 
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
@@ -32,30 +32,22 @@ export const eventName = text(EVENT_NAME, 'bad-event-name', isEventName);
 export const salt = text(`a salt: ${NAME}`, 'bad-salt', isName);
 export const property = text(`the name of an event property: ${NAME}`, 'bad-name', isName);
 export const tag = text(`a tag: ${NAME}`, 'bad-name', isName);
-export const label = z.string('a text');
+export const label: z.ZodType<string> = z.string('a text');
 
 const DURATION = 'a duration such as "90m", "1.5d" or "2w": above 0, whole in milliseconds, at most 36,525 days';
 const isDuration = (value: string): value is Duration => durationMs(value) !== null;
 
-export const duration = text(DURATION, 'bad-duration', isDuration) as unknown as z.ZodType<Duration>;
+export const duration = text(DURATION, 'bad-duration', isDuration);
 
-export const suppression = text(`"forever", "never" or ${DURATION}`, 'bad-duration', (value) => {
-  return value === 'forever' || value === 'never' || isDuration(value);
-}) as unknown as z.ZodType<Suppression>;
+const isSuppression = (value: string): value is Suppression => value === 'forever' || value === 'never' || isDuration(value);
+export const suppression = text(`"forever", "never" or ${DURATION}`, 'bad-duration', isSuppression);
 
-const CALENDAR: ReadonlySet<string> = new Set(['day', 'week', 'month', 'lifetime']);
+const CALENDAR: ReadonlySet<string> = new Set<Exclude<Cap['per'], Duration>>(['day', 'week', 'month', 'lifetime']);
+const isPer = (value: string): value is Cap['per'] => CALENDAR.has(value) || isDuration(value);
+export const per = text(`"day", "week", "month", "lifetime" or ${DURATION}`, 'bad-duration', isPer);
 
-export const per = text(`"day", "week", "month", "lifetime" or ${DURATION}`, 'bad-duration', (value) => {
-  return CALENDAR.has(value) || isDuration(value);
-});
-
-export const date: z.ZodType<DateString> = text(
-  'an ISO 8601 date such as "2026-03-01" or "2026-03-01T09:00Z" that exists',
-  'bad-date',
-  (value) => {
-    return parseIso(value) !== null;
-  },
-);
+const DATE = 'an ISO 8601 date such as "2026-03-01" or "2026-03-01T09:00Z" that exists';
+export const date = text(DATE, 'bad-date', (value) => parseIso(value) !== null);
 
 export const time = text('a time of day from "00:00" to "23:59"', 'bad-time', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value));
 
@@ -63,7 +55,9 @@ export const currency = text('an ISO 4217 currency code in upper case, such as "
   return currencyCode(value) === value;
 });
 
-export const timezone = text('an IANA time zone that this runtime knows, such as "Europe/Vienna"', 'unknown-timezone', isTimeZone);
+export const timezone = text('an IANA time zone that this runtime knows, such as "Europe/Vienna"', 'unknown-timezone', (value) => {
+  return isTimeZone(value);
+});
 
 export const share = numberWhere('a share from 0 to 1', (value) => value >= 0 && value <= 1);
 export const weight = numberWhere('a number from 0.000001 to 1000000', (value) => value >= 1e-6 && value <= 1e6);

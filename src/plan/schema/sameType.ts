@@ -1,0 +1,21 @@
+import type * as z from 'zod';
+
+/** Whether two types are one and the same. Optional and readonly count; the order of a union does not. */
+export type Same<A, B> = (<X>() => X extends A ? 1 : 2) extends <X>() => X extends B ? 1 : 2 ? true : false;
+
+/**
+ * Stands where a schema gives another type than types.ts says. No schema has this type, so the compiler names at that place the
+ * type, the key of it, and what the schema gives there.
+ */
+export interface SchemaDiffers<Type, Key, Given> {
+  readonly differs: [Type, Key, Given];
+}
+
+/** What the schemas of an object's keys must fit: each gives exactly the type of its key, `undefined` where that is optional. */
+export type FieldsOf<T, Fields> = {
+  readonly [K in keyof Fields]: K extends keyof T
+    ? Same<z.output<Fields[K]>, T[K]> extends true
+      ? unknown
+      : SchemaDiffers<T, K, z.output<Fields[K]>>
+    : SchemaDiffers<T, 'no such key', K>;
+};
