@@ -2,11 +2,12 @@ import * as z from 'zod';
 import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Range, SumRange } from '../types.js';
 import { condition, list, numberWhere, oneOf, whole } from './leaf.js';
 import { duration, eventName, id, property } from './notation.js';
+import type { Schema } from './sameType.js';
 import { byKey, byValue, chosen, objectOf } from './shape.js';
 
 type RuleWith<Key extends string> = Extract<AudienceRule, { readonly [K in Key]: unknown }>;
 
-function bounds(bound: z.ZodType<number>) {
+function bounds(bound: Schema<number>) {
   return { eq: bound.optional(), gt: bound.optional(), gte: bound.optional(), lt: bound.optional(), lte: bound.optional() };
 }
 
@@ -34,7 +35,7 @@ const noProgress = objectOf<Omit<PlaceRule, 'is'> & Pick<GoalRule, 'is'>>('a rul
 const goalRule = byValue<GoalRule>('is', noProgress)({ in: inGoal, reached: inGoal, completed: leftGoal, exited: leftGoal });
 
 /** Section 3. Rules hold rules: how deep is bounded before zod runs (snapshot.ts). */
-export const audienceRule: z.ZodType<AudienceRule> = chosen((value) => (value === true ? z.literal(true) : ruleObject));
+export const audienceRule: Schema<AudienceRule> = chosen((value) => (value === true ? z.literal(true) : ruleObject));
 
 const rules = list(audienceRule, 'a list of rules');
 

@@ -3,6 +3,7 @@ import type { Attribution, Conversion, Goal, Holdout, PositionModel, Selection, 
 import { audienceRule } from './audienceRule.js';
 import { condition, list, numberWhere, oneOf, whole } from './leaf.js';
 import { duration, eventName, id, label, salt, share, weight } from './notation.js';
+import type { Schema } from './sameType.js';
 import { byKey, byValue, chosen, objectOf } from './shape.js';
 
 const tableWeights = list(weight, 'a list of weights', 'empty-list').refine(
@@ -69,7 +70,7 @@ type ReentryAfter = Extract<Goal['reentry'], object>;
 const reentryAfter = objectOf<ReentryAfter>('"never", "always" or { "after": duration }')({ after: duration });
 const reentryWord = oneOf('never', 'always');
 
-const leavesAudience: z.ZodType<'leaves-audience'> = z.literal('leaves-audience', '"leaves-audience" or a rule');
+const leavesAudience: Schema<'leaves-audience'> = z.literal('leaves-audience', '"leaves-audience" or a rule');
 
 const attribution = objectOf<Attribution>('an attribution')({
   window: duration.optional(),

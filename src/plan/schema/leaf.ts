@@ -2,33 +2,34 @@ import * as z from 'zod';
 import type { Json } from '../../notation/json.js';
 import type { PlanProblemCode } from '../problemCodes.js';
 import type { Condition } from '../types.js';
+import type { Schema } from './sameType.js';
 
 // The message of every issue is what was expected there; shapeProblems.ts adds what came and what to do.
 
 /** A text that passes a test. */
-export function text<Text extends string>(expected: string, code: PlanProblemCode, test: (text: string) => text is Text): z.ZodType<Text>;
-export function text(expected: string, code: PlanProblemCode, test: (text: string) => boolean): z.ZodType<string>;
-export function text(expected: string, code: PlanProblemCode, test: (text: string) => boolean): z.ZodType<string> {
+export function text<Text extends string>(expected: string, code: PlanProblemCode, test: (text: string) => text is Text): Schema<Text>;
+export function text(expected: string, code: PlanProblemCode, test: (text: string) => boolean): Schema<string>;
+export function text(expected: string, code: PlanProblemCode, test: (text: string) => boolean): Schema<string> {
   return z.string(expected).refine(test, { error: expected, params: { code } });
 }
 
 /** A number that passes a test. */
-export function numberWhere(expected: string, test: (value: number) => boolean): z.ZodType<number> {
+export function numberWhere(expected: string, test: (value: number) => boolean): Schema<number> {
   return z.number(expected).refine(test, { error: expected, params: { code: 'out-of-range' satisfies PlanProblemCode } });
 }
 
 /** A whole number within bounds, which are inside. */
-export function whole(least: number, most: number): z.ZodType<number> {
+export function whole(least: number, most: number): Schema<number> {
   return numberWhere(`a whole number from ${least} to ${most}`, (value) => Number.isSafeInteger(value) && value >= least && value <= most);
 }
 
 /** One of a few literals. */
-export function oneOf<const Values extends readonly (string | number | boolean)[]>(...values: Values): z.ZodType<Values[number]> {
+export function oneOf<const Values extends readonly (string | number | boolean)[]>(...values: Values): Schema<Values[number]> {
   return z.literal(values, values.map((value) => JSON.stringify(value)).join(' or '));
 }
 
 /** A list; with a code, one that is not empty. */
-export function list<Item>(item: z.ZodType<Item>, expected: string, emptyCode?: PlanProblemCode): z.ZodType<readonly Item[]> {
+export function list<Item>(item: Schema<Item>, expected: string, emptyCode?: PlanProblemCode): Schema<readonly Item[]> {
   const items = z.array(item, expected);
   if (emptyCode === undefined) return items;
   const error = `${expected} that is not empty`;
@@ -37,12 +38,12 @@ export function list<Item>(item: z.ZodType<Item>, expected: string, emptyCode?: 
 }
 
 /** Parts by name; the names are looked at by checks/recordKeys.ts. */
-export function record<Value>(value: z.ZodType<Value>, expected: string): z.ZodType<{ readonly [key: string]: Value }> {
+export function record<Value>(value: Schema<Value>, expected: string): Schema<{ readonly [key: string]: Value }> {
   return z.record(z.string(), value, expected);
 }
 
 /** Any JSON value: that it is one was seen before zod runs (snapshot.ts). */
-export const json = z.unknown() as z.ZodType<Json>;
+export const json = z.unknown() as Schema<Json>;
 
 const isObject = (value: unknown): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
 const CONDITION = 'a condition: an object such as { "country": { "$in": ["AT", "DE"] } }';
@@ -50,4 +51,4 @@ const CONDITION = 'a condition: an object such as { "country": { "$in": ["AT", "
 /** An object; its inside is looked at by checks/conditions.ts, which knows the operators. */
 export const condition = z
   .unknown()
-  .refine(isObject, { error: CONDITION, params: { code: 'wrong-type' satisfies PlanProblemCode } }) as z.ZodType<Condition>;
+  .refine(isObject, { error: CONDITION, params: { code: 'wrong-type' satisfies PlanProblemCode } }) as Schema<Condition>;

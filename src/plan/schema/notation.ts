@@ -3,8 +3,9 @@ import { currencyCode } from '../../notation/currency.js';
 import { durationMs } from '../../notation/duration.js';
 import { parseIso } from '../../notation/instant.js';
 import { isTimeZone } from '../../notation/timeZone.js';
-import type { Cap, Duration, Suppression } from '../types.js';
+import type { Duration } from '../types.js';
 import { numberWhere, oneOf, text } from './leaf.js';
+import type { Schema } from './sameType.js';
 
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -32,19 +33,21 @@ export const eventName = text(EVENT_NAME, 'bad-event-name', isEventName);
 export const salt = text(`a salt: ${NAME}`, 'bad-salt', isName);
 export const property = text(`the name of an event property: ${NAME}`, 'bad-name', isName);
 export const tag = text(`a tag: ${NAME}`, 'bad-name', isName);
-export const label: z.ZodType<string> = z.string('a text');
+export const label: Schema<string> = z.string('a text');
 
 const DURATION = 'a duration such as "90m", "1.5d" or "2w": above 0, whole in milliseconds, at most 36,525 days';
 const isDuration = (value: string): value is Duration => durationMs(value) !== null;
-
 export const duration = text(DURATION, 'bad-duration', isDuration);
 
-const isSuppression = (value: string): value is Suppression => value === 'forever' || value === 'never' || isDuration(value);
-export const suppression = text(`"forever", "never" or ${DURATION}`, 'bad-duration', isSuppression);
+/** A duration, or one of these words. */
+function durationOr<const Words extends readonly string[]>(...words: Words): Schema<Duration | Words[number]> {
+  const expected = `${words.map((word) => JSON.stringify(word)).join(', ')} or ${DURATION}`;
+  const fits = (value: string): value is Duration | Words[number] => words.includes(value) || isDuration(value);
+  return text(expected, 'bad-duration', fits);
+}
 
-const CALENDAR: ReadonlySet<string> = new Set<Exclude<Cap['per'], Duration>>(['day', 'week', 'month', 'lifetime']);
-const isPer = (value: string): value is Cap['per'] => CALENDAR.has(value) || isDuration(value);
-export const per = text(`"day", "week", "month", "lifetime" or ${DURATION}`, 'bad-duration', isPer);
+export const suppression = durationOr('forever', 'never');
+export const per = durationOr('day', 'week', 'month', 'lifetime');
 
 const DATE = 'an ISO 8601 date such as "2026-03-01" or "2026-03-01T09:00Z" that exists';
 export const date = text(DATE, 'bad-date', (value) => parseIso(value) !== null);

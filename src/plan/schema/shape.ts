@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { isRecord } from '../loose.js';
 import type { PlanProblemCode } from '../problemCodes.js';
-import type { FieldsOf, Same, SchemaDiffers } from './sameType.js';
+import type { FieldsOf, Same, Schema, SchemaDiffers } from './sameType.js';
+
+type Shapes = { readonly [key: string]: z.ZodType };
 
 /**
  * The schema of one object type of types.ts: a schema for each of its keys, and no others. It does not compile while a key is
@@ -17,31 +19,30 @@ import type { FieldsOf, Same, SchemaDiffers } from './sameType.js';
  * shapeProblems.ts makes one problem for each unknown key.
  */
 export function objectOf<T extends object>(what: string) {
-  return <Fields extends { readonly [K in keyof T]-?: z.ZodType }>(fields: Fields & FieldsOf<T, Fields>): z.ZodType<T> => {
+  return <Fields extends Shapes>(fields: Fields & FieldsOf<T, Fields>): Schema<T> => {
     const allowed = [what, ...Object.keys(fields)].join('\n');
     const error: z.core.$ZodErrorMap = (issue) => (issue.code === 'unrecognized_keys' ? allowed : what);
-    return z.strictObject(fields as z.ZodRawShape, { error }) as unknown as z.ZodType<T>;
+    return z.strictObject(fields as z.ZodRawShape, { error }) as unknown as Schema<T>;
   };
 }
 
 /** The schema that the value itself asks for. A plain union would report the problems of all its members at once. */
-export function chosen<Schema extends z.ZodType>(choose: (value: unknown) => Schema): z.ZodType<z.output<Schema>> {
+export function chosen<Of extends z.ZodType>(choose: (value: unknown) => Of): Schema<z.output<Of>> {
   const schema = z.unknown().check((context) => {
     const { value } = context;
     for (const issue of choose(value).safeParse(value).error?.issues ?? []) {
       context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
     }
   });
-  return schema as z.ZodType<z.output<Schema>>;
+  return schema as Schema<z.output<Of>>;
 }
 
-type Shapes = { readonly [key: string]: z.ZodType };
 type Covering<T, Of extends Shapes> =
   Same<z.output<Of[keyof Of]>, T> extends true ? unknown : SchemaDiffers<T, 'union', z.output<Of[keyof Of]>>;
 
 /** A union of objects that each have a key of their own: the schema of the first such key that is there. Together they are exactly `T`. */
 export function byKey<T>(what: string) {
-  return <Of extends Shapes>(shapes: Of & Covering<T, Of>): z.ZodType<T> => {
+  return <Of extends Shapes>(shapes: Of & Covering<T, Of>): Schema<T> => {
     const keys = Object.keys(shapes);
     const none = (code: PlanProblemCode) => z.unknown().refine(() => false, { error: what, params: { code, keys } });
     const [wrongType, wrongShape] = [none('wrong-type'), none('wrong-shape')];
@@ -49,15 +50,15 @@ export function byKey<T>(what: string) {
       if (!isRecord(value)) return wrongType;
       const key = keys.find((candidate) => candidate in value);
       return key === undefined ? wrongShape : (shapes[key] ?? wrongShape);
-    }) as z.ZodType<T>;
+    }) as Schema<T>;
   };
 }
 
 /** A union of objects told apart by the value of `key`. `otherwise` refuses every other value, and says what was expected. */
 export function byValue<T>(key: string, otherwise: z.ZodType) {
-  return <Of extends Shapes>(shapes: Of & Covering<T, Of>): z.ZodType<T> =>
+  return <Of extends Shapes>(shapes: Of & Covering<T, Of>): Schema<T> =>
     chosen((value) => {
       const found = isRecord(value) ? value[key] : undefined;
       return (typeof found === 'string' && Object.hasOwn(shapes, found) && shapes[found]) || otherwise;
-    }) as z.ZodType<T>;
+    }) as Schema<T>;
 }
