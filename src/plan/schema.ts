@@ -24,7 +24,7 @@ const migration = objectOf<Migration>('a migration')({
 
 const limits = objectOf<Limits>('limits')({ ring: whole(1, 1_000).optional(), future: duration.optional() });
 
-/** The shape of a plan (L1): every object closed, every scalar in its notation. What spans several parts is in checks/. */
+/** The shape of a plan (L1): no unknown keys, every scalar in its notation. Rules between parts are in checks/. */
 export const planSchema = objectOf<Plan>('a plan')({
   id,
   version,

@@ -34,7 +34,7 @@ const noProgress = objectOf<Omit<PlaceRule, 'is'> & Pick<GoalRule, 'is'>>('a rul
 });
 const goalRule = byValue<GoalRule>('is', noProgress)({ in: inGoal, reached: inGoal, completed: leftGoal, exited: leftGoal });
 
-/** Section 3. Rules hold rules: how deep is bounded before zod runs (snapshot.ts). */
+/** Recursive: snapshot.ts has refused rules that are too deep for the stack. */
 export const audienceRule: Schema<AudienceRule> = chosen((value) => (value === true ? z.literal(true) : ruleObject));
 
 const rules = list(audienceRule, 'a list of rules');

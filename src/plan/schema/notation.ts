@@ -9,7 +9,7 @@ import type { Schema } from './sameType.js';
 
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** L2. Also for the keys of the plan's records. */
+/** Whether a text may be an id (L2), as a value or as a key of a record. */
 export function isId(id: string): boolean {
   return /^[A-Za-z0-9_.:-]{1,64}$/.test(id) && !RESERVED.has(id);
 }
@@ -19,7 +19,7 @@ function isName(name: string): boolean {
   return name.length >= 1 && name.length <= 200 && !name.includes('\u0000');
 }
 
-/** `__proto__` cannot be a key of the profile's own records. */
+/** Whether a text may be an event name. `__proto__` cannot be a key of the profile's records. */
 export function isEventName(name: string): boolean {
   return isName(name) && name !== '__proto__';
 }
