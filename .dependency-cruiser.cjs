@@ -27,19 +27,7 @@ module.exports = {
       to: { circular: true },
     },
     { name: 'errors-import-nothing', severity: 'error', from: { path: '^src/errors/' }, to: { pathNot: '^src/errors/' } },
-    {
-      name: 'notation-is-low',
-      severity: 'error',
-      comment: 'notation may import errors, and types of plan',
-      from: { path: '^src/notation/' },
-      to: { pathNot: ['^src/notation/', '^src/errors/', '^src/plan/types\\.ts$'] },
-    },
-    {
-      name: 'notation-takes-only-types-of-plan',
-      severity: 'error',
-      from: { path: '^src/notation/' },
-      to: { path: '^src/plan/', dependencyTypesNot: ['type-only'] },
-    },
+    only('notation-layer', 'notation', ['errors']),
     only('plan-layer', 'plan', ['errors', 'notation']),
     only('core-layer', 'core', ['errors', 'notation', 'plan']),
     {
