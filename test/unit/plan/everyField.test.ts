@@ -1,10 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { compile } from '../../../src/core/compile/compile.js';
 import type { PathPart } from '../../../src/plan/path.js';
+import type { Plan } from '../../../src/plan/types.js';
 import { planStarting } from '../../support/arbitraries/plans.js';
 import { type Bendable, bent, errorOf, shop } from './shop.js';
 
 // What a new field of a plan must not be forgotten in, and the compiler cannot see. CONTRIBUTING.md: "How to add a plan field".
+
+// So that `compile` works on the plan that it is given, which here notes what is read of it.
+vi.mock('../../../src/notation/cloneJson.js', () => ({ cloneJson: (value: unknown) => value }));
 
 interface Place {
   readonly path: readonly PathPart[];
@@ -42,6 +47,19 @@ function fieldAt(path: readonly PathPart[]): string {
     if (/\.(audience|exit|rule|when|not|(all|any)\[\])$/.test(field) && index < path.length - 1) field = '.rule';
   }
   return field.slice(1);
+}
+
+/** A plan that calls `note` for every field that is read of it, payloads apart. */
+function noting<T extends object>(value: T, path: readonly PathPart[], note: (field: string) => void): T {
+  return new Proxy(value, {
+    get(target, key) {
+      const inner: unknown = Reflect.get(target, key);
+      if (typeof key === 'symbol' || !Object.hasOwn(target, key)) return inner;
+      const at = [...path, Array.isArray(target) && key !== 'length' ? Number(key) : key];
+      note(fieldAt(at));
+      return typeof inner === 'object' && inner !== null && key !== 'payload' ? noting(inner, at, note) : inner;
+    },
+  });
 }
 
 const INSIDE = /\.(where|traits|payload)[.[].*$/;
@@ -83,6 +101,13 @@ const FREE_TEXTS = [
 /** Numbers that may be any: what the amounts of events are compared with. */
 const UNBOUNDED = ['rule.sum.eq', 'rule.sum.gt', 'rule.sum.gte', 'rule.sum.lt', 'rule.sum.lte'];
 
+/**
+ * Fields that `compile` does not read: labels, what only measurement asks of a journey, and what stands in the program as it is (the bounds of
+ * a sum, the stages of a migration) and is read later.
+ */
+const NOT_COMPILED =
+  /(^|\.)label$|^journeys\.\*\.(kind|goals(\[\])?)$|^rule\.sum\.(eq|gte?|lte?)$|^migrations\[\]\.(order|recount)\.\*\[\]$/;
+
 /** Fields that the laws need not see: only people read labels, and the laws of plan changes publish, which writes migrations. */
 const NOT_DRAWN = /(^|\.)(label|migrations\b.*)$/;
 
@@ -119,6 +144,12 @@ describe('every field of a plan', () => {
 
   it('that is a number has bounds', () => {
     expect(silentFor(-1e300, ({ value }) => typeof value === 'number')).toEqual(UNBOUNDED);
+  });
+
+  it('is read by the core: add a new one to src/core/compile', () => {
+    const read = new Set<string>();
+    compile(noting(shop as Plan, [], (field) => read.add(field)));
+    expect(fieldsOf(shop).filter((field) => !read.has(field) && !NOT_COMPILED.test(field))).toEqual([]);
   });
 
   it('is drawn by the arbitraries, so that the laws see it: add a new one to test/support/arbitraries', () => {
