@@ -95,7 +95,7 @@ export const shop: Plan = {
     mail: {},
   },
   holdout: { share: 0.05, salt: 'all' },
-  caps: [{ count: 5, per: 'month', on: '$clicked', tag: 'promo' }],
+  caps: [{ count: 5, per: 'month', on: '$viewed', tag: 'promo' }],
   limits: { ring: 64, future: '10m' },
   migrations: [{ from: 2, order: { first: ['cart', 'gone', 'pay'] }, gone: 'retreat', recount: { first: ['cart'] } }],
 };
