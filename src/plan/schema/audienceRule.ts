@@ -2,10 +2,8 @@ import * as z from 'zod';
 import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Range, SumRange } from '../types.js';
 import { condition, list, numberWhere, oneOf, whole } from './leaf.js';
 import { duration, eventName, id, property } from './notation.js';
-import type { Schema } from './sameType.js';
+import type { Schema, WithKey } from './sameType.js';
 import { byKey, byValue, chosen, objectOf } from './shape.js';
-
-type RuleWith<Key extends string> = Extract<AudienceRule, { readonly [K in Key]: unknown }>;
 
 function bounds(bound: Schema<number>) {
   return { eq: bound.optional(), gt: bound.optional(), gte: bound.optional(), lt: bound.optional(), lte: bound.optional() };
@@ -43,11 +41,11 @@ const RULE =
   'a rule: true, or an object with one of all, any, not, audience, traits, event, goal, such as { "event": "Order Completed", "within": "30d" }';
 
 const ruleObject = byKey<Exclude<AudienceRule, true>>(RULE)({
-  all: objectOf<RuleWith<'all'>>('a rule "all"')({ all: rules }),
-  any: objectOf<RuleWith<'any'>>('a rule "any"')({ any: rules }),
-  not: objectOf<RuleWith<'not'>>('a rule "not"')({ not: audienceRule }),
-  audience: objectOf<RuleWith<'audience'>>('a rule "audience"')({ audience: id }),
-  traits: objectOf<RuleWith<'traits'>>('a rule "traits"')({ traits: condition }),
+  all: objectOf<WithKey<AudienceRule, 'all'>>('a rule "all"')({ all: rules }),
+  any: objectOf<WithKey<AudienceRule, 'any'>>('a rule "any"')({ any: rules }),
+  not: objectOf<WithKey<AudienceRule, 'not'>>('a rule "not"')({ not: audienceRule }),
+  audience: objectOf<WithKey<AudienceRule, 'audience'>>('a rule "audience"')({ audience: id }),
+  traits: objectOf<WithKey<AudienceRule, 'traits'>>('a rule "traits"')({ traits: condition }),
   sum: eventSumRule,
   event: eventCountRule,
   goal: goalRule,

@@ -3,7 +3,7 @@ import type { Attribution, Conversion, Goal, Holdout, PositionModel, Selection, 
 import { audienceRule } from './audienceRule.js';
 import { condition, list, numberWhere, oneOf, whole } from './leaf.js';
 import { duration, eventName, id, label, salt, share, weight } from './notation.js';
-import type { Schema } from './sameType.js';
+import type { Schema, WithKey } from './sameType.js';
 import { byKey, byValue, chosen, objectOf } from './shape.js';
 
 const tableWeights = list(weight, 'a list of weights', 'empty-list').refine(
@@ -36,15 +36,13 @@ const selection = objectOf<Selection>('a selection')({
   salt: salt.optional(),
 });
 
-type ConversionBy<Key extends string> = Extract<Conversion, { readonly [K in Key]: unknown }>;
-
 const conversion = byKey<Conversion>('a conversion: { "event": … } or { "audience": … }')({
-  event: objectOf<ConversionBy<'event'>>('a conversion by an event')({
+  event: objectOf<WithKey<Conversion, 'event'>>('a conversion by an event')({
     event: eventName,
     where: condition.optional(),
     count: whole(1, 1_000).optional(),
   }),
-  audience: objectOf<ConversionBy<'audience'>>('a conversion by an audience')({ audience: id }),
+  audience: objectOf<WithKey<Conversion, 'audience'>>('a conversion by an audience')({ audience: id }),
 });
 
 const timeLimit = objectOf<TimeLimit>('a time limit')({ after: duration, then: oneOf('advance', 'exit') });

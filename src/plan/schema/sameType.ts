@@ -22,3 +22,6 @@ export type FieldsOf<T, Fields> = {
       : SchemaDiffers<T, K, z.output<Fields[K]>>
     : SchemaDiffers<T, 'no such key', K>;
 } & { readonly [K in Exclude<keyof T, keyof Fields>]: SchemaDiffers<T, 'no schema for', K> };
+
+/** The members of a union of objects that have this key. */
+export type WithKey<Union, Key extends string> = Extract<Union, { readonly [K in Key]: unknown }>;

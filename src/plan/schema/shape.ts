@@ -38,7 +38,7 @@ export function chosen<Of extends z.ZodType>(choose: (value: unknown) => Of): Sc
 }
 
 type Covering<T, Of extends Shapes> =
-  Same<z.output<Of[keyof Of]>, T> extends true ? unknown : SchemaDiffers<T, 'union', z.output<Of[keyof Of]>>;
+  Same<z.output<Of[keyof Of]>, T> extends true ? unknown : SchemaDiffers<T, 'members', z.output<Of[keyof Of]>>;
 
 /** A union of objects that each have a key of their own: the schema of the first such key that is there. Together they are exactly `T`. */
 export function byKey<T>(what: string) {
