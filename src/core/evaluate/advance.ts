@@ -3,7 +3,7 @@ import { own } from '../../notation/own.js';
 import type { Event } from '../model/event.js';
 import { opened } from '../model/opened.js';
 import type { BehaviorRecord, Profile } from '../model/profile.js';
-import type { CompiledExperience, CompiledPlan, EventMeaning, Program } from '../model/program.js';
+import type { CompiledExperience, CompiledGoal, CompiledPlan, EventMeaning, Program } from '../model/program.js';
 import type { Advanced } from '../model/step.js';
 import type { View } from '../model/view.js';
 import { recordBehavior } from '../rules/behavior/recordBehavior.js';
@@ -15,7 +15,7 @@ import { fingerprint, remember, remembers } from './events/ring.js';
 import { mayMigrate, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
-import { type Evaluation, ofEvent, type RecordedInteraction } from './progress/evaluation.js';
+import { type Evaluation, type Happened, ofEvent, type RecordedInteraction } from './progress/evaluation.js';
 import { mayMove } from './progress/mayMove.js';
 import { recordInteraction } from './progress/recordInteraction.js';
 import { viewOf } from './viewOf.js';
@@ -61,11 +61,11 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  const concernsAll = interaction !== null || (meaning !== null && meaning.value !== null);
   for (const goal of plan.order) {
-    if (!concernsAll && !mayMove(goal, view, action.name)) continue;
+    const progress = own(view.goals, goal.id);
+    if (!concerns(happened, goal) && !mayMove(goal, progress, view, action.name)) continue;
     evaluation ??= ofEvent(plan, profile.userId, view, happened);
-    evaluateGoal(evaluation, goal);
+    evaluateGoal(evaluation, goal, progress);
   }
   return {
     profile: profileAfter(plan, profile, view, ring, floor),
@@ -73,6 +73,12 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
     metrics: evaluation?.facts?.rows ?? NONE,
     outcome: 'applied',
   };
+}
+
+/** Whether an event is credited in a goal, even if it does not move the user: an interaction with its experience, or its value event. */
+function concerns({ action, meaning, interaction }: Happened, goal: CompiledGoal): boolean {
+  if (interaction !== null && interaction.experience.goal === goal.id) return true;
+  return meaning !== null && meaning.value !== null && goal.valueEvents.has(action.name as string);
 }
 
 function recordBehaviors(view: View, meaning: EventMeaning, action: Action): void {

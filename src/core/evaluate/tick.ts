@@ -1,3 +1,4 @@
+import { own } from '../../notation/own.js';
 import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
 import type { CompiledGoal, CompiledPlan, Program } from '../model/program.js';
@@ -41,9 +42,10 @@ function passTime(plan: CompiledPlan, profile: Profile, view: View, goals: reado
     migrateUser(evaluation, profile.planVersion);
   }
   for (const goal of goals) {
-    if (!mayMove(goal, view, null)) continue;
+    const progress = own(view.goals, goal.id);
+    if (!mayMove(goal, progress, view, null)) continue;
     evaluation ??= ofTick(plan, profile.userId, view, recording);
-    evaluateGoal(evaluation, goal);
+    evaluateGoal(evaluation, goal, progress);
   }
   return evaluation;
 }

@@ -5,6 +5,7 @@ import { holds } from '../../rules/holds.js';
 import { assignArm, expectedHoldout } from './assignArm.js';
 import { draftOf, type Evaluation } from './evaluation.js';
 import type { Facts } from './facts.js';
+import { mayReenter } from './mayMove.js';
 import { moveTo } from './move.js';
 
 /** Lets a user into a goal's first stage if its audience holds and it may enter (P2, P9); else returns the progress given. */
@@ -13,11 +14,6 @@ export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Prog
   if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
   if (!holds(goal.audience, view)) return progress;
   return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
-}
-
-/** Re-entry counts from the leaving, and needs a later instant (P9). */
-function mayReenter(goal: CompiledGoal, progress: Progress, instant: number): boolean {
-  return instant > progress.at && instant - progress.at >= goal.reentry;
 }
 
 function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
