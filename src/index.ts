@@ -95,7 +95,7 @@ export type {
   TimeLimit,
   ValueEvent,
 } from './plan/types.js';
-export { memoryStore } from './stores/memory.js';
+export { memoryStore } from './stores/memory/index.js';
 export type {
   Capabilities,
   CommitOutcome,

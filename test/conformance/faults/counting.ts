@@ -1,5 +1,5 @@
 import type { MetricRow, RowQuery } from '../../../src/index.js';
-import { metricKey } from '../../../src/stores/metricKey.js';
+import { metricKey } from '../../../src/stores/shared/metricKey.js';
 import { changed, type Fault, rowsChanged } from './fault.js';
 
 const ADD_UP = 'M4: rows of one key add up';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { createEngine, type Plan } from '../../../src/index.js';
-import { type PostgresPool, type PostgresStore, postgresStore } from '../../../src/stores/postgres.js';
+import { type PostgresPool, type PostgresStore, postgresStore } from '../../../src/stores/postgres/index.js';
 import type { Store } from '../../../src/stores/store.js';
 import { dropSchema, ownSchema, type TestPostgres, testPostgres } from '../../support/postgresServer.js';
 import { collect, increment, row, write } from '../../support/postgresWrites.js';
@@ -372,8 +372,8 @@ describe('a server in trouble', () => {
 
   it.each([
     ['53100', 'full', /Nothing was stored/],
-    ['40P01', 'conflict', /again and again.*Nothing was stored/],
-    ['40001', 'conflict', /again and again/],
+    ['40P01', 'conflict', /at every retry.*Nothing was stored/],
+    ['40001', 'conflict', /at every retry/],
     ['42501', 'unavailable', /Nothing of it was stored/],
     ['08006', 'unavailable', /not known whether/],
     ['57P01', 'unavailable', /not known whether/],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { postgresStore } from '../../../src/stores/postgres.js';
+import { postgresStore } from '../../../src/stores/postgres/index.js';
 import { privatePostgresMissing, startPrivatePostgres } from '../../support/postgresPrivate.js';
 import { testPool } from '../../support/postgresServer.js';
 import { row, write } from '../../support/postgresWrites.js';

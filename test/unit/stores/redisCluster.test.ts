@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RedisClient, redisStore } from '../../../src/stores/redis/index.js';
 import { bucketOf } from '../../../src/stores/redis/keys.js';
-import { type RedisClient, redisStore } from '../../../src/stores/redis.js';
 import type { Store } from '../../../src/stores/store.js';
 import { logged, scanned } from '../../../src/testing/contract/readings.js';
 import { rowOf, userIds, writeOf } from '../../../src/testing/contract/samples.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { redisStore } from '../../../src/stores/redis.js';
+import { redisStore } from '../../../src/stores/redis/index.js';
 import type { Store } from '../../../src/stores/store.js';
 import { logged, scanned } from '../../../src/testing/contract/readings.js';
 import { removalOf, rowOf, userIds, writeOf } from '../../../src/testing/contract/samples.js';

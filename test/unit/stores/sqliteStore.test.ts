@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { createEngine, definePlan } from '../../../src/index.js';
-import { type SqliteDatabase, sqliteStore } from '../../../src/stores/sqlite.js';
+import { type SqliteDatabase, sqliteStore } from '../../../src/stores/sqlite/index.js';
 import { sqliteWrite as write } from '../../support/sqliteClientRules.js';
 
 let folder: string;
