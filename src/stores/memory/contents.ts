@@ -3,7 +3,7 @@ import { DueQueue } from '../shared/dueQueue.js';
 import type { LogName, PublishedPlan, StoredUser, Write } from '../store.js';
 
 /** A metric row and its current sum, which is updated in place because every event adds to some sums. */
-export interface Sum {
+interface Sum {
   readonly row: MetricRow;
   sum: number;
 }

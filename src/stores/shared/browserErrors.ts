@@ -12,7 +12,7 @@ const FULL = ['QuotaExceededError', 'NS_ERROR_DOM_QUOTA_REACHED'];
 export function browserError(cause: unknown, userIds: readonly string[], medium: string): Error {
   if (isGoalwardError(cause)) return cause;
   if (FULL.includes(nameOf(cause))) {
-    const message = `${medium} has no space left: nothing of this call was stored. Erase users, or free what else this origin stores, and try again.`;
+    const message = `${medium} has no space left: nothing was stored. Erase users, or free what else this origin stores, and try again.`;
     return new StoreError('full', userIds, message, { cause });
   }
   const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

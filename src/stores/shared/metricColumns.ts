@@ -16,15 +16,16 @@ export function rowOfColumns({ hour, goal, stage, experience, arm, measure, curr
   return {
     hour: Number(hour),
     goal,
-    stage: orNull(stage),
-    experience: orNull(experience),
+    stage: partOrNull(stage),
+    experience: partOrNull(experience),
     arm: arm as MetricRow['arm'],
     measure: measure as MetricRow['measure'],
-    currency: orNull(currency),
+    currency: partOrNull(currency),
     value: Number(value),
   };
 }
 
-function orNull(text: string): string | null {
+/** A part of a stored key: '' stands for null. */
+export function partOrNull(text: string): string | null {
   return text === '' ? null : text;
 }

@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import { rowOfColumns } from './metricColumns.js';
+import { partOrNull } from './metricColumns.js';
 
 /** Everything of a metric row but its value, as one text: rows with the same key add up (M4). Ids hold no spaces, so the parts stay apart. */
 export function metricKey(row: MetricRow): string {
@@ -10,7 +10,16 @@ export function metricKey(row: MetricRow): string {
 export function rowOfKey(key: string, value: number): MetricRow {
   const parts = key.split(' ') as [string, string, string, string, string, string, string];
   const [hour, goal, stage, experience, arm, measure, currency] = parts;
-  return rowOfColumns({ hour, goal, stage, experience, arm, measure, currency, value });
+  return {
+    hour: Number(hour),
+    goal,
+    stage: partOrNull(stage),
+    experience: partOrNull(experience),
+    arm: arm as MetricRow['arm'],
+    measure: measure as MetricRow['measure'],
+    currency: partOrNull(currency),
+    value,
+  };
 }
 
 /** Sums of rows by their key, without sums of 0, sorted by key: writers that take locks in the same order do not deadlock. */

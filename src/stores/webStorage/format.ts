@@ -34,7 +34,7 @@ type BucketHeader = [users: [userId: string, revision: number, due: number | nul
 /** One line of JSON, then the users' texts unchanged: JSON within JSON would take a fifth more space. */
 export function writeBucket({ users, sums }: Bucket): string {
   const header: BucketHeader = [[...users].map(([userId, { revision, due, data }]) => [userId, revision, due, data.length]), [...sums]];
-  return withHeader(
+  return join(
     header,
     [...users.values()].map(({ data }) => data),
   );
@@ -42,11 +42,9 @@ export function writeBucket({ users, sums }: Bucket): string {
 
 /** @throws Error when the text was not written by `writeBucket`. */
 export function readBucket(text: string): Bucket {
-  const { header, next, end } = headerOf<BucketHeader>(text);
-  const [entries, sums] = header;
-  const users = new Map(entries.map(([userId, revision, due, length]) => [userId, { revision, due, data: next(length) }] as const));
-  end();
-  return { users, sums: new Map(sums) };
+  const [[entries, sums], texts] = split<BucketHeader>(text, ([users]) => users.map((user) => user[3]));
+  const users = entries.map(([userId, revision, due], i) => [userId, { revision, due, data: texts[i] as string }] as const);
+  return { users: new Map(users), sums: new Map(sums) };
 }
 
 type PlansHeader = [version: number, length: number][];
@@ -55,40 +53,28 @@ type PlansHeader = [version: number, length: number][];
 export function writePlanList(plans: readonly PublishedPlan[]): string {
   const texts = plans.map(({ data }) => wellFormed(data));
   const header: PlansHeader = plans.map(({ version }, i) => [version, (texts[i] as string).length]);
-  return withHeader(header, texts);
+  return join(header, texts);
 }
 
 /** @throws Error when the text was not written by `writePlanList`. */
 export function readPlanList(text: string): readonly PublishedPlan[] {
-  const { header, next, end } = headerOf<PlansHeader>(text);
-  const plans = header.map(([version, length]) => ({ version, data: asWritten(next(length)) }));
-  end();
-  return plans;
+  const [header, texts] = split<PlansHeader>(text, (plans) => plans.map((plan) => plan[1]));
+  return header.map(([version], i) => ({ version, data: asWritten(texts[i] as string) }));
 }
 
-function withHeader(header: unknown, texts: readonly string[]): string {
+function join(header: BucketHeader | PlansHeader, texts: readonly string[]): string {
   return `${JSON.stringify(header)}\n${texts.join('')}`;
 }
 
-interface HeaderReader<H> {
-  readonly header: H;
-  /** The next text, of this many characters. */
-  readonly next: (length: number) => string;
-  /** @throws Error unless all characters were read, and no more. */
-  readonly end: () => void;
-}
-
-function headerOf<H>(text: string): HeaderReader<H> {
+/** The header, and the texts that were joined with it. @throws Error unless their lengths are those in the header. */
+function split<H>(text: string, lengthsOf: (header: H) => readonly number[]): [header: H, texts: string[]] {
   const line = text.indexOf('\n');
   const header = JSON.parse(text.slice(0, Math.max(line, 0))) as H;
   let at = line + 1;
-  const next = (length: number): string => {
-    const start = at;
+  const texts = lengthsOf(header).map((length) => {
     at += length;
-    return text.slice(start, at);
-  };
-  const end = (): void => {
-    if (at !== text.length) throw new Error(`expected ${at} characters, got ${text.length}`);
-  };
-  return { header, next, end };
+    return text.slice(at - length, at);
+  });
+  if (at !== text.length) throw new Error(`expected ${at} characters, got ${text.length}`);
+  return [header, texts];
 }
