@@ -1,4 +1,5 @@
 import type { MetricRow } from '../../core/model/rows.js';
+import { rowOfParts } from './metricKey.js';
 
 /** A metric row as tables hold it: an absent part is '', because a primary key holds no nulls. Numbers may arrive as bigint or as text. */
 export interface MetricColumns {
@@ -13,19 +14,5 @@ export interface MetricColumns {
 }
 
 export function rowOfColumns({ hour, goal, stage, experience, arm, measure, currency, value }: MetricColumns): MetricRow {
-  return {
-    hour: Number(hour),
-    goal,
-    stage: partOrNull(stage),
-    experience: partOrNull(experience),
-    arm: arm as MetricRow['arm'],
-    measure: measure as MetricRow['measure'],
-    currency: partOrNull(currency),
-    value: Number(value),
-  };
-}
-
-/** A part of a stored key: '' stands for null. */
-export function partOrNull(text: string): string | null {
-  return text === '' ? null : text;
+  return rowOfParts([String(hour), goal, stage, experience, arm, measure, currency], Number(value));
 }

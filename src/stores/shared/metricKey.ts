@@ -1,25 +1,33 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import { partOrNull } from './metricColumns.js';
 
 /** Everything of a metric row but its value, as one text: rows with the same key add up (M4). Ids hold no spaces, so the parts stay apart. */
 export function metricKey(row: MetricRow): string {
   return `${row.hour} ${row.goal} ${row.stage ?? ''} ${row.experience ?? ''} ${row.arm} ${row.measure} ${row.currency ?? ''}`;
 }
 
+/** The parts of a key in their order; '' stands for null. */
+export type KeyParts = [hour: string, goal: string, stage: string, experience: string, arm: string, measure: string, currency: string];
+
 /** The row of a key, with its sum. */
 export function rowOfKey(key: string, value: number): MetricRow {
-  const parts = key.split(' ') as [string, string, string, string, string, string, string];
-  const [hour, goal, stage, experience, arm, measure, currency] = parts;
+  return rowOfParts(key.split(' ') as KeyParts, value);
+}
+
+export function rowOfParts([hour, goal, stage, experience, arm, measure, currency]: KeyParts, value: number): MetricRow {
   return {
     hour: Number(hour),
     goal,
-    stage: partOrNull(stage),
-    experience: partOrNull(experience),
+    stage: orNull(stage),
+    experience: orNull(experience),
     arm: arm as MetricRow['arm'],
     measure: measure as MetricRow['measure'],
-    currency: partOrNull(currency),
+    currency: orNull(currency),
     value,
   };
+}
+
+function orNull(part: string): string | null {
+  return part === '' ? null : part;
 }
 
 /** Sums of rows by their key, without sums of 0, sorted by key: writers that take locks in the same order do not deadlock. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../src/index.js';
-import { wrapped } from '../../../src/stores/sqlite/failure.js';
+import { StoreError } from '../../../../src/index.js';
+import { wrapped } from '../../../../src/stores/sqlite/failure.js';
 
 function thrownFor(cause: unknown): unknown {
   try {

@@ -1,4 +1,4 @@
-import type { WebStorage } from '../../../src/stores/webStorage/index.js';
+import type { WebStorage } from '../../../../src/stores/webStorage/index.js';
 
 /** A Web Storage of a limited size, in UTF-16 units of keys and values: what does not fit throws and changes nothing. */
 export class FakeStorage implements WebStorage {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
-import { createEngine, definePlan } from '../../../src/index.js';
-import { type SqliteDatabase, sqliteStore } from '../../../src/stores/sqlite/index.js';
-import { sqliteWrite as write } from '../../support/sqliteClientRules.js';
+import { createEngine, definePlan } from '../../../../src/index.js';
+import { type SqliteDatabase, sqliteStore } from '../../../../src/stores/sqlite/index.js';
+import { sqliteWrite as write } from '../../../support/sqliteClientRules.js';
 
 let folder: string;
 let file: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { postgresStore } from '../../../src/stores/postgres/index.js';
-import { privatePostgresMissing, startPrivatePostgres } from '../../support/postgresPrivate.js';
-import { testPool } from '../../support/postgresServer.js';
-import { row, write } from '../../support/postgresWrites.js';
+import { postgresStore } from '../../../../src/stores/postgres/index.js';
+import { privatePostgresMissing, startPrivatePostgres } from '../../../support/postgresPrivate.js';
+import { testPool } from '../../../support/postgresServer.js';
+import { row, write } from '../../../support/postgresWrites.js';
 
 const missing = privatePostgresMissing();
 if (missing !== null && process.env.CI) throw new Error(`${missing} is missing`);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sqliteStore } from '../../../src/stores/sqlite/index.js';
-import { bundleWriter, startWriter } from '../../support/sqliteChild.js';
-import { COUNTED } from '../../support/sqliteWriter.js';
+import { sqliteStore } from '../../../../src/stores/sqlite/index.js';
+import { bundleWriter, startWriter } from '../../../support/sqliteChild.js';
+import { COUNTED } from '../../../support/sqliteWriter.js';
 
 let folder: string;
 let script: string;

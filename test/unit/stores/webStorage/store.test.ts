@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricRow } from '../../../src/core/index.js';
-import { createEngine } from '../../../src/index.js';
-import type { Store, Write } from '../../../src/stores/store.js';
-import { type WebStorage, webStorageStore } from '../../../src/stores/webStorage/index.js';
-import { storeContract } from '../../../src/testing/index.js';
+import type { MetricRow } from '../../../../src/core/index.js';
+import { createEngine } from '../../../../src/index.js';
+import type { Store, Write } from '../../../../src/stores/store.js';
+import { type WebStorage, webStorageStore } from '../../../../src/stores/webStorage/index.js';
+import { storeContract } from '../../../../src/testing/index.js';
 import { FakeStorage } from './fakeStorage.js';
 
 const row = (value: number, more: Partial<MetricRow> = {}): MetricRow => ({

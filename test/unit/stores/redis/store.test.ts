@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createClient, createCluster, RESP_TYPES } from 'redis';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { storedIdOf, userIdOf } from '../../../src/stores/redis/format.js';
-import { type RedisClient, type RedisOptions, redisStore } from '../../../src/stores/redis/index.js';
-import { bucketOf } from '../../../src/stores/redis/keys.js';
-import type { Store } from '../../../src/stores/store.js';
-import { logged, scanned } from '../../../src/testing/contract/readings.js';
-import { HOUR, removalOf, rowOf, userIds, writeOf } from '../../../src/testing/contract/samples.js';
-import { countUp } from '../../support/redisCounting.js';
-import { dropPrefix, ownPrefix, type RedisTestClient, testRedis } from '../../support/redisServer.js';
+import { storedIdOf, userIdOf } from '../../../../src/stores/redis/format.js';
+import { type RedisClient, type RedisOptions, redisStore } from '../../../../src/stores/redis/index.js';
+import { bucketOf } from '../../../../src/stores/redis/keys.js';
+import type { Store } from '../../../../src/stores/store.js';
+import { logged, scanned } from '../../../../src/testing/contract/readings.js';
+import { HOUR, removalOf, rowOf, userIds, writeOf } from '../../../../src/testing/contract/samples.js';
+import { countUp } from '../../../support/redisCounting.js';
+import { dropPrefix, ownPrefix, type RedisTestClient, testRedis } from '../../../support/redisServer.js';
 
 const DAY = 86_400_000;
 
@@ -280,7 +280,15 @@ describe.skipIf(server === null)('redisStore', () => {
 
   it('S3: two processes lose no update', async () => {
     const ids = ['ann', 'bob', 'eve'];
-    const writer = ['--import', 'tsx', join(import.meta.dirname, '../../support/redisWriter.ts'), server?.url ?? '', prefix, '100', ...ids];
+    const writer = [
+      '--import',
+      'tsx',
+      join(import.meta.dirname, '../../../support/redisWriter.ts'),
+      server?.url ?? '',
+      prefix,
+      '100',
+      ...ids,
+    ];
     const other = promisify(execFile)(process.execPath, writer);
     await countUp(store, ids, 100);
     await other;

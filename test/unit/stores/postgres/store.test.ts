@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
-import { createEngine, type Plan } from '../../../src/index.js';
-import { type PostgresPool, type PostgresStore, postgresStore } from '../../../src/stores/postgres/index.js';
-import type { Store } from '../../../src/stores/store.js';
-import { dropSchema, ownSchema, type TestPostgres, testPostgres } from '../../support/postgresServer.js';
-import { collect, increment, row, write } from '../../support/postgresWrites.js';
+import { createEngine, type Plan } from '../../../../src/index.js';
+import { type PostgresPool, type PostgresStore, postgresStore } from '../../../../src/stores/postgres/index.js';
+import type { Store } from '../../../../src/stores/store.js';
+import { dropSchema, ownSchema, type TestPostgres, testPostgres } from '../../../support/postgresServer.js';
+import { collect, increment, row, write } from '../../../support/postgresWrites.js';
 
 let server: TestPostgres;
 let pool: pg.Pool;
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => dropSchema(pool, schema));
 
-const FORMAT_1 = readFileSync(join(import.meta.dirname, 'postgresFormat1.sql'), 'utf8');
+const FORMAT_1 = readFileSync(join(import.meta.dirname, 'format1.sql'), 'utf8');
 
 /** Everything a store does, each as one call. */
 const CALLS: readonly (readonly [string, (store: Store) => Promise<unknown>])[] = [

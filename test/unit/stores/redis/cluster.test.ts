@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RedisClient, redisStore } from '../../../src/stores/redis/index.js';
-import { bucketOf } from '../../../src/stores/redis/keys.js';
-import type { Store } from '../../../src/stores/store.js';
-import { logged, scanned } from '../../../src/testing/contract/readings.js';
-import { rowOf, userIds, writeOf } from '../../../src/testing/contract/samples.js';
-import { type RedisCluster, type RedisClusterClient, startRedisCluster } from '../../support/redisCluster.js';
-import { type RedisProcess, until } from '../../support/redisProcess.js';
-import { replicasCaughtUp } from '../../support/redisReplication.js';
-import { ownPrefix, skippedWithoutRedis } from '../../support/redisServer.js';
+import { type RedisClient, redisStore } from '../../../../src/stores/redis/index.js';
+import { bucketOf } from '../../../../src/stores/redis/keys.js';
+import type { Store } from '../../../../src/stores/store.js';
+import { logged, scanned } from '../../../../src/testing/contract/readings.js';
+import { rowOf, userIds, writeOf } from '../../../../src/testing/contract/samples.js';
+import { type RedisCluster, type RedisClusterClient, startRedisCluster } from '../../../support/redisCluster.js';
+import { type RedisProcess, until } from '../../../support/redisProcess.js';
+import { replicasCaughtUp } from '../../../support/redisReplication.js';
+import { ownPrefix, skippedWithoutRedis } from '../../../support/redisServer.js';
 
 describe.skipIf(skippedWithoutRedis())('redisStore on a cluster', () => {
   let cluster: RedisCluster;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexedDbStore } from '../../../src/stores/indexedDb/index.js';
+import { indexedDbStore } from '../../../../src/stores/indexedDb/index.js';
 
 /** All else needs a browser: test/browser/stores.test.ts. */
 describe('indexedDbStore', () => {

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { redisStore } from '../../../src/stores/redis/index.js';
-import type { Store } from '../../../src/stores/store.js';
-import { logged, scanned } from '../../../src/testing/contract/readings.js';
-import { removalOf, rowOf, userIds, writeOf } from '../../../src/testing/contract/samples.js';
-import { connectRedis } from '../../support/redisClients.js';
-import { DURABLE, startPrivateRedis } from '../../support/redisPrivate.js';
-import { startRedisProcess } from '../../support/redisProcess.js';
-import { type RedisTestClient, skippedWithoutRedis } from '../../support/redisServer.js';
+import { redisStore } from '../../../../src/stores/redis/index.js';
+import type { Store } from '../../../../src/stores/store.js';
+import { logged, scanned } from '../../../../src/testing/contract/readings.js';
+import { removalOf, rowOf, userIds, writeOf } from '../../../../src/testing/contract/samples.js';
+import { connectRedis } from '../../../support/redisClients.js';
+import { DURABLE, startPrivateRedis } from '../../../support/redisPrivate.js';
+import { startRedisProcess } from '../../../support/redisProcess.js';
+import { type RedisTestClient, skippedWithoutRedis } from '../../../support/redisServer.js';
 
 describe.skipIf(skippedWithoutRedis())('a server that fails', () => {
   const clean: (() => unknown)[] = [];
