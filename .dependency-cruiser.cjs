@@ -42,19 +42,7 @@ module.exports = {
       to: { circular: true },
     })),
     { name: 'errors-import-nothing', severity: 'error', from: { path: '^src/errors/' }, to: { pathNot: '^src/errors/' } },
-    {
-      name: 'notation-is-low',
-      severity: 'error',
-      comment: 'notation may import errors, and types of plan',
-      from: { path: '^src/notation/' },
-      to: { pathNot: ['^src/notation/', '^src/errors/', '^src/plan/types\\.ts$'] },
-    },
-    {
-      name: 'notation-takes-only-types-of-plan',
-      severity: 'error',
-      from: { path: '^src/notation/' },
-      to: { path: '^src/plan/', dependencyTypesNot: ['type-only'] },
-    },
+    only('notation-layer', 'notation', ['errors']),
     only('plan-layer', 'plan', ['errors', 'notation']),
     only('core-layer', 'core', ['errors', 'notation', 'plan']),
     {
@@ -81,19 +69,25 @@ module.exports = {
     },
     only('engine-layer', 'engine', ['errors', 'notation', 'plan', 'core', 'stores']),
     {
-      name: 'stores-know-the-port',
+      name: 'an-adapter-knows-the-port',
       severity: 'error',
-      comment: 'stores may import their port and what is shared among them, errors, and types of the core',
-      from: { path: '^src/stores/' },
-      to: {
-        path: '^src/',
-        pathNot: [
-          '^src/stores/(store|metricKey|dueQueue|askedRows|browserErrors|comesNext|wellFormedText)\\.ts$',
-          '^src/stores/[a-zA-Z]+/',
-          '^src/errors/',
-          '^src/core/',
-        ],
-      },
+      comment: 'an adapter may import its own folder, the port, src/stores/shared, errors, and types of the core; not another adapter',
+      from: { path: '^src/stores/([^/]+)/', pathNot: '^src/stores/shared/' },
+      to: { path: '^src/', pathNot: ['^src/stores/$1/', '^src/stores/store\\.ts$', '^src/stores/shared/', '^src/errors/', '^src/core/'] },
+    },
+    {
+      name: 'stores-share-no-adapter',
+      severity: 'error',
+      comment: 'the port and what adapters share may import no adapter',
+      from: { path: '^src/stores/(shared/|store\\.ts$)' },
+      to: { path: '^src/', pathNot: ['^src/stores/store\\.ts$', '^src/stores/shared/', '^src/errors/', '^src/core/'] },
+    },
+    {
+      name: 'an-adapter-is-used-by-its-index',
+      severity: 'error',
+      comment: 'other layers may import the index of an adapter, the port, and src/stores/shared',
+      from: { path: '^src/', pathNot: '^src/stores/' },
+      to: { path: '^src/stores/[^/]+/', pathNot: ['^src/stores/[^/]+/index\\.ts$', '^src/stores/shared/'] },
     },
     {
       name: 'stores-take-only-types-of-core',

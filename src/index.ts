@@ -57,8 +57,10 @@ export type { AudienceId, ExperienceId, GoalId, JourneyId, PayloadOf, PlacementI
 export type { PlanWarning, PlanWarningCode } from './plan/planWarning.js';
 export type { PlanProblemCode } from './plan/problemCodes.js';
 export type {
+  Attribution,
   Audience,
   AudienceRule,
+  Boost,
   Cap,
   Condition,
   Conversion,
@@ -67,6 +69,7 @@ export type {
   EventCountRule,
   EventName,
   EventSumRule,
+  EventValue,
   Experience,
   Goal,
   GoalRule,
@@ -75,18 +78,24 @@ export type {
   Interaction,
   Journey,
   Json,
+  Limits,
   Migration,
+  PartCap,
   Placement,
   Plan,
   PositionModel,
   QuietHours,
   Range,
   Selection,
+  ShareHoldout,
   Stage,
+  SumRange,
   Suppression,
+  Suppressions,
+  TimeLimit,
   ValueEvent,
 } from './plan/types.js';
-export { memoryStore } from './stores/memory.js';
+export { memoryStore } from './stores/memory/index.js';
 export type {
   Capabilities,
   CommitOutcome,

@@ -14,7 +14,7 @@ import { isGoalwardError } from '../errors/goalwardError.js';
 import type { StoreErrorCode } from '../errors/storeError.js';
 import { cloneJson } from '../notation/cloneJson.js';
 import type { Json, Plan } from '../plan/types.js';
-import { memoryStore } from '../stores/memory.js';
+import { memoryStore } from '../stores/memory/index.js';
 import { checkIterable } from './checkIterable.js';
 import { checkOptions } from './checkOptions.js';
 import { checkQuery } from './checkQuery.js';

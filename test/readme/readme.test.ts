@@ -21,11 +21,11 @@ describe('README', () => {
   });
 
   it('keeps what it is told to keep, and ends when it is asked to', async () => {
-    const [, keeping = ''] = /^## Keep it$[\s\S]*?^```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+    const [, keeping = ''] = /^## Storage$[\s\S]*?^```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
     expect(keeping).toContain('sqliteStore');
     const kept = join(folder, 'kept.mts');
     const plan = `{ id: 'p', version: 1, goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: ['a'] }] }], experiences: { a: {} } }`;
-    const text = keeping.replace('goalward.db', join(folder, 'kept.db')).replaceAll(`'goalward/sqlite'`, `'../../../src/stores/sqlite.js'`);
+    const text = keeping.replace('goalward.db', join(folder, 'kept.db')).replaceAll(`'goalward/sqlite'`, `'../../../src/stores/sqlite/index.js'`);
     writeFileSync(
       kept,
       `import { createEngine } from '../../../src/index.js';\nconst plan = ${plan} as const;\n${text}\nconst decision = await engine.decide('ada');\nlet lines = 0;\nfor await (const _ of engine.journal()) lines++;\nconsole.log(decision.experience, lines);\n`,

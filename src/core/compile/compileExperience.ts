@@ -1,6 +1,7 @@
 import { own } from '../../notation/own.js';
 import type { Cap, Experience, Goal, Id, Interaction, Journey, Json, Plan, QuietHours, Suppression } from '../../plan/types.js';
 import type { CapCounter, CapScope, CompiledCap, CompiledExperience, CompiledJourney, CompiledQuietHours } from '../model/program.js';
+import { alike } from '../rules/alike.js';
 import type { RuleCompiler } from './compileRule.js';
 import { dateMs, spanMs } from './spans.js';
 
@@ -58,13 +59,12 @@ export function compileExperience(id: Id, experience: Experience, home: Home, pl
       completed: silence(suppress.completed ?? 'forever', `${path}.suppress.completed`),
     },
     group: experience.exclusionGroup ?? null,
-    caps,
-    counters: countersOf(caps),
+    caps: alike(caps),
+    counters: alike(countersOf(caps)),
     weight: experience.weight ?? 1,
-    boosts: (experience.boosts ?? []).map((boost, i) => ({
-      when: rules.rule(boost.when, `${path}.boosts[${i}].when`),
-      times: boost.times,
-    })),
+    boosts: alike(
+      (experience.boosts ?? []).map((boost, i) => ({ when: rules.rule(boost.when, `${path}.boosts[${i}].when`), times: boost.times })),
+    ),
     payload: deepFreeze(experience.payload ?? null),
     goal: home.goal,
     stage: home.stage,

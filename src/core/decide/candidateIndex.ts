@@ -1,5 +1,6 @@
 import type { Attributes, Clause } from '../model/condition.js';
 import type { Candidate, CandidateGroup, Column, IndexedCandidate } from '../model/program.js';
+import { alike } from '../rules/alike.js';
 import { valueAt } from '../rules/conditions/clause.js';
 import { checksOf } from './pipeline.js';
 
@@ -33,14 +34,14 @@ function groupOf(candidates: readonly Candidate[]): CandidateGroup {
     const checks = checksOf(candidate.experience);
     return {
       candidate,
-      clauses: candidate.experience.audience.clauses.filter((clause) => !covered.has(clause)),
-      checks,
-      usual: checks.filter(({ idle }) => idle === null),
+      clauses: alike(candidate.experience.audience.clauses.filter((clause) => !covered.has(clause))),
+      checks: alike(checks),
+      usual: alike(checks.filter(({ idle }) => idle === null)),
     };
   });
   return {
-    candidates: indexed,
-    columns: columns.map(columnOf),
+    candidates: alike(indexed),
+    columns: alike(columns.map(columnOf)),
     all: bitsOf(indexed, () => true),
     unconditional: bitsOf(indexed, isUnconditional),
   };

@@ -96,12 +96,13 @@ export function checksOf(experience: CompiledExperience): readonly Check[] {
   return PIPELINE.filter((check) => check !== CLAUSES && check.applies(experience));
 }
 
-/** The checks that may be idle. */
-const SITUATIONAL: readonly Check[] = PIPELINE.filter(({ idle }) => idle !== null);
+/** When each check that may be idle is. */
+const IDLE = PIPELINE.flatMap(({ idle }) => (idle === null ? [] : [idle]));
 
-/** Whether only checks that depend on the experience alone can fail in a situation: nearly always. */
+/** Whether all checks that may be idle are: nearly always. Then only the experience itself decides. */
 export function isUsual(situation: Situation): boolean {
-  return SITUATIONAL.every(({ idle }) => idle?.(situation) === true);
+  for (let index = 0; index < IDLE.length; index++) if (IDLE[index]?.(situation) !== true) return false;
+  return true;
 }
 
 /** Whether an experience belongs to another placement than the one asked for (D1). */

@@ -3,7 +3,7 @@ import { own } from '../../notation/own.js';
 import type { Event } from '../model/event.js';
 import { opened } from '../model/opened.js';
 import type { BehaviorRecord, Profile } from '../model/profile.js';
-import type { CompiledExperience, CompiledPlan, EventMeaning, Program } from '../model/program.js';
+import type { CompiledExperience, CompiledGoal, CompiledPlan, EventMeaning, Program } from '../model/program.js';
 import type { Advanced } from '../model/step.js';
 import type { View } from '../model/view.js';
 import { recordBehavior } from '../rules/behavior/recordBehavior.js';
@@ -12,10 +12,10 @@ import { isInteraction } from './events/kinds.js';
 import { mergeTraits } from './events/mergeTraits.js';
 import { type Action, readEvent } from './events/readEvent.js';
 import { fingerprint, remember, remembers } from './events/ring.js';
-import { isOlder, migrateUser } from './migration/migrateUser.js';
+import { mayMigrate, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
-import { type Evaluation, ofEvent, type RecordedInteraction } from './progress/evaluation.js';
+import { type Evaluation, type Happened, ofEvent, type RecordedInteraction } from './progress/evaluation.js';
 import { mayMove } from './progress/mayMove.js';
 import { recordInteraction } from './progress/recordInteraction.js';
 import { viewOf } from './viewOf.js';
@@ -53,7 +53,7 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   const view = viewOf(profile, Math.max(action.at, profile.instant));
   const happened = { action, meaning, interaction };
   let evaluation: Evaluation | null = null;
-  if (isOlder(plan, profile)) {
+  if (mayMigrate(plan, profile)) {
     evaluation = ofEvent(plan, profile.userId, view, happened);
     migrateUser(evaluation, profile.planVersion);
   }
@@ -61,18 +61,24 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  const concernsAll = interaction !== null || (meaning !== null && meaning.value !== null);
   for (const goal of plan.order) {
-    if (!concernsAll && !mayMove(goal, view, action.name)) continue;
+    const progress = own(view.goals, goal.id);
+    if (!concerns(happened, goal) && !mayMove(goal, progress, view, action.name)) continue;
     evaluation ??= ofEvent(plan, profile.userId, view, happened);
-    evaluateGoal(evaluation, goal);
+    evaluateGoal(evaluation, goal, progress);
   }
   return {
     profile: profileAfter(plan, profile, view, ring, floor),
-    transitions: evaluation?.facts.transitions ?? NONE,
-    metrics: evaluation?.facts.rows ?? NONE,
+    transitions: evaluation?.facts?.transitions ?? NONE,
+    metrics: evaluation?.facts?.rows ?? NONE,
     outcome: 'applied',
   };
+}
+
+/** Whether an event is credited in a goal, even if it does not move the user: an interaction with its experience, or its value event. */
+function concerns({ action, meaning, interaction }: Happened, goal: CompiledGoal): boolean {
+  if (interaction !== null && interaction.experience.goal === goal.id) return true;
+  return meaning !== null && meaning.value !== null && goal.valueEvents.has(action.name as string);
 }
 
 function recordBehaviors(view: View, meaning: EventMeaning, action: Action): void {

@@ -25,7 +25,7 @@ export function migrate(program: Program, profile: Profile, now: number): Step {
   if (view.goals === profile.goals) view.instant = profile.instant;
   return {
     profile: profileAfter(plan, profile, view, profile.ring, profile.floor),
-    transitions: evaluation.facts.transitions ?? [],
-    metrics: evaluation.facts.rows ?? [],
+    transitions: evaluation.facts?.transitions ?? [],
+    metrics: evaluation.facts?.rows ?? [],
   };
 }

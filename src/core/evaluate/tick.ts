@@ -1,10 +1,11 @@
+import { own } from '../../notation/own.js';
 import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
 import type { CompiledGoal, CompiledPlan, Program } from '../model/program.js';
 import type { Step } from '../model/step.js';
 import type { View } from '../model/view.js';
 import { checkInstant } from './checkInstant.js';
-import { isOlder, migrateUser, versionAfter } from './migration/migrateUser.js';
+import { mayMigrate, migrateUser, versionAfter } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
 import { type Evaluation, ofTick } from './progress/evaluation.js';
@@ -23,8 +24,8 @@ export function tick(program: Program, profile: Profile, now: number): Step {
   const same = view.instant === profile.instant && view.goals === profile.goals && versionAfter(plan, profile) === profile.planVersion;
   return {
     profile: same ? profile : profileAfter(plan, profile, view, profile.ring, profile.floor),
-    transitions: evaluation?.facts.transitions ?? [],
-    metrics: evaluation?.facts.rows ?? [],
+    transitions: evaluation?.facts?.transitions ?? [],
+    metrics: evaluation?.facts?.rows ?? [],
   };
 }
 
@@ -36,14 +37,15 @@ export function settle(plan: CompiledPlan, profile: Profile, view: View, goals: 
 /** Null when time moves nothing. */
 function passTime(plan: CompiledPlan, profile: Profile, view: View, goals: readonly CompiledGoal[], recording: boolean): Evaluation | null {
   let evaluation: Evaluation | null = null;
-  if (isOlder(plan, profile)) {
+  if (mayMigrate(plan, profile)) {
     evaluation = ofTick(plan, profile.userId, view, recording);
     migrateUser(evaluation, profile.planVersion);
   }
   for (const goal of goals) {
-    if (!mayMove(goal, view, null)) continue;
+    const progress = own(view.goals, goal.id);
+    if (!mayMove(goal, progress, view, null)) continue;
     evaluation ??= ofTick(plan, profile.userId, view, recording);
-    evaluateGoal(evaluation, goal);
+    evaluateGoal(evaluation, goal, progress);
   }
   return evaluation;
 }

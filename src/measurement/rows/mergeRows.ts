@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import { rowOfKey, sumsByKey } from '../../stores/metricKey.js';
+import { rowOfKey, sumsByKey } from '../../stores/shared/metricKey.js';
 import { checkRowShapes } from './checkRowShapes.js';
 
 /**

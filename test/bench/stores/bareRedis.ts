@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../../src/core/index.js';
-import { rowOfKey } from '../../../src/stores/metricKey.js';
+import { rowOfKey } from '../../../src/stores/shared/metricKey.js';
 import { runScript, scriptOf } from '../../../src/stores/redis/client.js';
 import { dropPrefix, ownPrefix, type RedisTestClient } from '../../support/redisServer.js';
 import type { BareClient, BareUser, BareWrites } from './benchStore.js';

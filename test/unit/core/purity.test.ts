@@ -30,8 +30,8 @@ it('D7: lots are drawn for waits, revisions and the shards of rows alone: never 
   expect(naming(['engine', 'stores', 'errors'], /Math\.random/).sort()).toEqual([
     'engine/backOff.ts',
     'engine/profileWrite.ts',
-    'stores/postgres.ts',
-    'stores/postgres/database.ts',
+    'stores/postgres/client.ts',
+    'stores/postgres/writes.ts',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { holdsAny } from '../../../notation/holdsAny.js';
 import { own } from '../../../notation/own.js';
 import type { BehaviorRecord, Profile, Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledPlan } from '../../model/program.js';
@@ -14,6 +15,11 @@ const BEFORE_ALL = -1;
 /** Whether a profile was last evaluated under an older plan than this. A profile of a newer plan stays as it is. */
 export function isOlder(program: CompiledPlan, { planVersion }: Pick<Profile, 'planVersion'>): boolean {
   return (planVersion ?? BEFORE_ALL) < program.version;
+}
+
+/** Whether there is anything in a profile that another plan may have to move or forget. */
+export function mayMigrate(plan: CompiledPlan, profile: Profile): boolean {
+  return isOlder(plan, profile) && (holdsAny(profile.goals) || holdsAny(profile.behaviors));
 }
 
 /** The version a profile carries after an evaluation that left its places as they were. */
@@ -46,8 +52,8 @@ function migrateProgress(evaluation: Evaluation, goal: CompiledGoal, before: Pro
   if (stage === undefined) progress = exit(evaluation, goal, { id: before.stage }, before, 'plan-change');
   else if (stage.id !== before.stage) {
     const { facts } = evaluation;
-    facts.count(goal, before, 'migrations', { stage: before.stage });
-    facts.moved(goal, before, { type: 'migrated', stage: before.stage, to: stage.id, cause: 'plan-change', experience: null });
+    facts?.count(goal, before, 'migrations', { stage: before.stage });
+    facts?.moved(goal, before, { type: 'migrated', stage: before.stage, to: stage.id, cause: 'plan-change', experience: null });
     progress = moveTo(evaluation, goal, progress, stage);
   } else {
     if (isRecounted(evaluation.plan, goal, before.stage, version)) progress = withoutCount(evaluation, progress);

@@ -33,13 +33,13 @@ export function convert(
   const experience = credited(goal, progress, evaluation.at);
   const next = stageAfter(goal, stage, progress);
   countConversion(evaluation, goal, stage, progress, experience);
-  facts.moved(goal, progress, { type: 'converted', stage: stage.id, to: next?.id ?? null, cause, experience });
+  facts?.moved(goal, progress, { type: 'converted', stage: stage.id, to: next?.id ?? null, cause, experience });
   const left = next === undefined ? moveOut(evaluation, goal, progress) : moveTo(evaluation, goal, progress, next);
   if (!left.converted.includes(stage.id)) left.converted = [...left.converted, stage.id];
   if (next !== undefined) return left;
   left.completed = true;
-  facts.count(goal, left, 'completions', {});
-  facts.moved(goal, left, { type: 'completed', stage: stage.id, to: null, cause, experience });
+  facts?.count(goal, left, 'completions', {});
+  facts?.moved(goal, left, { type: 'completed', stage: stage.id, to: null, cause, experience });
   return markCompleted(evaluation, goal, left);
 }
 
@@ -51,8 +51,8 @@ function countConversion(
   experience: string | null,
 ): void {
   const took = view.instant - progress.at;
-  facts.count(goal, progress, 'conversions', { stage, experience });
-  if (!progress.converted.includes(stage)) facts.count(goal, progress, 'converted', { stage });
-  facts.count(goal, progress, 'convert-ms', { stage, value: took });
-  facts.count(goal, progress, `convert-ms:${convertBucket(took)}`, { stage });
+  facts?.count(goal, progress, 'conversions', { stage, experience });
+  if (!progress.converted.includes(stage)) facts?.count(goal, progress, 'converted', { stage });
+  facts?.count(goal, progress, 'convert-ms', { stage, value: took });
+  facts?.count(goal, progress, `convert-ms:${convertBucket(took)}`, { stage });
 }

@@ -15,11 +15,11 @@ export function creditInteraction(
 ): Progress {
   const { kind, experience } = interaction;
   const about = { stage: experience.stage, experience: experience.id };
-  evaluation.facts.count(goal, progress, interactionMeasure(kind), about);
+  evaluation.facts?.count(goal, progress, interactionMeasure(kind), about);
   const next = draftOf(evaluation, progress);
   if (kind === '$viewed') {
     if (!next.viewed.includes(experience.id)) {
-      evaluation.facts.count(goal, progress, 'viewers', about);
+      evaluation.facts?.count(goal, progress, 'viewers', about);
       next.viewed = [...next.viewed, experience.id];
     }
     if (next.stage !== null && next.cohort === null) joinCohort(evaluation, goal, next, experience.id);
@@ -34,6 +34,6 @@ export function creditInteraction(
 function joinCohort(evaluation: Evaluation, goal: CompiledGoal, progress: ProgressDraft, cohort: string): void {
   progress.cohort = cohort;
   if (own(progress.cohorts, cohort) !== undefined) return;
-  evaluation.facts.countEntrant(goal, progress, 'cohort-users', { cohort });
+  evaluation.facts?.countEntrant(goal, progress, 'cohort-users', { cohort });
   progress.cohorts = { ...progress.cohorts, [cohort]: NO_MARKS };
 }

@@ -20,9 +20,9 @@ export function creditValue(
   const experience = credited(goal, progress, at);
   const amount = value.property === null ? 0 : tenThousandths(ownProperty(properties, value.property));
   const currency = value.property === null ? null : (currencyCode(ownProperty(properties, 'currency')) ?? value.currency);
-  facts.count(goal, progress, 'value-events', { experience });
-  if (amount === null) facts.count(goal, progress, 'value-missing', { experience });
-  facts.count(goal, progress, 'value', { experience, currency, value: amount ?? 0 });
+  facts?.count(goal, progress, 'value-events', { experience });
+  if (amount === null) facts?.count(goal, progress, 'value-missing', { experience });
+  facts?.count(goal, progress, 'value', { experience, currency, value: amount ?? 0 });
   return markValue(evaluation, goal, progress, amount ?? 0, currency);
 }
 

@@ -1,9 +1,11 @@
 import type { Progress } from '../../model/profile.js';
-import type { CompiledGoal } from '../../model/program.js';
-import { NO_COHORTS, NO_MARKS } from '../../profile/emptyProfile.js';
+import type { CompiledGoal, CompiledPlan } from '../../model/program.js';
+import { NO_COHORTS, NO_IDS, NO_MARKS } from '../../profile/emptyProfile.js';
 import { holds } from '../../rules/holds.js';
 import { assignArm, expectedHoldout } from './assignArm.js';
 import { draftOf, type Evaluation } from './evaluation.js';
+import type { Facts } from './facts.js';
+import { mayReenter } from './mayMove.js';
 import { moveTo } from './move.js';
 
 /** Lets a user into a goal's first stage if its audience holds and it may enter (P2, P9); else returns the progress given. */
@@ -12,11 +14,6 @@ export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Prog
   if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
   if (!holds(goal.audience, view)) return progress;
   return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
-}
-
-/** Re-entry counts from the leaving, and needs a later instant (P9). */
-function mayReenter(goal: CompiledGoal, progress: Progress, instant: number): boolean {
-  return instant > progress.at && instant - progress.at >= goal.reentry;
 }
 
 function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
@@ -34,19 +31,23 @@ function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
     exited: false,
     touch: null,
     cohort: null,
-    passed: [],
-    reached: [],
-    converted: [],
-    viewed: [],
+    passed: NO_IDS,
+    reached: NO_IDS,
+    converted: NO_IDS,
+    viewed: NO_IDS,
     entrant: NO_MARKS,
     cohorts: NO_COHORTS,
   };
-  facts.countEntrant(goal, evaluation.draft, 'entrants', {});
+  if (facts !== null) countFirstEntry(facts, plan, goal, evaluation.draft);
+  return enterFirstStage(evaluation, goal, evaluation.draft, 'entered');
+}
+
+function countFirstEntry(facts: Facts, plan: CompiledPlan, goal: CompiledGoal, progress: Progress): void {
+  facts.countEntrant(goal, progress, 'entrants', {});
   const expected = expectedHoldout(plan, goal);
   // H4: nothing was drawn, so the user has no place in the sample-ratio check.
-  if (expected === null) facts.countEntrant(goal, evaluation.draft, 'entrants-by-trait', {});
-  else facts.countEntrant(goal, evaluation.draft, 'entrants-expected-holdout', { value: expected });
-  return enterFirstStage(evaluation, goal, evaluation.draft, 'entered');
+  if (expected === null) facts.countEntrant(goal, progress, 'entrants-by-trait', {});
+  else facts.countEntrant(goal, progress, 'entrants-expected-holdout', { value: expected });
 }
 
 /** A new entry: the arm stays, the cohort is open again (H1, M6). */
@@ -60,7 +61,7 @@ function reentry(evaluation: Evaluation, goal: CompiledGoal, progress: Progress)
 function enterFirstStage(evaluation: Evaluation, goal: CompiledGoal, progress: Progress, type: 'entered' | 're-entered'): Progress {
   const [stage] = goal.stages;
   if (stage === undefined) return progress;
-  evaluation.facts.count(goal, progress, 'entries', {});
-  evaluation.facts.moved(goal, progress, { type, stage: stage.id, to: null, cause: 'audience', experience: null });
+  evaluation.facts?.count(goal, progress, 'entries', {});
+  evaluation.facts?.moved(goal, progress, { type, stage: stage.id, to: null, cause: 'audience', experience: null });
   return moveTo(evaluation, goal, progress, stage);
 }

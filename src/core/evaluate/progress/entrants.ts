@@ -44,7 +44,7 @@ function markBoth(evaluation: Evaluation, progress: Progress, marking: Marking):
 export function markCompleted(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): Progress {
   return markBoth(evaluation, progress, (marks, family, cohort) => {
     if (marks.completed) return marks;
-    evaluation.facts.countEntrant(goal, progress, family.completed, { cohort });
+    evaluation.facts?.countEntrant(goal, progress, family.completed, { cohort });
     return { ...marks, completed: true };
   });
 }
@@ -58,13 +58,13 @@ export function markValue(
   currency: string | null,
 ): Progress {
   return markBoth(evaluation, progress, (marks, family, cohort) => {
-    if (!marks.valued) evaluation.facts.countEntrant(goal, progress, family.valueUsers, { cohort });
+    if (!marks.valued) evaluation.facts?.countEntrant(goal, progress, family.valueUsers, { cohort });
     if (amount === 0) return marks.valued ? marks : { ...marks, valued: true };
     const key = currency ?? '';
     const before = own(marks.value, key) ?? 0;
     const after = before + amount;
-    evaluation.facts.countEntrant(goal, progress, family.value, { cohort, currency, value: amount });
-    evaluation.facts.countEntrant(goal, progress, family.squares, { cohort, currency, value: after * after - before * before });
+    evaluation.facts?.countEntrant(goal, progress, family.value, { cohort, currency, value: amount });
+    evaluation.facts?.countEntrant(goal, progress, family.squares, { cohort, currency, value: after * after - before * before });
     return { ...marks, valued: true, value: { ...marks.value, [key]: after } };
   });
 }

@@ -1,4 +1,3 @@
-import { own } from '../../../notation/own.js';
 import type { Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledStage } from '../../model/program.js';
 import { holds } from '../../rules/holds.js';
@@ -9,9 +8,11 @@ import { enter } from './enter.js';
 import { draftOf, type Evaluation, setProgress } from './evaluation.js';
 import { exit, runOut } from './leave.js';
 
-/** What one evaluation does to a user's place in one goal, in P1's order. */
-export function evaluateGoal(evaluation: Evaluation, goal: CompiledGoal): void {
-  const before = own(evaluation.view.goals, goal.id);
+/**
+ * What one evaluation does to a user's place in one goal, in P1's order.
+ * @param before The user's progress in the goal; undefined before the first entry.
+ */
+export function evaluateGoal(evaluation: Evaluation, goal: CompiledGoal, before: Progress | undefined): void {
   let progress = before;
   if (progress === undefined || progress.stage === null) {
     progress = enter(evaluation, goal, progress);

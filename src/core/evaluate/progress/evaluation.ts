@@ -15,7 +15,8 @@ export interface Evaluation {
   readonly at: number;
   /** The event, and what it means to the plan; null in a tick. */
   readonly happened: Happened | null;
-  readonly facts: Facts;
+  /** Null when only looking ahead: a decision leaves nothing behind (D10). */
+  readonly facts: Facts | null;
   /** The one copy of the progress under evaluation; null before anything changes in it. */
   draft: ProgressDraft | null;
   /** The one copy of all progress; null before anything changes in it. */
@@ -47,7 +48,16 @@ export function ofTick(plan: CompiledPlan, userId: string, view: View, recording
 }
 
 function begun(plan: CompiledPlan, userId: string, view: View, at: number, happened: Happened | null, recording: boolean): Evaluation {
-  return { plan, userId, view, at, happened, facts: new Facts(userId, plan.zone, view.instant, recording), draft: null, goals: null };
+  return {
+    plan,
+    userId,
+    view,
+    at,
+    happened,
+    facts: recording ? new Facts(userId, plan.zone, view.instant) : null,
+    draft: null,
+    goals: null,
+  };
 }
 
 /** The progress under evaluation, to be changed in place: copied once, however many parts of an evaluation change it. */
@@ -59,8 +69,9 @@ export function draftOf(evaluation: Evaluation, progress: Progress): ProgressDra
 
 /** Puts a goal's progress into the view. All progress is copied once. */
 export function setProgress(evaluation: Evaluation, goal: Named, progress: Progress): void {
-  evaluation.goals ??= { ...evaluation.view.goals };
+  const { view } = evaluation;
+  evaluation.goals ??= { ...view.goals };
   evaluation.goals[goal.id] = progress;
-  evaluation.view.goals = evaluation.goals;
+  view.goals = evaluation.goals;
   evaluation.draft = null;
 }

@@ -28,22 +28,19 @@ export class Facts {
   private readonly userId: string;
   private readonly zone: string;
   private readonly instant: number;
-  /** Whether facts are wanted: a decision only looks ahead (D10). */
-  private readonly recording: boolean;
   /** Hour of the instant, worked out at the first row; null before. */
   private hour: number | null = null;
 
-  constructor(userId: string, zone: string, instant: number, recording: boolean) {
+  constructor(userId: string, zone: string, instant: number) {
     this.userId = userId;
     this.zone = zone;
     this.instant = instant;
-    this.recording = recording;
   }
 
   /** Adds an activity row, dated by the hour of the instant. A row of 0 changes no sum and is left out. */
   count(goal: Named, { arm }: Progress, measure: ActivityMeasure, activity: Activity): void {
     const { stage = null, experience = null, currency = null, value = 1 } = activity;
-    if (!this.recording || value === 0) return;
+    if (value === 0) return;
     this.hour ??= hourStart(this.zone, this.instant);
     this.rows ??= [];
     this.rows.push({ hour: this.hour, goal: goal.id, stage, experience, arm, measure, currency, value });
@@ -52,7 +49,7 @@ export class Facts {
   /** Adds an entrant row, dated by the hour of the user's first entry, so that a time range selects users by it (M6). */
   countEntrant(goal: Named, { arm, first }: Progress, measure: EntrantMeasure, entrant: Entrant): void {
     const { cohort = null, currency = null, value = 1 } = entrant;
-    if (!this.recording || value === 0) return;
+    if (value === 0) return;
     const hour = hourStart(this.zone, first);
     this.rows ??= [];
     this.rows.push({ hour, goal: goal.id, stage: null, experience: cohort, arm, measure, currency, value });
@@ -60,7 +57,6 @@ export class Facts {
 
   /** Adds a transition at the instant. */
   moved(goal: Named, { arm }: Progress, { type, stage, to, cause, experience }: Move): void {
-    if (!this.recording) return;
     this.transitions ??= [];
     this.transitions.push({ type, userId: this.userId, goal: goal.id, stage, to, at: this.instant, arm, cause, experience });
   }

@@ -11,8 +11,8 @@ export function exit(
   progress: Progress,
   cause: 'time-limit' | 'exit-rule' | 'plan-change',
 ): Progress {
-  evaluation.facts.count(goal, progress, 'exits', { stage });
-  evaluation.facts.moved(goal, progress, { type: 'exited', stage, to: null, cause, experience: null });
+  evaluation.facts?.count(goal, progress, 'exits', { stage });
+  evaluation.facts?.moved(goal, progress, { type: 'exited', stage, to: null, cause, experience: null });
   const left = moveOut(evaluation, goal, progress);
   left.exited = true;
   return left;
@@ -22,7 +22,7 @@ export function exit(
 export function runOut(evaluation: Evaluation, goal: CompiledGoal, stage: CompiledStage, progress: Progress): Progress {
   const next = stage.timeLimit?.advances === true ? stageAfter(goal, stage, progress) : undefined;
   if (next === undefined) return exit(evaluation, goal, stage, progress, 'time-limit');
-  evaluation.facts.count(goal, progress, 'advances', { stage: stage.id });
-  evaluation.facts.moved(goal, progress, { type: 'advanced', stage: stage.id, to: next.id, cause: 'time-limit', experience: null });
+  evaluation.facts?.count(goal, progress, 'advances', { stage: stage.id });
+  evaluation.facts?.moved(goal, progress, { type: 'advanced', stage: stage.id, to: next.id, cause: 'time-limit', experience: null });
   return moveTo(evaluation, goal, progress, next);
 }

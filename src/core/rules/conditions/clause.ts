@@ -1,7 +1,8 @@
 import type { Attributes, Clause, Test } from '../../model/condition.js';
+import { alike } from '../alike.js';
 
 export function clauseOf(key: string, operator: string, operand: unknown, test: Test): Clause {
-  return { key, steps: key.split('.'), test, names: namesIn(operator, operand) };
+  return { key, steps: alike(key.split('.')), test, names: namesIn(operator, operand) };
 }
 
 /** Longer lists are not worth looking up value by value. */

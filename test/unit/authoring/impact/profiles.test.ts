@@ -4,7 +4,7 @@ import type { StoredProfile } from '../../../../src/authoring/impact/readProfile
 import { emptyProfile, type Profile } from '../../../../src/core/index.js';
 import { encodeProfile } from '../../../../src/core/profile/codec.js';
 import { createEngine } from '../../../../src/index.js';
-import { memoryStore } from '../../../../src/stores/memory.js';
+import { memoryStore } from '../../../../src/stores/memory/index.js';
 import { goalOf, planOf, stageOf, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 
