@@ -1,9 +1,12 @@
 import type { PlanWarning } from '../../plan/planWarning.js';
 import type { Plan } from '../../plan/types.js';
-import type { ExperienceFigures, GoalFigures, JourneyFigures, StageFigures } from '../figures/types.js';
-import type { BucketUnit } from '../rows/buckets.js';
-import type { TrafficDiagnosis } from '../traffic/types.js';
-import type { GoalUplift } from '../uplift/types.js';
+import type { ExperienceFigures } from '../figures/experienceMetrics.js';
+import type { GoalFigures } from '../figures/goalMetrics.js';
+import type { JourneyFigures } from '../figures/journeyMetrics.js';
+import type { StageFigures } from '../figures/stageMetrics.js';
+import type { TrafficDiagnosis } from '../planning/trafficDiagnosis.js';
+import type { BucketUnit } from '../select/buckets.js';
+import type { GoalUplift } from '../uplift/goalUplift.js';
 import type { Dates } from './dates.js';
 import type { TimelinePoint } from './timeline.js';
 

@@ -1,70 +1,64 @@
+import { groupBy } from '../../core/fold/goalSums.js';
+import { rowsIn } from '../../core/fold/rowsIn.js';
 import type { MetricRow } from '../../core/model/rows.js';
+import { HOUR } from '../../core/time/zone.js';
 import type { diagnose } from '../../plan/diagnose.js';
-import type { Id, Plan } from '../../plan/types.js';
-import { experienceMetrics } from '../figures/experienceMetrics.js';
-import { goalMetrics } from '../figures/goalMetrics.js';
-import { journeyMetrics } from '../figures/journeyMetrics.js';
-import { stageMetrics } from '../figures/stageMetrics.js';
-import type { MeasurementQuery } from '../query.js';
-import type { BucketUnit } from '../rows/buckets.js';
-import { checkRows } from '../rows/checkRows.js';
-import { overTime } from '../rows/overTime.js';
-import { withoutHours } from '../rows/withoutHours.js';
-import { diagnoseTraffic } from '../traffic/diagnoseTraffic.js';
-import type { UpliftQuery } from '../uplift/types.js';
-import { uplift } from '../uplift/uplift.js';
+import type { Plan } from '../../plan/types.js';
+import { experienceFiguresOf } from '../figures/experienceMetrics.js';
+import { goalFiguresOf } from '../figures/goalMetrics.js';
+import { journeyFiguresOf } from '../figures/journeyMetrics.js';
+import { stageFiguresOf } from '../figures/stageMetrics.js';
+import { DEFAULT_EFFECT, DEFAULT_POWER, trafficOf } from '../planning/diagnoseTraffic.js';
+import type { BucketUnit } from '../select/buckets.js';
+import { foldBuckets } from '../select/foldBuckets.js';
+import { type Measured, measured } from '../select/measured.js';
+import type { UpliftQuery } from '../uplift/goalUplift.js';
+import { upliftOf } from '../uplift/uplift.js';
 import { unknownNames } from '../wording/unknownNames.js';
 import { datesIn } from './dates.js';
 import type { GoalFacts, ReportFacts } from './facts.js';
-import type { ReportOptions } from './renderReport.js';
+import type { ReportOptions } from './reportOptions.js';
 import { activityByGoal, isActivity, timelineOf } from './timeline.js';
 
-const HOUR = 3_600_000;
-const CONFIDENCE = 0.95;
 /** More points than these no plot can show, and no page can hold for many goals. */
 const MOST_POINTS = 1_000;
-/** What traffic is judged by: said in the page. */
-const EFFECT = 0.1;
-const POWER = 0.8;
 
-/** Measures everything that a report tells. */
+/** Measures everything that a report tells: the rows are checked and added up once. */
 export function gatherFacts(plan: Plan, given: Iterable<MetricRow>, options: ReportOptions, inspect: typeof diagnose): ReportFacts {
   const { title = plan.id, at = null, bucket = 'day', ...query } = options;
-  const all = checkRows(plan, query, given);
-  const known = new Set(plan.goals.map(({ id }) => id));
-  const rows = all.filter(({ goal }) => known.has(goal));
-  const measured = measuredSpan(rows, query);
-  const { from, to, ...rest } = query;
-  const sums = withoutHours(rows, query);
-  const series = seriesOf(measured, bucket);
-  const timezone = plan.timezone ?? 'UTC';
-  const spans = series === null ? [] : overTime(rows.filter(isActivity), { ...series, timezone }, activityByGoal);
+  const all = measured(plan, given, query);
+  const span = measuredSpan(all);
+  const series = seriesOf(span, bucket);
   return {
     title,
     plan,
     at,
     dates: datesIn(plan.timezone ?? 'UTC'),
-    range: { from: from ?? null, to: to ?? null },
-    measured,
-    confidence: query.confidence ?? CONFIDENCE,
+    range: { from: query.from ?? null, to: query.to ?? null },
+    measured: span,
+    confidence: all.confidence,
     bucket: series?.bucket ?? bucket,
-    effect: EFFECT,
-    power: POWER,
-    goals: goalFacts(plan, sums, rest).map((each) => ({ ...each, timeline: timelineOf(each.figures.goal, spans) })),
-    journeys: journeyMetrics(plan, sums, rest),
-    unknownNames: unknownNames(plan, withoutHours(all, query), query.goal),
-    // Without an instant to go by, the end of what was measured is the present; without rows nothing is over.
-    planWarnings: inspect(plan, { now: at ?? measured?.to ?? 0 }),
+    effect: DEFAULT_EFFECT,
+    power: DEFAULT_POWER,
+    goals: goalFacts(all, query, series),
+    journeys: journeyFiguresOf(all),
+    unknownNames: unknownNames(
+      plan,
+      all.sums.filter(({ value }) => value !== 0),
+      query.goal,
+    ),
+    // Without `at`, the plan is judged at the end of what was measured; without rows, none of its dates is over.
+    planWarnings: inspect(plan, { now: at ?? span?.to ?? 0 }),
   };
 }
 
-function goalFacts(plan: Plan, rows: readonly MetricRow[], query: UpliftQuery): Omit<GoalFacts, 'timeline'>[] {
-  const figures = goalMetrics(plan, rows, query);
-  const stages = byGoal(stageMetrics(plan, rows, query));
-  const experiences = byGoal(experienceMetrics(plan, rows, query));
-  const traffic = byGoal(diagnoseTraffic(plan, rows, { ...query, effect: EFFECT, power: POWER }));
-  const uplifts = byGoal(uplift(plan, rows, query));
-  return figures.map((each, i) => {
+function goalFacts(all: Measured, query: UpliftQuery, series: Series | null): GoalFacts[] {
+  const stages = byGoal(stageFiguresOf(all));
+  const experiences = byGoal(experienceFiguresOf(all));
+  const traffic = byGoal(trafficOf(all, {}));
+  const uplifts = byGoal(upliftOf(all, query));
+  const spans = series === null ? [] : foldBuckets(activityRows(all), { ...series, timezone: all.plan.timezone }, activityByGoal);
+  return goalFiguresOf(all).map((each, i) => {
     const { goal, label } = each;
     return {
       anchor: `goal-${i + 1}`,
@@ -74,18 +68,23 @@ function goalFacts(plan: Plan, rows: readonly MetricRow[], query: UpliftQuery): 
       experiences: experiences.get(goal) ?? [],
       uplift: uplifts.get(goal)?.[0] ?? { goal, label, groups: [], sampleRatio: null, comparisons: [] },
       traffic: traffic.get(goal)?.[0] ?? null,
+      timeline: timelineOf(goal, spans),
     };
   });
 }
 
-function byGoal<T extends { readonly goal: Id }>(all: readonly T[]): Map<Id, T[]> {
-  const groups = new Map<Id, T[]>();
-  for (const each of all) {
-    const group = groups.get(each.goal);
-    if (group === undefined) groups.set(each.goal, [each]);
-    else group.push(each);
-  }
-  return groups;
+function byGoal<T extends { readonly goal: string }>(all: readonly T[]): Map<string, T[]> {
+  return groupBy(all, ({ goal }) => goal);
+}
+
+function activityRows({ rows, query: { goal } }: Measured): MetricRow[] {
+  return [...rowsIn(rows, goal === undefined ? {} : { goal })].filter(isActivity);
+}
+
+interface Series {
+  readonly bucket: BucketUnit;
+  readonly from: number;
+  readonly to: number;
 }
 
 const SPANS: readonly (readonly [BucketUnit, number])[] = [
@@ -94,24 +93,24 @@ const SPANS: readonly (readonly [BucketUnit, number])[] = [
   ['week', 168 * HOUR],
 ];
 
-/** What is shown over time: what was measured, in the buckets asked for, or in the next larger ones that are few enough; of weeks too many the last. */
-function seriesOf(measured: ReportFacts['measured'], asked: BucketUnit): { bucket: BucketUnit; from: number; to: number } | null {
-  if (measured === null) return null;
-  const { from, to } = measured;
+/** What the plots over time show: the buckets asked for, or the next longer ones if those are too many; of too many weeks the last. */
+function seriesOf(span: ReportFacts['measured'], asked: BucketUnit): Series | null {
+  if (span === null) return null;
+  const { from, to } = span;
   const found = SPANS.slice(SPANS.findIndex(([unit]) => unit === asked)).find(([, length]) => (to - from) / length <= MOST_POINTS);
   const [bucket, length] = found ?? ['week' as const, 168 * HOUR];
   return { bucket, from: Math.max(from, to - MOST_POINTS * length), to };
 }
 
-/** From the first hour that is measured to the end of the last; null without any. */
-function measuredSpan(rows: readonly MetricRow[], { from, to, goal }: MeasurementQuery): { from: number; to: number } | null {
+/** From the first hour that was measured to the end of the last; null without rows. */
+function measuredSpan({ goals }: Measured): ReportFacts['measured'] {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    if ((from !== undefined && row.hour < from) || (to !== undefined && row.hour >= to) || (goal !== undefined && row.goal !== goal))
-      continue;
-    first = Math.min(first, row.hour);
-    last = Math.max(last, row.hour);
+  for (const { sums } of goals) {
+    for (const sum of sums.all) {
+      first = Math.min(first, sum.first);
+      last = Math.max(last, sum.last);
+    }
   }
   return first > last ? null : { from: first, to: last + HOUR };
 }

@@ -1,12 +1,16 @@
+import { groupBy } from '../../core/fold/goalSums.js';
+import { sumRows } from '../../core/fold/rowSums.js';
+import { amounts, total } from '../../core/fold/totals.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import type { Id } from '../../plan/types.js';
 
-/** What happened in a goal, by the instant it happened. */
+/** What happened in a goal, dated by the instant at which it happened. */
 export interface Activity {
   readonly entries: number;
   /** Of all stages. */
   readonly conversions: number;
   readonly completions: number;
+  /** By currency, in currency units. */
   readonly value: ReadonlyMap<string | null, number>;
 }
 
@@ -16,38 +20,33 @@ export interface TimelinePoint extends Activity {
   readonly to: number;
 }
 
-type Sums = { -readonly [K in 'entries' | 'conversions' | 'completions']: number } & { readonly value: Map<string | null, number> };
-
 const NOTHING: Activity = { entries: 0, conversions: 0, completions: 0, value: new Map() };
 
-/** Whether a row tells of something that a timeline shows. */
+/** Whether a timeline shows what the row counts. */
 export function isActivity({ measure }: MetricRow): boolean {
   return measure === 'entries' || measure === 'conversions' || measure === 'completions' || measure === 'value';
 }
 
-/** Folds the rows of one span of time, goal by goal. Money comes in ten-thousandths of the currency unit (M2). */
+/** Folds the rows of one bucket, goal by goal. */
 export function activityByGoal(rows: Iterable<MetricRow>): Map<Id, Activity> {
-  const goals = new Map<Id, Sums>();
-  for (const { goal, measure, currency, value } of rows) {
-    if (measure !== 'entries' && measure !== 'conversions' && measure !== 'completions' && measure !== 'value') continue;
-    const sums = goals.get(goal) ?? { entries: 0, conversions: 0, completions: 0, value: new Map() };
-    if (measure === 'value') sums.value.set(currency, (sums.value.get(currency) ?? 0) + value);
-    else sums[measure] += value;
-    goals.set(goal, sums);
-  }
-  for (const { value } of goals.values()) for (const [currency, sum] of value) value.set(currency, sum / 10_000);
-  return goals;
+  const goals = groupBy(sumRows(rows), ({ goal }) => goal);
+  return new Map(
+    [...goals].map(([goal, sums]): [Id, Activity] => {
+      const [entries, conversions, completions] = [total(sums, 'entries'), total(sums, 'conversions'), total(sums, 'completions')];
+      return [goal, { entries, conversions, completions, value: amounts(sums, 'value') }];
+    }),
+  );
 }
 
-/** One goal's activity over all spans, those included in which nothing happened. */
+/** One goal's activity in every bucket, also in those in which nothing happened. */
 export function timelineOf(
   goal: Id,
-  spans: readonly { readonly from: number; readonly to: number; readonly result: ReadonlyMap<Id, Activity> }[],
+  buckets: readonly { readonly from: number; readonly to: number; readonly result: ReadonlyMap<Id, Activity> }[],
 ): TimelinePoint[] {
-  return spans.map(({ from, to, result }) => ({ ...(result.get(goal) ?? NOTHING), from, to }));
+  return buckets.map(({ from, to, result }) => ({ ...(result.get(goal) ?? NOTHING), from, to }));
 }
 
-/** The currencies that values came in, in order. */
+/** The currencies of a timeline, in the order of their codes. */
 export function currenciesOf(timeline: readonly TimelinePoint[]): (string | null)[] {
   const seen = new Set(timeline.flatMap(({ value }) => [...value.keys()]));
   return [...seen].sort((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1));

@@ -1,4 +1,5 @@
-import type { ExperienceFigures, StageFigures } from '../figures/types.js';
+import type { ExperienceFigures } from '../figures/experienceMetrics.js';
+import type { StageFigures } from '../figures/stageMetrics.js';
 import { amount, count, NONE } from '../wording/numbers.js';
 import { type Column, textTable } from './textTable.js';
 

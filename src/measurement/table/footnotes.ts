@@ -1,4 +1,4 @@
-import type { UpliftWarning, UpliftWarningCode } from '../uplift/types.js';
+import type { UpliftWarning, UpliftWarningCode } from '../uplift/goalUplift.js';
 import { countOf } from '../wording/numbers.js';
 import { WIDTH } from './textTable.js';
 import { wrapped } from './textWidth.js';

@@ -1,4 +1,4 @@
-import type { StageFigures } from '../figures/types.js';
+import type { StageFigures } from '../figures/stageMetrics.js';
 import { count, NONE, percent, rateInterval, settled, span } from '../wording/numbers.js';
 import { type Column, textTable } from './textTable.js';
 

@@ -1,4 +1,4 @@
-import type { Basis, Comparison, GoalUplift, Uplift } from '../uplift/types.js';
+import type { Basis, Comparison, GoalUplift, Uplift } from '../uplift/goalUplift.js';
 import { count, NONE, settled } from '../wording/numbers.js';
 import { comparisonName, difference, interval, measured, measureName, verdictWords } from '../wording/words.js';
 import type { Footnotes } from './footnotes.js';

@@ -1,9 +1,9 @@
 import { benjaminiHochberg, holm } from '../../statistics/adjust.js';
 import type { Sample } from '../../statistics/mean.js';
 import { type Certainty, type Differences, meanDifferences, rateDifferences } from './differences.js';
+import type { Difference, Uplift, UpliftMeasure, Verdict } from './goalUplift.js';
 import type { MeasuredGroup } from './groups.js';
 import type { Pair } from './pairs.js';
-import type { Difference, Uplift, UpliftMeasure, Verdict } from './types.js';
 import { tooFew, warningsOf } from './warnings.js';
 
 /** What all comparisons of a goal share. */

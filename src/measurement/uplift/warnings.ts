@@ -1,6 +1,6 @@
+import type { UpliftMeasure, UpliftWarning } from './goalUplift.js';
 import type { MeasuredGroup } from './groups.js';
 import type { Pair } from './pairs.js';
-import type { UpliftMeasure, UpliftWarning } from './types.js';
 
 /** Fewer converted, or paying, users than these in a group say too little (M5). */
 const ENOUGH = 100;

@@ -1,4 +1,4 @@
-import type { Rate } from '../figures/types.js';
+import type { Rate } from '../figures/rateOf.js';
 
 /** What stands where no number can be given. */
 export const NONE = '–';

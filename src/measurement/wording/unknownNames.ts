@@ -6,7 +6,7 @@ import type { Goal, Id, Plan } from '../../plan/types.js';
  * Names in rows that the plan does not have, in sentences: what was counted under them is in no figure of a goal, stage or experience.
  * With `only`, of that goal.
  */
-export function unknownNames({ goals }: Plan, rows: Iterable<MetricRow>, only?: Id): string[] {
+export function unknownNames({ goals }: Plan, rows: Iterable<Pick<MetricRow, 'goal' | 'stage' | 'experience'>>, only?: Id): string[] {
   const seen = new Map<Id, { readonly stages: Set<Id>; readonly experiences: Set<Id> }>();
   for (const { goal, stage, experience } of rows) {
     if (only !== undefined && goal !== only) continue;

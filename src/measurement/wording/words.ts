@@ -1,4 +1,4 @@
-import type { Basis, Comparison, Group, Uplift, Verdict } from '../uplift/types.js';
+import type { Basis, Comparison, Group, Uplift, Verdict } from '../uplift/goalUplift.js';
 import { amount, amountChange, NONE, percent, points, range, settled } from './numbers.js';
 
 /** How a verdict is shown: a sign of its own, words, and a colour that only repeats them. */

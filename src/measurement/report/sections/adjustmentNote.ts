@@ -1,4 +1,4 @@
-import type { Comparison } from '../../uplift/types.js';
+import type { Comparison } from '../../uplift/goalUplift.js';
 import { countOf } from '../../wording/numbers.js';
 import { measureName, uncapital } from '../../wording/words.js';
 import { type Html, html } from '../html.js';

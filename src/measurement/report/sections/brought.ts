@@ -1,4 +1,4 @@
-import type { Comparison, Uplift } from '../../uplift/types.js';
+import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
 import { settled } from '../../wording/numbers.js';
 import { interval } from '../../wording/words.js';
 import { type Html, html } from '../html.js';

@@ -1,4 +1,4 @@
-import type { Comparison, UpliftWarningCode } from '../../uplift/types.js';
+import type { Comparison, UpliftWarningCode } from '../../uplift/goalUplift.js';
 import { countOf } from '../../wording/numbers.js';
 import { comparisonName, measureName, sentence, uncapital } from '../../wording/words.js';
 import { type Html, html, name } from '../html.js';

@@ -1,6 +1,6 @@
 import { own } from '../../../notation/own.js';
 import type { Plan } from '../../../plan/types.js';
-import type { ExperienceFigures } from '../../figures/types.js';
+import type { ExperienceFigures } from '../../figures/experienceMetrics.js';
 import { amountNamed, count, countOf, NONE, percent } from '../../wording/numbers.js';
 import type { GoalFacts } from '../facts.js';
 import { type Html, html, name, type Piece } from '../html.js';

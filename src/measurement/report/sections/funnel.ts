@@ -1,5 +1,5 @@
-import type { StageFigures } from '../../figures/types.js';
-import type { GoalUplift } from '../../uplift/types.js';
+import type { StageFigures } from '../../figures/stageMetrics.js';
+import type { GoalUplift } from '../../uplift/goalUplift.js';
 import { count, NONE, percent, percentTick, rateInterval, span } from '../../wording/numbers.js';
 import type { GoalFacts } from '../facts.js';
 import { figure } from '../figure.js';

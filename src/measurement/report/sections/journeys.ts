@@ -1,4 +1,4 @@
-import type { JourneyFigures, JourneyTotals } from '../../figures/types.js';
+import type { JourneyFigures, JourneyTotals } from '../../figures/journeyMetrics.js';
 import { count } from '../../wording/numbers.js';
 import type { ReportFacts } from '../facts.js';
 import { type Html, html, name, type Piece } from '../html.js';

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../uplift/types.js';
+import type { Comparison } from '../../uplift/goalUplift.js';
 import { count, countOf } from '../../wording/numbers.js';
 import { type Html, html, name } from '../html.js';
 import { upliftTable } from './upliftTable.js';

@@ -1,4 +1,4 @@
-import type { SampleRatio } from '../../uplift/types.js';
+import type { SampleRatio } from '../../uplift/goalUplift.js';
 import { chance, count, few } from '../../wording/numbers.js';
 import { type Html, html } from '../html.js';
 

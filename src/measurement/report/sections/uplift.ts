@@ -1,4 +1,4 @@
-import type { Comparison, Uplift } from '../../uplift/types.js';
+import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
 import { settled } from '../../wording/numbers.js';
 import { BASIS_WORDS, capital, measureName } from '../../wording/words.js';
 import type { GoalFacts, ReportFacts } from '../facts.js';

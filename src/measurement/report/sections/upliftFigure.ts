@@ -1,4 +1,4 @@
-import type { Comparison, Uplift } from '../../uplift/types.js';
+import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
 import { countOf, differenceTick, settled } from '../../wording/numbers.js';
 import { comparisonName, difference, interval, measureName, oneName, uncapital, verdictWords } from '../../wording/words.js';
 import { figure } from '../figure.js';

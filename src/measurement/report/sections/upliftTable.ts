@@ -1,4 +1,4 @@
-import type { Basis, Comparison, Uplift } from '../../uplift/types.js';
+import type { Basis, Comparison, Uplift } from '../../uplift/goalUplift.js';
 import { amountChange, chance, change, countChange, NONE, settled } from '../../wording/numbers.js';
 import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../wording/words.js';
 import { badge } from '../badge.js';

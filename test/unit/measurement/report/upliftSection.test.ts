@@ -5,7 +5,7 @@ import { gatherFacts } from '../../../../src/measurement/report/gatherFacts.js';
 import * as plotting from '../../../../src/measurement/report/plotting.js';
 import { overviewSection } from '../../../../src/measurement/report/sections/overview.js';
 import { upliftSection } from '../../../../src/measurement/report/sections/uplift.js';
-import type { Comparison, GoalUplift } from '../../../../src/measurement/uplift/types.js';
+import type { Comparison, GoalUplift } from '../../../../src/measurement/uplift/goalUplift.js';
 import { all, type Element, parse, textsOf } from './parse.js';
 import { richPlan } from './richPlan.js';
 import { cohortOf, comparisonOf, resultOf, unknownResult, upliftOf } from './samples.js';

@@ -1,11 +1,11 @@
 import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
-import { RowReader } from './badRow.js';
+import { RowReader } from './rowReader.js';
 
 /**
- * The rows as a list; one that comes as a list is not copied.
- * @param name What the argument is called, for the error.
- * @throws UsageError `bad-rows` for what is no iterable, and for the first entry that is no metric row, by its place: `rows[3].value`.
+ * The rows as a list. A list is returned as it is, not copied.
+ * @param name Of the argument, for the error.
+ * @throws UsageError `bad-rows` if this is no iterable, or for the first entry that is no metric row: `rows[3].value`
  */
 export function checkRowShapes(rows: Iterable<MetricRow>, name = 'rows'): readonly MetricRow[] {
   const given: unknown = rows;

@@ -1,5 +1,5 @@
 import { amountInWords, daysInWords, shareInWords } from './inWords.js';
-import type { TrafficDiagnosis, TrafficWarning, TrafficWarningCode } from './types.js';
+import type { TrafficDiagnosis, TrafficWarning, TrafficWarningCode } from './trafficDiagnosis.js';
 
 /** In days: a test that takes longer meets another season, another site and other people. */
 const TOO_SLOW = 90;

@@ -1,6 +1,6 @@
 import { minimumDetectableEffect } from '../../statistics/minimumDetectableEffect.js';
 import { sampleSize } from '../../statistics/sampleSize.js';
-import type { TrafficDiagnosis } from './types.js';
+import type { TrafficDiagnosis } from './trafficDiagnosis.js';
 
 /** A relative change of a rate that is looked for, and how surely. */
 export interface Search {

@@ -12,15 +12,15 @@ export interface Bucket {
   readonly to: number;
 }
 
-/** The most that a series may have. */
+/** A series has no more buckets than this. */
 const MOST = 100_000;
 
-/** Calendars look some days around an instant, and a `Date` reaches no further than this. */
+/** The last instant of a `Date`, less the days around it that the calendar looks at. */
 const LAST = LAST_INSTANT - 14 * DAY;
 
 /**
- * The hours, days or weeks (from Monday) of a zone's clocks that lie in a range, one touching the next, the first and last cut to it.
- * @throws UsageError `bad-query` for more than 100,000, or a range that calendars do not reach.
+ * The hours, days or weeks (from Monday) of a zone's clocks in a range. They leave no gap; the first and the last are cut at the range's ends.
+ * @throws UsageError `bad-query` for more than 100,000 buckets, or instants too far away
  */
 export function bucketsOf(unit: BucketUnit, zone: string, from: number, to: number): Bucket[] {
   checkReach('from', from);
@@ -44,7 +44,7 @@ export function bucketAround(unit: BucketUnit, zone: string, instant: number): B
     return { from: start, to: end };
   }
   const from = hourStart(zone, instant);
-  // Where clocks change by half an hour, no full hour begins at this one's end: what is left of it goes with it.
+  // Where clocks change by half an hour, the half hour that is left over belongs to this bucket.
   const shown = hourStart(zone, from + HOUR);
   return { from, to: shown === from + HOUR ? shown : shown + HOUR };
 }

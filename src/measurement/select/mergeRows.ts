@@ -3,9 +3,13 @@ import { rowOfKey, sumsByKey } from '../../stores/shared/metricKey.js';
 import { checkRowShapes } from './checkRowShapes.js';
 
 /**
- * Rows of several shards, added up by key (M4): what is measured of them is what one store would have given. Sums of 0 are left out; the
- * order is that of the keys, whatever order the rows came in.
- * @throws UsageError `bad-rows`, by the set and the place in it: `sets[1][3].value`.
+ * Adds up the rows of several shards by key (M4): the result measures the same as the rows of one store that had every user. Sums of 0 are left
+ * out. The rows are sorted by key, whatever order they came in.
+ *
+ * ```ts
+ * const rows = mergeRows(await east.metricRows(), await west.metricRows());
+ * ```
+ * @throws UsageError `bad-rows`, with the set and the place in it: `sets[1][3].value`
  */
 export function mergeRows(...sets: readonly Iterable<MetricRow>[]): MetricRow[] {
   const lists = sets.map((rows, index) => checkRowShapes(rows, `sets[${index}]`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeRows } from '../../../../src/measurement/rows/mergeRows.js';
+import { mergeRows } from '../../../../src/measurement/select/mergeRows.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { HOUR, T0 } from '../../../support/plans.js';
 

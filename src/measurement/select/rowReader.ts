@@ -1,65 +1,26 @@
 import { convertBucket } from '../../core/fold/convertBucket.js';
-import type { ActivityMeasure, EntrantMeasure } from '../../core/model/rows.js';
+import { listedKind, type MeasureKind } from '../../core/fold/measures.js';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../notation/instant.js';
 import { describe } from '../../plan/describe.js';
-
-type Named = Exclude<ActivityMeasure | EntrantMeasure, `convert-ms:${number}`>;
-
-/** Listed as a record, so that a measure added to the type and forgotten here does not compile. `signed`: may add up to less than 0. */
-const MEASURES: { readonly [measure in Named]: 'count' | 'signed' | 'squares' } = {
-  entries: 'count',
-  completions: 'count',
-  exits: 'count',
-  'value-events': 'count',
-  value: 'signed',
-  'value-missing': 'count',
-  'stage-entries': 'count',
-  reach: 'count',
-  'in-stage': 'count',
-  conversions: 'count',
-  converted: 'count',
-  advances: 'count',
-  migrations: 'count',
-  'convert-ms': 'count',
-  decided: 'count',
-  viewed: 'count',
-  viewers: 'count',
-  clicked: 'count',
-  dismissed: 'count',
-  snoozed: 'count',
-  completed: 'count',
-  entrants: 'count',
-  'entrants-expected-holdout': 'count',
-  'entrants-by-trait': 'count',
-  'entrants-completed': 'count',
-  'entrants-value-users': 'count',
-  'entrants-value': 'signed',
-  'entrants-value-squares': 'squares',
-  'cohort-users': 'count',
-  'cohort-completed': 'count',
-  'cohort-value-users': 'count',
-  'cohort-value': 'signed',
-  'cohort-value-squares': 'squares',
-};
 
 const ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 const CURRENCY = /^[A-Z]{3}$/;
 const BUCKET = /^convert-ms:(0|[1-9]\d*)$/;
 /** The bucket of the longest time that two instants can be apart. */
 const LAST_BUCKET = convertBucket(LAST_INSTANT - FIRST_INSTANT);
-/** 2¹⁵⁹: as many users as can be counted, each with the square of as much as can be kept. Sums of such, and their squares, are finite. */
+/** 2¹⁵⁹: 2⁵³ users, each with the square of 2⁵³ ten-thousandths. Sums of such numbers, and their squares, are finite. */
 const MOST = 2 ** 53 * 2 ** 106;
 
-/** What is wrong with a row: at which of its fields (`.value`; empty for the row as a whole), and what was expected. */
+/** What is wrong with a row. `field` is `.value` and the like, and empty where there is no row at all. */
 interface BadRow {
   readonly field: string;
   readonly message: string;
 }
 
-/** Finds out which texts are ids, measures and currencies; each text is looked at once: rows come in millions, texts in dozens. */
+/** Checks rows. It looks at each id, measure and currency once: rows come in millions, texts in dozens. */
 export class RowReader {
   readonly #ids = new Set<string>();
-  readonly #measures = new Map<string, 'count' | 'signed' | 'squares'>();
+  readonly #measures = new Map<string, MeasureKind>();
   readonly #currencies = new Set<string>();
 
   /** What is wrong with a row; null when nothing is. */
@@ -75,7 +36,7 @@ export class RowReader {
     const kind = this.#kindOf(measure);
     if (kind === null) return bad('measure', 'a measure (docs/semantics.md lists them)', measure);
     if (currency !== null && !this.#isCurrency(currency)) return bad('currency', 'an ISO 4217 code or null', currency);
-    // Rows added up over time may be above 2⁵³ (milliseconds are): what is lost then is less than anybody sees.
+    // Sums may be above 2⁵³ (of milliseconds they are): the digits lost then are too small to be seen.
     const finite = typeof value === 'number' && Math.abs(value) <= MOST;
     if (!finite || (kind !== 'squares' && !Number.isInteger(value)))
       return bad('value', kind === 'squares' ? 'a finite number' : 'a whole number', value);
@@ -96,7 +57,7 @@ export class RowReader {
     return true;
   }
 
-  #kindOf(measure: unknown): 'count' | 'signed' | 'squares' | null {
+  #kindOf(measure: unknown): MeasureKind | null {
     const known = this.#measures.get(measure as string);
     if (known !== undefined) return known;
     const kind = kindOf(measure);
@@ -105,10 +66,11 @@ export class RowReader {
   }
 }
 
-/** What the values of a measure may be; null for what is no measure. */
-export function kindOf(measure: unknown): 'count' | 'signed' | 'squares' | null {
+/** The kind of a measure; null for what is no measure. */
+export function kindOf(measure: unknown): MeasureKind | null {
   if (typeof measure !== 'string') return null;
-  if (Object.hasOwn(MEASURES, measure)) return MEASURES[measure as Named];
+  const listed = listedKind(measure);
+  if (listed !== null) return listed;
   const bucket = BUCKET.exec(measure)?.[1];
   return bucket !== undefined && Number(bucket) <= LAST_BUCKET ? 'count' : null;
 }

@@ -2,7 +2,7 @@ import type { Money } from '../../core/model/figures.js';
 import type { Arm } from '../../core/model/profile.js';
 import type { Id } from '../../plan/types.js';
 import type { EstimateBounds } from '../../statistics/estimateBounds.js';
-import type { MeasurementQuery } from '../query.js';
+import type { MeasurementQuery } from '../select/measurementQuery.js';
 
 /** How arms and cohorts are compared (M5). */
 export interface UpliftQuery extends MeasurementQuery {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { convertBucket } from '../../../../src/core/fold/convertBucket.js';
 import type { MetricRow } from '../../../../src/core/index.js';
-import { checkRows } from '../../../../src/measurement/rows/checkRows.js';
+import { measured } from '../../../../src/measurement/select/measured.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { goalOf, HOUR, planOf, T0 } from '../../../support/plans.js';
 
 const plan = planOf([goalOf()]);
-const check = (rows: unknown, query: unknown = {}): readonly MetricRow[] => checkRows(plan, query as object, rows as MetricRow[]);
+const check = (rows: unknown, query: unknown = {}): readonly MetricRow[] => measured(plan, rows as MetricRow[], query as object).rows;
 
-describe('checkRows', () => {
+describe('measured: rows', () => {
   it('gives the rows as a list; a list itself, not a copy', () => {
     const rows = [rowOf('entrants', 1), rowOf('value', -5, { currency: 'EUR' })];
     expect(check(rows)).toBe(rows);
@@ -104,7 +104,7 @@ describe('checkRows', () => {
   });
 });
 
-describe('checkRows: totals', () => {
+describe('measured: totals', () => {
   it.each([
     ['entrants', { arm: 'holdout' }],
     ['entrants-completed', {}],
@@ -150,8 +150,8 @@ describe('checkRows: totals', () => {
   it('looks only at what was asked for', () => {
     const rows = [rowOf('entrants', -1, { goal: 'h' }), rowOf('entrants', 1)];
     const two = planOf([goalOf(), goalOf({ id: 'h' })]);
-    expect(checkRows(two, { goal: 'g' }, rows)).toHaveLength(2);
-    expect(() => checkRows(two, {}, rows)).toThrow('goal "h"');
+    expect(measured(two, rows, { goal: 'g' }).rows).toHaveLength(2);
+    expect(() => measured(two, rows, {})).toThrow('goal "h"');
     expect(check([rowOf('entrants', -1)], { from: T0 + HOUR })).toHaveLength(1);
     expect(check([rowOf('entrants', -1)], { to: T0 })).toHaveLength(1);
   });

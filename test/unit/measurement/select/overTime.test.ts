@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../../../src/core/fold/summarize.js';
 import type { MetricRow } from '../../../../src/core/index.js';
-import { type OverTimeOptions, overTime } from '../../../../src/measurement/rows/overTime.js';
+import type { OverTimeOptions } from '../../../../src/measurement/select/foldBuckets.js';
+import { overTime } from '../../../../src/measurement/select/overTime.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { DAY, goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';
 
