@@ -35,16 +35,14 @@ export class RowSums {
   }
 
   #sumOf(row: MetricRow): RowSum {
-    const measures = branch(this.#tree, row.goal);
-    const stages = branch(measures, row.measure);
-    const experiences = branch(stages, row.stage);
-    const arms = branch(experiences, row.experience);
-    const currencies = branch(arms, row.arm);
-    const found = currencies.get(row.currency);
+    const { goal, measure, stage, experience, arm, currency } = row;
+    const stages = branch(branch(this.#tree, goal), measure);
+    const currencies = branch(branch(branch(stages, stage), experience), arm);
+    const found = currencies.get(currency);
     if (found !== undefined) return found;
-    const { hour: _, ...key } = row;
-    const sum = { ...key, value: 0, first: Infinity, last: -Infinity };
-    currencies.set(row.currency, sum);
+    // Written out: what a spread makes is four times slower to add to.
+    const sum: RowSum = { goal, stage, experience, arm, measure, currency, value: 0, first: Infinity, last: -Infinity };
+    currencies.set(currency, sum);
     this.#list.push(sum);
     return sum;
   }
