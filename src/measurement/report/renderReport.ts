@@ -1,8 +1,8 @@
 import type { MetricRow } from '../../core/model/rows.js';
 import type { Plan } from '../../plan/types.js';
-import { gatherFacts } from './gatherFacts.js';
-import { page } from './page.js';
-import { checkReportOptions, type ReportOptions } from './reportOptions.js';
+import { gatherFacts } from './facts/gatherFacts.js';
+import { checkReportOptions, type ReportOptions } from './facts/reportOptions.js';
+import { page } from './sections/page.js';
 
 /**
  * A report for people, as one HTML file: for each goal its funnel, its experiences, what they changed and how sure that is, what happened over time, and
@@ -17,6 +17,6 @@ import { checkReportOptions, type ReportOptions } from './reportOptions.js';
  */
 export async function renderReport(plan: Plan, rows: Iterable<MetricRow>, options: ReportOptions = {}): Promise<string> {
   checkReportOptions(options);
-  const [plotting, { diagnose }] = await Promise.all([import('./plotting.js'), import('../../plan/diagnose.js')]);
+  const [plotting, { diagnose }] = await Promise.all([import('./plots/plotting.js'), import('../../plan/diagnose.js')]);
   return page(gatherFacts(plan, rows, options, diagnose), plotting);
 }

@@ -1,7 +1,7 @@
 import type { Comparison, UpliftWarningCode } from '../../uplift/goalUplift.js';
 import { countOf } from '../../wording/numbers.js';
 import { comparisonName, measureName, sentence, uncapital } from '../../wording/words.js';
-import { type Html, html, name } from '../html.js';
+import { type Html, html, name } from '../markup/html.js';
 
 /** As many messages of one kind as are told, the comparisons with the holdout first. */
 const MOST_OF_A_KIND = 4;

@@ -1,6 +1,6 @@
 import type { PlanWarning } from '../../../plan/planWarning.js';
 import { sentence } from '../../wording/words.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../markup/html.js';
 
 /** What the plan allows and its author probably did not mean (L3). */
 export function planCheckSection(warnings: readonly PlanWarning[]): Html {

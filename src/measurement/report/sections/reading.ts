@@ -1,7 +1,7 @@
 import type { Goal, Plan } from '../../../plan/types.js';
 import { settled } from '../../wording/numbers.js';
-import type { ReportFacts } from '../facts.js';
-import { type Html, html } from '../html.js';
+import type { ReportFacts } from '../facts/reportFacts.js';
+import { type Html, html } from '../markup/html.js';
 
 /** What the words of the report mean, for those who read one for the first time. */
 export function readingSection({ confidence, plan, goals }: ReportFacts): Html {

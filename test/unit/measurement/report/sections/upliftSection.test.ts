@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { datesIn } from '../../../../src/measurement/report/dates.js';
-import type { GoalFacts, ReportFacts } from '../../../../src/measurement/report/facts.js';
-import { gatherFacts } from '../../../../src/measurement/report/gatherFacts.js';
-import * as plotting from '../../../../src/measurement/report/plotting.js';
-import { overviewSection } from '../../../../src/measurement/report/sections/overview.js';
-import { upliftSection } from '../../../../src/measurement/report/sections/uplift.js';
-import type { Comparison, GoalUplift } from '../../../../src/measurement/uplift/goalUplift.js';
-import { all, type Element, parse, textsOf } from './parse.js';
-import { richPlan } from './richPlan.js';
-import { cohortOf, comparisonOf, resultOf, unknownResult, upliftOf } from './samples.js';
+import { datesIn } from '../../../../../src/measurement/report/facts/dates.js';
+import { gatherFacts } from '../../../../../src/measurement/report/facts/gatherFacts.js';
+import type { GoalFacts, ReportFacts } from '../../../../../src/measurement/report/facts/reportFacts.js';
+import * as plotting from '../../../../../src/measurement/report/plots/plotting.js';
+import { overviewSection } from '../../../../../src/measurement/report/sections/overview.js';
+import { upliftSection } from '../../../../../src/measurement/report/sections/uplift.js';
+import type { Comparison, GoalUplift } from '../../../../../src/measurement/uplift/goalUplift.js';
+import { all, type Element, parse, textsOf } from '../parse.js';
+import { richPlan } from '../richPlan.js';
+import { cohortOf, comparisonOf, resultOf, unknownResult, upliftOf } from '../samples.js';
 
 let facts: ReportFacts;
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { activityByGoal, currenciesOf, isActivity, timelineOf } from '../../../../src/measurement/report/timeline.js';
-import { rowOf } from '../../../support/measuredRows.js';
+import { activityByGoal, currenciesOf, isActivity, timelineOf } from '../../../../../src/measurement/report/facts/timeline.js';
+import { rowOf } from '../../../../support/measuredRows.js';
 
 describe('the timeline', () => {
   it('M2: adds up what happened by goal, arms together and currencies apart, in currency units', () => {

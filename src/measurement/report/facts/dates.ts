@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../notation/timeZone.js';
+import { isTimeZone } from '../../../notation/timeZone.js';
 
 /** Instants in words, in the plan's time zone. */
 export interface Dates {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeHtml, Html, html, name } from '../../../../src/measurement/report/html.js';
+import { escapeHtml, Html, html, name } from '../../../../../src/measurement/report/markup/html.js';
 
 const HOSTILE = `</title><script>alert("1" + '2')</script>&amp;`;
 const ESCAPED = '&lt;/title&gt;&lt;script&gt;alert(&quot;1&quot; + &#39;2&#39;)&lt;/script&gt;&amp;amp;';

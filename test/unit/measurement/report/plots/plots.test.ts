@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { funnelPlot } from '../../../../src/measurement/report/plots/funnelPlot.js';
-import { type IntervalRow, intervalPlot } from '../../../../src/measurement/report/plots/intervalPlot.js';
-import { ratePlot } from '../../../../src/measurement/report/plots/ratePlot.js';
-import { timePlot } from '../../../../src/measurement/report/plots/timePlot.js';
-import * as plotting from '../../../../src/measurement/report/plotting.js';
-import { all, type Element, parse, textsOf } from './parse.js';
+import { funnelPlot } from '../../../../../src/measurement/report/plots/funnelPlot.js';
+import { type IntervalRow, intervalPlot } from '../../../../../src/measurement/report/plots/intervalPlot.js';
+import * as plotting from '../../../../../src/measurement/report/plots/plotting.js';
+import { ratePlot } from '../../../../../src/measurement/report/plots/ratePlot.js';
+import { timePlot } from '../../../../../src/measurement/report/plots/timePlot.js';
+import { all, type Element, parse, textsOf } from '../parse.js';
 
 const row = (estimate: number, half: number, more: Partial<IntervalRow> = {}): IntervalRow => ({
   label: 'All treated',

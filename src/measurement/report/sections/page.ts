@@ -1,13 +1,13 @@
-import { settled } from '../wording/numbers.js';
-import type { ReportFacts } from './facts.js';
-import { Html, html, name } from './html.js';
-import type { Plotting } from './plots/plotStyle.js';
-import { goalSection } from './sections/goal.js';
-import { journeysSection } from './sections/journeys.js';
-import { overviewSection } from './sections/overview.js';
-import { planCheckSection } from './sections/planCheck.js';
-import { readingSection } from './sections/reading.js';
-import { STYLES } from './styles.js';
+import { settled } from '../../wording/numbers.js';
+import type { ReportFacts } from '../facts/reportFacts.js';
+import { Html, html, name } from '../markup/html.js';
+import { STYLES } from '../markup/styles.js';
+import type { Plotting } from '../plots/plotStyle.js';
+import { goalSection } from './goal.js';
+import { journeysSection } from './journeys.js';
+import { overviewSection } from './overview.js';
+import { planCheckSection } from './planCheck.js';
+import { readingSection } from './reading.js';
 
 /** The whole page: one file, which loads nothing and runs nothing. */
 export function page(facts: ReportFacts, plotting: Plotting): string {

@@ -1,7 +1,7 @@
-import { UsageError } from '../../errors/usageError.js';
-import { describe } from '../../plan/describe.js';
-import type { BucketUnit } from '../select/buckets.js';
-import type { UpliftQuery } from '../uplift/goalUplift.js';
+import { UsageError } from '../../../errors/usageError.js';
+import { describe } from '../../../plan/describe.js';
+import type { BucketUnit } from '../../select/buckets.js';
+import type { UpliftQuery } from '../../uplift/goalUplift.js';
 
 /** Which rows to report on, and what to say above them. */
 export interface ReportOptions extends UpliftQuery {

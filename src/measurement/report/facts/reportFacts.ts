@@ -1,12 +1,12 @@
-import type { PlanWarning } from '../../plan/planWarning.js';
-import type { Plan } from '../../plan/types.js';
-import type { ExperienceFigures } from '../figures/experienceMetrics.js';
-import type { GoalFigures } from '../figures/goalMetrics.js';
-import type { JourneyFigures } from '../figures/journeyMetrics.js';
-import type { StageFigures } from '../figures/stageMetrics.js';
-import type { TrafficDiagnosis } from '../planning/trafficDiagnosis.js';
-import type { BucketUnit } from '../select/buckets.js';
-import type { GoalUplift } from '../uplift/goalUplift.js';
+import type { PlanWarning } from '../../../plan/planWarning.js';
+import type { Plan } from '../../../plan/types.js';
+import type { ExperienceFigures } from '../../figures/experienceMetrics.js';
+import type { GoalFigures } from '../../figures/goalMetrics.js';
+import type { JourneyFigures } from '../../figures/journeyMetrics.js';
+import type { StageFigures } from '../../figures/stageMetrics.js';
+import type { TrafficDiagnosis } from '../../planning/trafficDiagnosis.js';
+import type { BucketUnit } from '../../select/buckets.js';
+import type { GoalUplift } from '../../uplift/goalUplift.js';
 import type { Dates } from './dates.js';
 import type { TimelinePoint } from './timeline.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { customProperties, DARK, LIGHT } from '../../../../src/measurement/report/palette.js';
-import { STYLES } from '../../../../src/measurement/report/styles.js';
+import { customProperties, DARK, LIGHT } from '../../../../../src/measurement/report/markup/palette.js';
+import { STYLES } from '../../../../../src/measurement/report/markup/styles.js';
 
 /** Relative luminance of an sRGB colour (WCAG 2.2). */
 function luminance(colour: string): number {
