@@ -10,6 +10,21 @@ const only = (name, layer, allowed) => ({
 /** The core's own layers, lowest first: each may import those before it. */
 const CORE_LAYERS = ['model', 'time', 'profile', 'rules', 'draw', 'fold', 'evaluate', 'decide', 'compile'];
 
+/** The layers of measurement, lowest first: each may import those before it, also where it imports only types. */
+const MEASUREMENT_LAYERS = ['select', 'figures', 'uplift', 'planning', 'wording', 'table', 'report'];
+
+/** The layers of the report, lowest first. */
+const REPORT_LAYERS = ['markup', 'plots', 'facts', 'sections'];
+
+const layers = (name, folder, order, lowest) =>
+  order.map((layer, index) => ({
+    name: `${name}-${layer}`,
+    severity: 'error',
+    comment: `${folder}/${layer} may import only ${order.slice(0, index).join(', ') || lowest}`,
+    from: { path: `^src/${folder}/${layer}/` },
+    to: { path: `^src/${folder}/`, pathNot: order.slice(0, index + 1).map((each) => `^src/${folder}/${each}/`) },
+  }));
+
 module.exports = {
   forbidden: [
     {
@@ -44,13 +59,7 @@ module.exports = {
       from: { path: '^src/core/' },
       to: { pathNot: ['^src/', '^node_modules/@date-fns/tz/'] },
     },
-    ...CORE_LAYERS.map((layer, index) => ({
-      name: `core-${layer}`,
-      severity: 'error',
-      comment: `core/${layer} may import only ${CORE_LAYERS.slice(0, index).join(', ') || 'plan and notation'}`,
-      from: { path: `^src/core/${layer}/` },
-      to: { path: '^src/core/', pathNot: CORE_LAYERS.slice(0, index + 1).map((each) => `^src/core/${each}/`) },
-    })),
+    ...layers('core', 'core', CORE_LAYERS, 'plan and notation'),
     {
       name: 'core-model-is-types',
       severity: 'error',
@@ -89,6 +98,30 @@ module.exports = {
     only('testing-layer', 'testing', ['errors', 'notation', 'plan', 'core', 'stores', 'engine']),
     only('statistics-layer', 'statistics', ['errors']),
     only('measurement-layer', 'measurement', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics']),
+    {
+      name: 'no-folder-cycles-in-measurement',
+      severity: 'error',
+      comment: 'neither by value nor by type',
+      scope: 'folder',
+      from: { path: '^src/measurement/' },
+      to: { circular: true, path: '^src/measurement/' },
+    },
+    {
+      name: 'no-cycles-in-measurement',
+      severity: 'error',
+      comment: 'neither by value nor by type',
+      from: { path: '^src/(measurement|statistics|core/fold)/' },
+      to: { circular: true },
+    },
+    ...layers('measurement', 'measurement', MEASUREMENT_LAYERS, 'the core and what is below'),
+    ...layers('report', 'measurement/report', REPORT_LAYERS, 'other layers of measurement'),
+    {
+      name: 'report-needs-no-table',
+      severity: 'error',
+      comment: 'the table is for terminals, the report for browsers',
+      from: { path: '^src/measurement/report/' },
+      to: { path: '^src/measurement/table/' },
+    },
     only('authoring-layer', 'authoring', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics']),
     {
       name: 'immer-only-in-authoring',
