@@ -3,7 +3,7 @@ import { bucketRange } from './convertBucket.js';
 
 const PREFIX = 'convert-ms:';
 
-/** The median time to convert, as the middle of the histogram bucket that holds it, ms; null without conversions. */
+/** The median time to convert in ms: the middle of the histogram bucket that holds it; null without conversions. */
 export function median(rows: readonly Pick<MetricRow, 'measure' | 'value'>[]): number | null {
   const counts = new Map<number, number>();
   let total = 0;

@@ -14,7 +14,7 @@ export function shareInWords(share: number): string {
   return `${PERCENT.format(share * 100)} %`;
 }
 
-/** `9 days`, from a hundred on `14 months`, from two years on `3.5 years`; begun days count. */
+/** `9 days`, above a hundred days `14 months`, from two years on `3.5 years`; a part of a day counts as a day. */
 export function daysInWords(days: number): string {
   if (days <= 100) return days <= 1 ? '1 day' : `${WHOLE.format(Math.ceil(days))} days`;
   const months = Math.round(days / MONTH);

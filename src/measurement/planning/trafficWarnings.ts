@@ -1,13 +1,13 @@
 import { amountInWords, daysInWords, shareInWords } from './inWords.js';
 import type { TrafficDiagnosis, TrafficWarning, TrafficWarningCode } from './trafficDiagnosis.js';
 
-/** In days: a test that takes longer meets another season, another site and other people. */
+/** In days: a longer test meets another season, another site and other people. */
 const TOO_SLOW = 90;
 
-/** In days: of less than a week nobody knows how it goes on. */
+/** In days: less than a week does not show how the traffic goes on. */
 const WEEK = 7;
 
-/** Shares that are proposed instead of a slow one. */
+/** The shares that the warning proposes instead. */
 const SHARES = [0.05, 0.1, 0.2, 0.5];
 
 /** What is known beside the diagnosis. */
@@ -20,7 +20,7 @@ interface Known {
   readonly daysFor: (share: number) => number | null;
 }
 
-/** Says what keeps a goal's uplift unknown, in the order of `TrafficWarningCode`. */
+/** The warnings of a goal, in the order of `TrafficWarningCode`. */
 export function trafficWarnings(diagnosis: Omit<TrafficDiagnosis, 'warnings'>, known: Known): TrafficWarning[] {
   const messages: readonly (readonly [TrafficWarningCode, string | null])[] = [
     ['no-traffic', known.users > 0 ? null : 'Nobody has entered the goal: how long a comparison takes cannot be told.'],
@@ -64,7 +64,7 @@ function tooSlow(diagnosis: Omit<TrafficDiagnosis, 'warnings'>, { effect, heldOu
   const need = `A holdout of ${shareInWords(share)} will need ${daysInWords(daysNeeded)} at the present traffic of ${amountInWords(entrantsPerDay)} ${
     entrantsPerDay === 1 ? 'entrant' : 'entrants'
   } a day to show a change of ${shareInWords(effect)}.`;
-  // Traits cannot be told to decide otherwise.
+  // Where traits decide, no other share can be proposed.
   return holdoutShare === null ? need : `${need} ${instead(share, daysFor)}`;
 }
 

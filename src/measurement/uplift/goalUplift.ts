@@ -6,11 +6,11 @@ import type { MeasurementQuery } from '../select/measurementQuery.js';
 
 /** How arms and cohorts are compared (M5). */
 export interface UpliftQuery extends MeasurementQuery {
-  /** N* of the always-valid intervals: at about so many users in both groups together they are tightest; default 5,000. */
+  /** N* of the always-valid intervals: the number of users, both groups together, at which they are tightest; default 5,000. */
   readonly tuning?: number;
   /**
-   * Experiences whose cohorts were drawn at random, elsewhere: `true` for all, and for a holdout that traits tell (H4). Without this a cohort is made of those who were eligible and looked, so that
-   * comparing it is `observational`.
+   * Experiences whose cohorts were drawn at random elsewhere; `true` for all, and for a holdout that traits tell (H4). Other cohorts are the users who
+   * were eligible and looked, so comparing them is `observational`.
    */
   readonly randomised?: true | readonly Id[];
 }
@@ -22,15 +22,15 @@ export type UpliftMeasure = 'completion-rate' | 'value-rate' | 'value-per-user';
 export type Basis = 'randomised' | 'observational';
 
 /**
- * What may be said, while looking every day (it rests on the always-valid p, adjusted for the number of comparisons).
+ * What may be said, also when looking every day: it rests on the always-valid p, adjusted for the number of comparisons.
  * - `winning`, `losing`: better or worse than what it is compared with.
- * - `no-difference-yet`: nothing that chance would not explain.
+ * - `no-difference-yet`: chance may explain the difference.
  * - `too-few`: fewer than 100 converted or paying users in a group.
- * - `sample-ratio-mismatch`: the arms are not of the size that was drawn: something loses users of one of them, so no number means anything.
+ * - `sample-ratio-mismatch`: the arms do not have the sizes that were drawn. Users of one arm are lost somewhere, so no number can be trusted.
  */
 export type Verdict = 'winning' | 'losing' | 'no-difference-yet' | 'too-few' | 'sample-ratio-mismatch';
 
-/** Why a number deserves less trust. */
+/** Why a number is less certain than it looks. */
 export type UpliftWarningCode =
   | 'sample-ratio-mismatch'
   | 'too-few-users'
@@ -68,9 +68,9 @@ export interface GroupFigures extends Group {
 /** A difference between two groups. Shares are fractions (0.01 is one percentage point), values are in currency units. */
 export interface Difference {
   readonly estimate: number;
-  /** Newcombe for rates, Welch for means, delta method for relative ones: valid when looked at once, at a size settled before. */
+  /** Newcombe for rates, Welch for means, delta method for relative differences: valid for one look, at a size fixed in advance. */
   readonly fixed: EstimateBounds | null;
-  /** Valid however often one looks, and the one to use while a test is running. */
+  /** Valid however often you look: use this one while a test is running. */
   readonly alwaysValid: EstimateBounds | null;
 }
 
@@ -88,11 +88,11 @@ export interface Uplift {
   readonly absolute: Difference | null;
   /** (value − baseline) ÷ |baseline|; null when the baseline is 0, too. */
   readonly relative: Difference | null;
-  /** What the group has brought beyond the baseline: the absolute difference × its users; conversions, or currency units. */
+  /** The absolute difference × the group's users, in conversions or currency units: what the group brought beyond the baseline. */
   readonly incremental: Difference | null;
   /**
    * The p-values adjusted for the number of questions asked of the goal: Holm for the primary measure of the cohorts' comparisons, Benjamini–Hochberg for all
-   * other measures. The primary measure of treated against holdout is the one question that the holdout was made for, and stays as it is.
+   * other measures. The primary measure of treated against holdout is not adjusted: it is the one question that the holdout is for.
    */
   readonly adjusted: { readonly fixed: number | null; readonly alwaysValid: number | null };
   readonly verdict: Verdict;

@@ -14,8 +14,13 @@ import { pairsOf } from './pairs.js';
 import { sampleRatioOf } from './sampleRatioOf.js';
 
 /**
- * What each goal's experiences changed (M5): treated against holdout, each cohort against the holdout, and the cohorts against each other, with the
- * formulas of docs/measurement.md. A time range selects users by their first entry into the goal (M6).
+ * What each goal's experiences changed (M5): treated against holdout, each cohort against the holdout, and the cohorts against each other. The formulas
+ * are in docs/measurement.md. A time range selects users by their first entry into the goal (M6).
+ *
+ * ```ts
+ * const [goal] = uplift(plan, await engine.metricRows());
+ * goal?.comparisons[0]?.results[0]?.verdict; // 'winning'
+ * ```
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function uplift(plan: Plan, rows: Iterable<MetricRow>, query: UpliftQuery = {}): GoalUplift[] {
@@ -61,7 +66,7 @@ function nameOf({ figures: { arm, cohort, label } }: MeasuredGroup): Group {
   return { arm, cohort, label };
 }
 
-/** @throws UsageError `bad-query` for what names no experience of the plan. */
+/** @throws UsageError `bad-query` for an unknown experience */
 function checkRandomised({ experiences }: Plan, { randomised }: UpliftQuery): void {
   if (randomised === undefined || randomised === true) return;
   if (!Array.isArray(randomised)) {
