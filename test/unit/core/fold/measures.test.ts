@@ -7,7 +7,7 @@ function documented(): Set<string> {
   const section =
     readFileSync('docs/semantics.md', 'utf8')
       .split('\n## ')
-      .find((part) => part.startsWith('Rows ')) ?? '';
+      .find((part) => part.startsWith('Metric rows ')) ?? '';
   const cells = section.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.split('|')[1] ?? ''] : []));
   return new Set(cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name as string)));
 }
