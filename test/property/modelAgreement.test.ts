@@ -11,7 +11,7 @@ import type { CreateSubject } from '../support/subject.js';
 import { someCommands } from './model/commands.js';
 import type { World } from './model/world.js';
 
-const RUNS = Number(process.env.GOALWARD_RUNS || 1_500);
+const RUNS = Number(process.env.GOALWARD_RUNS) || 1_500;
 const SEED = Number(process.env.GOALWARD_SEED || Math.floor(Math.random() * 2 ** 31));
 
 /** Runs take about ten milliseconds each; a busy machine needs several times as long. */

@@ -7,7 +7,7 @@ import { lawFiles, lawsOfPart, PARTS } from './laws.js';
 import { PLANTS, type Plant } from './plant.js';
 
 /** Enough to meet every kind of case, few enough for each runtime to be done in seconds; the main tests run 1,000 of each law. */
-const RUNS = process.env.GOALWARD_RUNS || '200';
+const RUNS = `${Number(process.env.GOALWARD_RUNS) || 200}`;
 /** Always the same, unless asked otherwise: what is looked for here are differences between runtimes; new cases are drawn by the main tests. */
 const SEED = process.env.GOALWARD_SEED || '20250307';
 
