@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const { exports } = JSON.parse(read('package.json')) as { exports: Record<string, unknown> };
+const { exports, scripts } = JSON.parse(read('package.json')) as { exports: Record<string, unknown>; scripts: { demo: string } };
 const { paths } = (JSON.parse(read('tsconfig.json')) as { compilerOptions: { paths: Record<string, [string]> } }).compilerOptions;
 
 describe('the checkout', () => {
@@ -13,6 +13,11 @@ describe('the checkout', () => {
       [`${path}.ts`, `${path}/index.ts`].every((file) => !existsSync(new URL(`../../${file}`, import.meta.url))),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('has a script for the demo, which starts what the tests of the demo start', () => {
+    expect(scripts.demo).toBe('tsx examples/hillstrom/demo.ts');
+    expect(read('test/conformance/hillstromDemo.ts')).toContain(`'--import', 'tsx', 'examples/hillstrom/demo.ts'`);
   });
 
   it('has examples that import what users install', () => {
