@@ -16,6 +16,12 @@ const AUTHORING_LAYERS = ['arguments', 'parts', 'versions', 'words', 'policy', '
 /** The layers of the editor, lowest first. */
 const EDITOR_LAYERS = ['draft', 'edits', 'session', 'verbs'];
 
+/** The layers of measurement, lowest first: each may import those before it, also where it imports only types. */
+const MEASUREMENT_LAYERS = ['select', 'figures', 'uplift', 'planning', 'wording', 'table', 'report'];
+
+/** The layers of the report, lowest first. */
+const REPORT_LAYERS = ['markup', 'plots', 'facts', 'sections'];
+
 const layers = (name, folder, order, lowest) =>
   order.map((layer, index) => ({
     name: `${name}-${layer}`,
@@ -102,6 +108,15 @@ module.exports = {
     only('authoring-layer', 'authoring', ['errors', 'notation', 'plan', 'core', 'engine', 'stores', 'statistics', 'words']),
     ...layers('authoring', 'authoring', AUTHORING_LAYERS, 'what all of authoring may'),
     ...layers('editor', 'authoring/editor', EDITOR_LAYERS, 'the layers of authoring below the editor'),
+    ...layers('measurement', 'measurement', MEASUREMENT_LAYERS, 'the core and what is below'),
+    ...layers('report', 'measurement/report', REPORT_LAYERS, 'other layers of measurement'),
+    {
+      name: 'report-needs-no-table',
+      severity: 'error',
+      comment: 'the table is for terminals, the report for browsers',
+      from: { path: '^src/measurement/report/' },
+      to: { path: '^src/measurement/table/' },
+    },
     {
       name: 'immer-only-in-editor',
       severity: 'error',
@@ -113,7 +128,7 @@ module.exports = {
       name: 'one-module-draws',
       severity: 'error',
       comment: 'only what is bundled apart may import the plotting library',
-      from: { path: '^src/', pathNot: '^src/measurement/report/plotting\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/measurement/report/plots/plotting\\.ts$' },
       to: { path: '^node_modules/(@observablehq/plot|linkedom)/' },
     },
     { name: 'no-test-code-in-src', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|examples)/' } },

@@ -10,7 +10,7 @@ const modules = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter
 /** The checker of regular expressions is needed only when a plan is defined: it is bundled into the plan layer (C2). */
 const checker = 'plan/checks/safePattern';
 /** The plotting code is loaded by the first report, and is a separate file in both formats. */
-const plotting = 'measurement/report/plotting';
+const plotting = 'measurement/report/plots/plotting';
 
 const common: Options = {
   target: 'es2022',
@@ -34,7 +34,7 @@ const loadedLater: NonNullable<Options['esbuildPlugins']>[number] = {
   setup(build) {
     const place = (filter: RegExp, path: string): void =>
       build.onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
-    place(/\/plotting\.js$/, './report/plotting.cjs');
+    place(/\/plotting\.js$/, './report/plots/plotting.cjs');
     place(/\/plan\/diagnose\.js$/, '../index.cjs');
   },
 };

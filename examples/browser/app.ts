@@ -1,4 +1,4 @@
-import { createEngine, type Event, interaction } from '../../src/index.js';
+import { createEngine, type Event, interaction } from 'goalward';
 import { plan } from './plan.js';
 
 /** The part of the DOM that this file uses: the project is type-checked without the DOM types. */

@@ -1,4 +1,4 @@
-import { definePlan } from '../../src/index.js';
+import { definePlan } from 'goalward';
 
 /** The plan of a page that decides without a server. */
 export const plan = definePlan({

@@ -1,4 +1,4 @@
-import type { Json } from '../../src/index.js';
+import type { Json } from 'goalward';
 import type { Segment } from './segments.js';
 
 /** One customer of the test. */

@@ -1,4 +1,4 @@
-import type { Event } from '../../src/index.js';
+import type { Event } from 'goalward';
 import type { Customer } from './customer.js';
 import { EXPERIENCE_SENT } from './segments.js';
 import { MAILED_AT, purchaseTime, visitTime } from './times.js';

@@ -1,4 +1,4 @@
-import type { CandidateExplanation, CapExplanation, Explanation } from '../../src/index.js';
+import type { CandidateExplanation, CapExplanation, Explanation } from 'goalward';
 import { day, percent } from './numbers.js';
 import { plan } from './plan.js';
 import { reasonInWords } from './reasonInWords.js';

@@ -1,4 +1,4 @@
-import { definePlan } from '../../src/index.js';
+import { definePlan } from 'goalward';
 
 /** The test as a plan: one goal, two stages, an e-mail for men's and one for women's merchandise. */
 export const plan = definePlan({

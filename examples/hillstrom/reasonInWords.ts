@@ -1,4 +1,4 @@
-import type { CandidateExplanation } from '../../src/index.js';
+import type { CandidateExplanation } from 'goalward';
 import { day } from './numbers.js';
 
 /** Writes the reason why one candidate was selected or not. */

@@ -1,5 +1,5 @@
-import { createEngine, type Engine, type Event, type Explanation, type GoalMetrics, type MetricRow } from '../../src/index.js';
-import { type GoalUplift, uplift } from '../../src/measurement/index.js';
+import { createEngine, type Engine, type Event, type Explanation, type GoalMetrics, type MetricRow } from 'goalward';
+import { type GoalUplift, uplift } from 'goalward/measurement';
 import type { Customer, CustomerSource } from './customer.js';
 import { DemoError } from './demoError.js';
 import { eventsOf } from './events.js';

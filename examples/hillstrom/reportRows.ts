@@ -1,4 +1,4 @@
-import type { Arm, GoalMetrics, Id, Money } from '../../src/index.js';
+import type { Arm, GoalMetrics, Id, Money } from 'goalward';
 
 /** One line of the report. Rates are shares of the users; value is in dollars. */
 export interface ReportRow {

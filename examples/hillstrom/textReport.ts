@@ -1,4 +1,4 @@
-import { renderTable } from '../../src/measurement/index.js';
+import { renderTable } from 'goalward/measurement';
 import type { CustomerSource } from './customer.js';
 import { explainText } from './explainText.js';
 import { whole } from './numbers.js';

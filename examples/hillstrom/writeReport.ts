@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { renderReport } from '../../src/measurement/index.js';
+import { renderReport } from 'goalward/measurement';
 import type { CustomerSource } from './customer.js';
 import { DemoError } from './demoError.js';
 import { ASSIGNED_AT_RANDOM, plan } from './plan.js';

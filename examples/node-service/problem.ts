@@ -1,4 +1,4 @@
-import { isGoalwardError } from '../../src/index.js';
+import { isGoalwardError } from 'goalward';
 
 /** An error of the HTTP layer: an unknown route, or a body that cannot be read. */
 export class HttpError extends Error {

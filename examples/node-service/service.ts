@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { Engine, Event } from '../../src/index.js';
+import type { Engine, Event } from 'goalward';
 import { HttpError, problemOf } from './problem.js';
 import { readJson } from './readJson.js';
 

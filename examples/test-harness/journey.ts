@@ -1,6 +1,6 @@
 /** `npx tsx examples/test-harness/journey.ts` tests two weeks of a plan's behaviour in milliseconds. */
 import assert from 'node:assert/strict';
-import { createEngine, interaction, type Transition } from '../../src/index.js';
+import { createEngine, interaction, type Transition } from 'goalward';
 import { fixedClock } from './clock.js';
 import { plan } from './plan.js';
 

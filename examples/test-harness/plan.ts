@@ -1,4 +1,4 @@
-import { definePlan } from '../../src/index.js';
+import { definePlan } from 'goalward';
 
 /** The plan under test: it helps new users of a project tool to get started. */
 export const plan = definePlan({

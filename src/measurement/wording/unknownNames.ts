@@ -7,7 +7,7 @@ import type { Goal, Id, Plan } from '../../plan/types.js';
  *
  * @param only the goal to look at; default: all.
  */
-export function unknownNames({ goals }: Plan, rows: Iterable<MetricRow>, only?: Id): string[] {
+export function unknownNames({ goals }: Plan, rows: Iterable<Pick<MetricRow, 'goal' | 'stage' | 'experience'>>, only?: Id): string[] {
   const seen = new Map<Id, { readonly stages: Set<Id>; readonly experiences: Set<Id> }>();
   for (const { goal, stage, experience } of rows) {
     if (only !== undefined && goal !== only) continue;

@@ -1,8 +1,8 @@
 import { amount, amountChange, NONE, percent, points, range, settled } from '../../words/numbers.js';
 import { capital, uncapital } from '../../words/sentences.js';
-import type { Basis, Comparison, Group, Uplift, Verdict } from '../uplift/types.js';
+import type { Basis, Comparison, Group, Uplift, Verdict } from '../uplift/goalUplift.js';
 
-/** How a verdict is shown: a sign, words, and a colour that only repeats them. */
+/** How a verdict is shown: a sign of its own, words, and a colour that only repeats them. */
 export interface VerdictWords {
   readonly sign: string;
   readonly short: string;
@@ -19,7 +19,7 @@ const VERDICTS: Readonly<Record<Verdict, VerdictWords>> = {
 
 export const NOT_COMPARED: VerdictWords = { sign: '–', short: 'Nothing to compare with', tone: 'muted' };
 
-/** Without randomisation, a difference does not prove that the experience caused it. */
+/** Where chance did not decide who is in which group, a difference is no proof that what was shown made it. */
 const UNPROVEN: Readonly<Partial<Record<Verdict, VerdictWords>>> = {
   winning: { sign: '◇', short: 'Higher, unproven', tone: 'muted' },
   losing: { sign: '◇', short: 'Lower, unproven', tone: 'muted' },
@@ -28,7 +28,7 @@ const UNPROVEN: Readonly<Partial<Record<Verdict, VerdictWords>>> = {
 export const verdictWords = (verdict: Verdict, basis: Basis): VerdictWords =>
   (basis === 'observational' ? UNPROVEN[verdict] : undefined) ?? VERDICTS[verdict];
 
-/** The name of a measure. */
+/** What a measure is called. */
 export function measureName({ measure, currency }: Pick<Uplift, 'measure' | 'currency'>): string {
   if (measure === 'completion-rate') return 'Completion rate';
   if (measure === 'value-rate') return 'Value rate';
@@ -41,7 +41,7 @@ function groupName({ arm, cohort, label }: Group): string {
   return `first saw ${label ?? cohort}`;
 }
 
-/** `All treated`, for places that already say what it is compared with. */
+/** `All treated`, where what it is compared with has been said. */
 export const oneName = ({ group }: Comparison): string => capital(groupName(group));
 
 /** `All treated against the holdout`. */
@@ -49,7 +49,7 @@ export function comparisonName({ group, against }: Comparison): string {
   return capital(`${groupName(group)} against ${groupName(against)}`);
 }
 
-/** A value of the measure, as a share or an amount. */
+/** A value of the measure: a share, or an amount. */
 export function measured({ measure, currency }: Uplift, value: number | null): string {
   if (measure !== 'value-per-user') return percent(value);
   return value === null ? NONE : amount(value, currency);
@@ -72,7 +72,7 @@ export function interval(
   return bounds === null ? null : range(bounds, words);
 }
 
-/** The result of one comparison in a sentence or two, with its numbers. */
+/** What may be said of one result, in a sentence or two, with the numbers it rests on. */
 export function verdictSentence(comparison: Comparison, result: Uplift, confidence: number): string {
   const what = uncapital(measureName(result));
   const one = capital(groupName(comparison.group));

@@ -124,7 +124,7 @@ function plansOf({ story, edits, other, placement, later }: Case): { before: Pla
 }
 
 /** As `holds` tries it. */
-const numRuns = Number(process.env.GOALWARD_RUNS || 1_000);
+const numRuns = Number(process.env.GOALWARD_RUNS) || 1_000;
 
 const seen = new Map<string, number>();
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changesBetween } from '../../../src/authoring/diff/changesBetween.js';
-import { placesOf } from '../../../src/authoring/parts/places.js';
 import type { Change } from '../../../src/authoring/diff/change.js';
-import type { Target } from '../../../src/authoring/parts/target.js';
+import { changesBetween } from '../../../src/authoring/diff/changesBetween.js';
 import { merge } from '../../../src/authoring/merge/merge.js';
 import type { Merge } from '../../../src/authoring/merge/mergeResult.js';
+import { placesOf } from '../../../src/authoring/parts/places.js';
+import type { Target } from '../../../src/authoring/parts/target.js';
 import { canonicalJson } from '../../../src/notation/canonicalJson.js';
 import type { Id, Json, Plan } from '../../../src/plan/types.js';
 import { type EditedPlans, editedPlans } from '../../support/arbitraries/editedPlans.js';

@@ -1,8 +1,8 @@
 import { countOf } from '../../../words/numbers.js';
 import { uncapital } from '../../../words/sentences.js';
-import type { Comparison } from '../../uplift/types.js';
+import type { Comparison } from '../../uplift/goalUplift.js';
 import { measureName } from '../../wording/words.js';
-import { type Html, html } from '../html.js';
+import { type Html, html } from '../markup/html.js';
 
 /** Which p-values were adjusted together, and how (M5); null where none were. */
 export function adjustmentNote(comparisons: readonly Comparison[]): Html | null {

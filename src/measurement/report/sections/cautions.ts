@@ -1,8 +1,8 @@
 import { countOf } from '../../../words/numbers.js';
 import { sentence, uncapital } from '../../../words/sentences.js';
-import type { Comparison, UpliftWarningCode } from '../../uplift/types.js';
+import type { Comparison, UpliftWarningCode } from '../../uplift/goalUplift.js';
 import { comparisonName, measureName } from '../../wording/words.js';
-import { type Html, html, name } from '../html.js';
+import { type Html, html, name } from '../markup/html.js';
 
 /** As many messages of one kind as are told, the comparisons with the holdout first. */
 const MOST_OF_A_KIND = 4;

@@ -2,9 +2,9 @@ import { amount, amountNamed, count, countOf, percent, rateInterval } from '../.
 import { sentence as words } from '../../../words/sentences.js';
 import { primaryMeasure } from '../../uplift/measuresOf.js';
 import { NOT_COMPARED, verdictSentence, verdictWords } from '../../wording/words.js';
-import { badge } from '../badge.js';
-import type { GoalFacts, ReportFacts } from '../facts.js';
-import { type Html, html, name } from '../html.js';
+import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
+import { badge } from '../markup/badge.js';
+import { type Html, html, name } from '../markup/html.js';
 import { primaryResult } from './primaryResult.js';
 
 /** One card a goal: what it achieved, and whether its experiences changed anything. */
