@@ -17,7 +17,7 @@ const AUTHORING_LAYERS = ['arguments', 'parts', 'versions', 'words', 'policy', '
 const EDITOR_LAYERS = ['draft', 'edits', 'session', 'verbs'];
 
 /** The layers of measurement, lowest first: each may import those before it, also where it imports only types. */
-const MEASUREMENT_LAYERS = ['select', 'figures', 'uplift', 'planning', 'wording', 'table', 'report'];
+const MEASUREMENT_LAYERS = ['select', 'figures', 'uplift', 'planning', 'words', 'table', 'report'];
 
 /** The layers of the report, lowest first. */
 const REPORT_LAYERS = ['markup', 'plots', 'facts', 'sections'];

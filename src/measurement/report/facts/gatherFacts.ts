@@ -14,7 +14,7 @@ import { foldBuckets } from '../../select/foldBuckets.js';
 import { type Measured, measured } from '../../select/measured.js';
 import type { UpliftQuery } from '../../uplift/goalUplift.js';
 import { upliftOf } from '../../uplift/uplift.js';
-import { unknownNames } from '../../wording/unknownNames.js';
+import { unknownNames } from '../../words/unknownNames.js';
 import { datesIn } from './dates.js';
 import type { GoalFacts, ReportFacts } from './reportFacts.js';
 import type { ReportOptions } from './reportOptions.js';

@@ -1,4 +1,4 @@
-import type { VerdictWords } from '../../wording/words.js';
+import type { VerdictWords } from '../../words/words.js';
 import { type Html, html } from './html.js';
 
 /** A verdict with its sign: told without colour, and without the sign. */

@@ -1,7 +1,7 @@
 import { countOf } from '../../../words/numbers.js';
 import { uncapital } from '../../../words/sentences.js';
 import type { Comparison } from '../../uplift/goalUplift.js';
-import { measureName } from '../../wording/words.js';
+import { measureName } from '../../words/words.js';
 import { type Html, html } from '../markup/html.js';
 
 /** Which p-values were adjusted together, and how (M5); null where none were. */

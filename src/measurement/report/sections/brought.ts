@@ -1,6 +1,6 @@
 import { settled } from '../../../words/numbers.js';
 import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
-import { interval } from '../../wording/words.js';
+import { interval } from '../../words/words.js';
 import { type Html, html } from '../markup/html.js';
 import { brought } from './upliftTable.js';
 

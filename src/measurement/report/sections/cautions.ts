@@ -1,7 +1,7 @@
 import { countOf } from '../../../words/numbers.js';
 import { sentence, uncapital } from '../../../words/sentences.js';
 import type { Comparison, UpliftWarningCode } from '../../uplift/goalUplift.js';
-import { comparisonName, measureName } from '../../wording/words.js';
+import { comparisonName, measureName } from '../../words/words.js';
 import { type Html, html, name } from '../markup/html.js';
 
 /** As many messages of one kind as are told, the comparisons with the holdout first. */

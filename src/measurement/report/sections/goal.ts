@@ -1,6 +1,6 @@
 import { amount, count, percent, rateInterval } from '../../../words/numbers.js';
-import { missingAmounts } from '../../wording/missingAmounts.js';
-import { NOT_COMPARED, verdictSentence, verdictWords } from '../../wording/words.js';
+import { missingAmounts } from '../../words/missingAmounts.js';
+import { NOT_COMPARED, verdictSentence, verdictWords } from '../../words/words.js';
 import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
 import { badge } from '../markup/badge.js';
 import { type Html, html, name, type Piece } from '../markup/html.js';

@@ -1,7 +1,7 @@
 import { amount, amountNamed, count, countOf, percent, rateInterval } from '../../../words/numbers.js';
 import { sentence as words } from '../../../words/sentences.js';
 import { primaryMeasure } from '../../uplift/measuresOf.js';
-import { NOT_COMPARED, verdictSentence, verdictWords } from '../../wording/words.js';
+import { NOT_COMPARED, verdictSentence, verdictWords } from '../../words/words.js';
 import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
 import { badge } from '../markup/badge.js';
 import { type Html, html, name } from '../markup/html.js';

@@ -1,7 +1,7 @@
 import { settled } from '../../../words/numbers.js';
 import { capital } from '../../../words/sentences.js';
 import type { Comparison } from '../../uplift/goalUplift.js';
-import { BASIS_WORDS, measureName } from '../../wording/words.js';
+import { BASIS_WORDS, measureName } from '../../words/words.js';
 import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
 import { type Html, html, name } from '../markup/html.js';
 import type { Plotting } from '../plots/plotStyle.js';

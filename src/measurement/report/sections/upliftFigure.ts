@@ -1,7 +1,7 @@
 import { countOf, differenceTick, settled } from '../../../words/numbers.js';
 import { uncapital } from '../../../words/sentences.js';
 import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
-import { comparisonName, difference, interval, measureName, oneName, verdictWords } from '../../wording/words.js';
+import { comparisonName, difference, interval, measureName, oneName, verdictWords } from '../../words/words.js';
 import { figure } from '../markup/figure.js';
 import { type Html, html } from '../markup/html.js';
 import { type IntervalRow, intervalPlot } from '../plots/intervalPlot.js';

@@ -1,6 +1,6 @@
 import { amountChange, chance, change, countChange, NONE, settled } from '../../../words/numbers.js';
 import type { Basis, Comparison, Uplift } from '../../uplift/goalUplift.js';
-import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../wording/words.js';
+import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../words/words.js';
 import { badge } from '../markup/badge.js';
 import { type Html, html, name, type Piece } from '../markup/html.js';
 import { table, withNote } from '../markup/table.js';

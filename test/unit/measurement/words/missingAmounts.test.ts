@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { missingAmounts } from '../../../../src/measurement/wording/missingAmounts.js';
+import { missingAmounts } from '../../../../src/measurement/words/missingAmounts.js';
 
 it('M2: amounts that cannot be read are told of, and what to look at', () => {
   expect(missingAmounts({ valueEvents: 200, valueMissing: 200 })).toBe(

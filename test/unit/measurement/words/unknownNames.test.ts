@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unknownNames } from '../../../../src/measurement/wording/unknownNames.js';
+import { unknownNames } from '../../../../src/measurement/words/unknownNames.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { goalOf, planOf, stageOf } from '../../../support/plans.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cautions } from '../../../../src/measurement/report/sections/cautions.js';
 import { sampleRatioNote } from '../../../../src/measurement/report/sections/sampleRatio.js';
 import type { Verdict } from '../../../../src/measurement/uplift/goalUplift.js';
-import { comparisonName, measureName, verdictSentence, verdictWords } from '../../../../src/measurement/wording/words.js';
+import { comparisonName, measureName, verdictSentence, verdictWords } from '../../../../src/measurement/words/words.js';
 import { cohortOf, comparisonOf, resultOf, unknownResult } from '../report/samples.js';
 
 const VERDICTS: readonly Verdict[] = ['winning', 'losing', 'no-difference-yet', 'too-few', 'sample-ratio-mismatch'];
