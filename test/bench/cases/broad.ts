@@ -41,7 +41,7 @@ const DENSE: Mix = [
   ['$viewed', 8],
 ];
 
-export const STREAMS = { usual: USUAL, dense: DENSE };
+const STREAMS = { usual: USUAL, dense: DENSE };
 export type Stream = keyof typeof STREAMS;
 
 const experiences = Object.keys(broadPlan.experiences);

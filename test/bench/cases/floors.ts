@@ -28,7 +28,7 @@ export function reached(floor: Floor, read: (attempt: number) => readonly number
   return { ...floor, values };
 }
 
-export function missed({ unit, floor, values }: Reached): boolean {
+function missed({ unit, floor, values }: Reached): boolean {
   return unit === 'bytes' ? median(values) > floor : median(values) < floor;
 }
 
