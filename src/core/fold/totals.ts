@@ -34,7 +34,7 @@ export function moneyOf(rows: readonly Counted[], measure: MoneyMeasure): { read
 
 /** The squares of each user's money by currency, in squared currency units. */
 export function squaredAmounts(rows: readonly Counted[], measure: SquaresMeasure): Map<string | null, number> {
-  return byCurrency(rows, measure, PER_UNIT ** 2);
+  return byCurrency(rows, measure, PER_UNIT * PER_UNIT);
 }
 
 /** A share of something; null of nothing. */
