@@ -15,7 +15,7 @@ import { fingerprint, remember, remembers } from './events/ring.js';
 import { mayMigrate, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
-import { type Evaluation, type Happened, ofEvent, type RecordedInteraction } from './progress/evaluation.js';
+import { Evaluation, type RecordedInteraction } from './progress/evaluation.js';
 import { mayMove } from './progress/mayMove.js';
 import { recordInteraction } from './progress/recordInteraction.js';
 import { viewOf } from './viewOf.js';
@@ -51,10 +51,9 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   }
 
   const view = viewOf(profile, Math.max(action.at, profile.instant));
-  const happened = { action, meaning, interaction };
   let evaluation: Evaluation | null = null;
   if (mayMigrate(plan, profile)) {
-    evaluation = ofEvent(plan, profile.userId, view, happened);
+    evaluation = Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction);
     migrateUser(evaluation, profile.planVersion);
   }
   if (action.traits !== null) view.traits = mergeTraits(view.traits, action.traits);
@@ -63,22 +62,22 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
 
   for (const goal of plan.order) {
     const progress = own(view.goals, goal.id);
-    if (!concerns(happened, goal) && !mayMove(goal, progress, view, action.name)) continue;
-    evaluation ??= ofEvent(plan, profile.userId, view, happened);
+    if (!concerns(goal, action, meaning, interaction) && !mayMove(goal, progress, view, action.name)) continue;
+    evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction);
     evaluateGoal(evaluation, goal, progress);
   }
   return {
     profile: profileAfter(plan, profile, view, ring, floor),
-    transitions: evaluation?.facts?.transitions ?? NONE,
-    metrics: evaluation?.facts?.rows ?? NONE,
+    transitions: evaluation?.transitions ?? NONE,
+    metrics: evaluation?.rows ?? NONE,
     outcome: 'applied',
   };
 }
 
 /** Whether an event is credited in a goal, even if it does not move the user: an interaction with its experience, or its value event. */
-function concerns({ action, meaning, interaction }: Happened, goal: CompiledGoal): boolean {
+function concerns(goal: CompiledGoal, { name }: Action, meaning: EventMeaning | null, interaction: RecordedInteraction | null): boolean {
   if (interaction !== null && interaction.experience.goal === goal.id) return true;
-  return meaning !== null && meaning.value !== null && goal.valueEvents.has(action.name as string);
+  return meaning !== null && meaning.value !== null && goal.valueEvents.has(name as string);
 }
 
 function recordBehaviors(view: View, meaning: EventMeaning, action: Action): void {

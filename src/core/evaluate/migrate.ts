@@ -5,7 +5,7 @@ import type { Step } from '../model/step.js';
 import { checkInstant } from './checkInstant.js';
 import { isOlder, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
-import { ofTick } from './progress/evaluation.js';
+import { Evaluation } from './progress/evaluation.js';
 import { viewOf } from './viewOf.js';
 
 /**
@@ -19,13 +19,13 @@ export function migrate(program: Program, profile: Profile, now: number): Step {
   const plan = opened(program);
   const view = viewOf(profile, Math.max(checkInstant(now), profile.instant));
   if (!isOlder(plan, profile)) return { profile, transitions: [], metrics: [] };
-  const evaluation = ofTick(plan, profile.userId, view, true);
+  const evaluation = Evaluation.ofTick(plan, profile.userId, view, true);
   migrateUser(evaluation, profile.planVersion);
   // Nobody moved: then nothing was evaluated at that instant.
   if (view.goals === profile.goals) view.instant = profile.instant;
   return {
     profile: profileAfter(plan, profile, view, profile.ring, profile.floor),
-    transitions: evaluation.facts?.transitions ?? [],
-    metrics: evaluation.facts?.rows ?? [],
+    transitions: evaluation.transitions ?? [],
+    metrics: evaluation.rows ?? [],
   };
 }

@@ -8,7 +8,7 @@ import { checkInstant } from './checkInstant.js';
 import { mayMigrate, migrateUser, versionAfter } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
-import { type Evaluation, ofTick } from './progress/evaluation.js';
+import { Evaluation } from './progress/evaluation.js';
 import { mayMove } from './progress/mayMove.js';
 import { viewOf } from './viewOf.js';
 
@@ -24,8 +24,8 @@ export function tick(program: Program, profile: Profile, now: number): Step {
   const same = view.instant === profile.instant && view.goals === profile.goals && versionAfter(plan, profile) === profile.planVersion;
   return {
     profile: same ? profile : profileAfter(plan, profile, view, profile.ring, profile.floor),
-    transitions: evaluation?.facts?.transitions ?? [],
-    metrics: evaluation?.facts?.rows ?? [],
+    transitions: evaluation?.transitions ?? [],
+    metrics: evaluation?.rows ?? [],
   };
 }
 
@@ -38,13 +38,13 @@ export function settle(plan: CompiledPlan, profile: Profile, view: View, goals: 
 function passTime(plan: CompiledPlan, profile: Profile, view: View, goals: readonly CompiledGoal[], recording: boolean): Evaluation | null {
   let evaluation: Evaluation | null = null;
   if (mayMigrate(plan, profile)) {
-    evaluation = ofTick(plan, profile.userId, view, recording);
+    evaluation = Evaluation.ofTick(plan, profile.userId, view, recording);
     migrateUser(evaluation, profile.planVersion);
   }
   for (const goal of goals) {
     const progress = own(view.goals, goal.id);
     if (!mayMove(goal, progress, view, null)) continue;
-    evaluation ??= ofTick(plan, profile.userId, view, recording);
+    evaluation ??= Evaluation.ofTick(plan, profile.userId, view, recording);
     evaluateGoal(evaluation, goal, progress);
   }
   return evaluation;

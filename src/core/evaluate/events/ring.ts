@@ -27,7 +27,7 @@ export function remember(
   if (ring.length === 2 * most && place > 0) {
     // A full ring: the others move up by one pair, in the one list that this allocates.
     const next = ring.slice();
-    next.copyWithin(0, 2, place);
+    for (let i = 2; i < place; i++) next[i - 2] = ring[i] as number;
     next[place - 2] = at;
     next[place - 1] = print;
     return { ring: next, evicted: ring[0] as number };

@@ -4,7 +4,7 @@ import type { BehaviorRecord, Profile, Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledPlan } from '../../model/program.js';
 import { sameJson } from '../../rules/conditions/sameJson.js';
 import { convert } from '../progress/convert.js';
-import { draftOf, type Evaluation, setProgress } from '../progress/evaluation.js';
+import type { Evaluation } from '../progress/evaluation.js';
 import { exit } from '../progress/leave.js';
 import { moveTo } from '../progress/move.js';
 import { placeNow } from './placeNow.js';
@@ -39,7 +39,7 @@ export function migrateUser(evaluation: Evaluation, planVersion: number | null):
   for (const id of Object.keys(before)) {
     const progress = before[id] as Progress;
     if (plan.goalsById.has(id) || progress.stage === null) continue;
-    setProgress(evaluation, { id }, exit(evaluation, { id }, { id: progress.stage }, progress, 'plan-change'));
+    evaluation.setProgress({ id }, exit(evaluation, { id }, { id: progress.stage }, progress, 'plan-change'));
   }
   view.behaviors = mentioned(plan, view.behaviors);
 }
@@ -60,12 +60,12 @@ function migrateProgress(evaluation: Evaluation, goal: CompiledGoal, before: Pro
     // The plan asks for less than the user has done: it would wait for one event more than there need be (P4).
     if (stage.action !== null && progress.count >= stage.action.count) progress = convert(evaluation, goal, stage, progress, 'plan-change');
   }
-  if (progress !== before) setProgress(evaluation, goal, progress);
+  if (progress !== before) evaluation.setProgress(goal, progress);
 }
 
 function withPassed(evaluation: Evaluation, progress: Progress, passed: Progress['passed']): Progress {
   if (sameJson(passed, progress.passed)) return progress;
-  const next = draftOf(evaluation, progress);
+  const next = evaluation.draftOf(progress);
   next.passed = passed;
   return next;
 }
@@ -76,7 +76,7 @@ function isRecounted({ migrations }: CompiledPlan, goal: CompiledGoal, stage: st
 
 function withoutCount(evaluation: Evaluation, progress: Progress): Progress {
   if (progress.count === 0) return progress;
-  const next = draftOf(evaluation, progress);
+  const next = evaluation.draftOf(progress);
   next.count = 0;
   return next;
 }

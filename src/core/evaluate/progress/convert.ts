@@ -9,10 +9,10 @@ import type { Evaluation } from './evaluation.js';
 import { moveOut, moveTo, stageAfter } from './move.js';
 
 /** Matching events after this one: one more if the evaluated event converts the stage or brings it nearer (P4). */
-export function countAction({ happened, at }: Evaluation, stage: CompiledStage, progress: Progress): number {
+export function countAction({ action, at }: Evaluation, stage: CompiledStage, progress: Progress): number {
   const conversion = stage.action;
-  if (conversion === null || happened === null || happened.action.name !== conversion.event || at < progress.since) return progress.count;
-  return conversion.where === null || conversion.where(happened.action.properties) ? progress.count + 1 : progress.count;
+  if (conversion === null || action === null || action.name !== conversion.event || at < progress.since) return progress.count;
+  return conversion.where === null || conversion.where(action.properties) ? progress.count + 1 : progress.count;
 }
 
 /** Whether the user satisfies the stage's conversion already, even before an evaluation moves it on (P5). */

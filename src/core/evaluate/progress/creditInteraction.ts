@@ -4,7 +4,7 @@ import type { CompiledGoal } from '../../model/program.js';
 import type { ProgressDraft } from '../../profile/copyProgress.js';
 import { NO_MARKS } from '../../profile/emptyProfile.js';
 import { interactionMeasure } from '../events/kinds.js';
-import { draftOf, type Evaluation, type RecordedInteraction } from './evaluation.js';
+import type { Evaluation, RecordedInteraction } from './evaluation.js';
 
 /** Credits an interaction in the goal whose stage holds its experience: rows, view marks, cohort, touch (M1, M3, M6). */
 export function creditInteraction(
@@ -16,7 +16,7 @@ export function creditInteraction(
   const { kind, experience } = interaction;
   const about = { stage: experience.stage, experience: experience.id };
   evaluation.facts?.count(goal, progress, interactionMeasure(kind), about);
-  const next = draftOf(evaluation, progress);
+  const next = evaluation.draftOf(progress);
   if (kind === '$viewed') {
     if (!next.viewed.includes(experience.id)) {
       evaluation.facts?.count(goal, progress, 'viewers', about);

@@ -3,7 +3,7 @@ import type { CompiledGoal, CompiledPlan } from '../../model/program.js';
 import { NO_COHORTS, NO_IDS, NO_MARKS } from '../../profile/emptyProfile.js';
 import { holds } from '../../rules/holds.js';
 import { assignArm, expectedHoldout } from './assignArm.js';
-import { draftOf, type Evaluation } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
 import type { Facts } from './facts.js';
 import { mayReenter } from './mayMove.js';
 import { moveTo } from './move.js';
@@ -18,7 +18,7 @@ export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Prog
 
 function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
   const { plan, userId, view, at, facts } = evaluation;
-  evaluation.draft = {
+  const progress = evaluation.begin({
     stage: null,
     at: view.instant,
     since: at,
@@ -37,9 +37,9 @@ function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
     viewed: NO_IDS,
     entrant: NO_MARKS,
     cohorts: NO_COHORTS,
-  };
-  if (facts !== null) countFirstEntry(facts, plan, goal, evaluation.draft);
-  return enterFirstStage(evaluation, goal, evaluation.draft, 'entered');
+  });
+  if (facts !== null) countFirstEntry(facts, plan, goal, progress);
+  return enterFirstStage(evaluation, goal, progress, 'entered');
 }
 
 function countFirstEntry(facts: Facts, plan: CompiledPlan, goal: CompiledGoal, progress: Progress): void {
@@ -52,7 +52,7 @@ function countFirstEntry(facts: Facts, plan: CompiledPlan, goal: CompiledGoal, p
 
 /** A new entry: the arm stays, the cohort is open again (H1, M6). */
 function reentry(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): Progress {
-  const next = draftOf(evaluation, progress);
+  const next = evaluation.draftOf(progress);
   next.entry++;
   next.cohort = null;
   return enterFirstStage(evaluation, goal, next, 're-entered');

@@ -3,7 +3,7 @@ import type { EntrantMarks, Progress } from '../../model/profile.js';
 import type { CompiledGoal } from '../../model/program.js';
 import type { EntrantMeasure } from '../../model/rows.js';
 import { NO_MARKS } from '../../profile/emptyProfile.js';
-import { draftOf, type Evaluation } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
 
 /** The measures that count one family of entrants: an arm as a whole, or one cohort of it. */
 interface Family {
@@ -31,7 +31,7 @@ type Marking = (marks: EntrantMarks, family: Family, cohort: string | null) => E
 
 /** Counts something of a user for its arm, and for the cohort it belongs to now (M6). */
 function markBoth(evaluation: Evaluation, progress: Progress, marking: Marking): Progress {
-  const next = draftOf(evaluation, progress);
+  const next = evaluation.draftOf(progress);
   next.entrant = marking(progress.entrant, ARM, null);
   const { cohort } = progress;
   if (cohort === null) return next;

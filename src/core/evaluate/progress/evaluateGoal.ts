@@ -5,7 +5,7 @@ import { convert, countAction } from './convert.js';
 import { creditInteraction } from './creditInteraction.js';
 import { creditValue } from './creditValue.js';
 import { enter } from './enter.js';
-import { draftOf, type Evaluation, setProgress } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
 import { exit, runOut } from './leave.js';
 
 /**
@@ -18,25 +18,24 @@ export function evaluateGoal(evaluation: Evaluation, goal: CompiledGoal, before:
     progress = enter(evaluation, goal, progress);
     if (progress === undefined) return;
   }
-  const { happened } = evaluation;
-  if (happened !== null) {
-    const { interaction, meaning } = happened;
-    if (interaction !== null && interaction.experience.goal === goal.id) {
-      progress = creditInteraction(evaluation, goal, progress, interaction);
-    }
-    if (meaning !== null && meaning.value !== null) progress = creditValue(evaluation, goal, progress, happened.action, meaning.value);
+  const { action, interaction, meaning } = evaluation;
+  if (interaction !== null && interaction.experience.goal === goal.id) {
+    progress = creditInteraction(evaluation, goal, progress, interaction);
+  }
+  if (action !== null && meaning !== null && meaning.value !== null) {
+    progress = creditValue(evaluation, goal, progress, action, meaning.value);
   }
   if (progress.stage !== null) {
     const stage = goal.stagesById.get(progress.stage);
     if (stage !== undefined) progress = moveOn(evaluation, goal, stage, progress);
   }
-  if (progress !== before) setProgress(evaluation, goal, progress);
+  if (progress !== before) evaluation.setProgress(goal, progress);
 }
 
 /** Time limit, then conversion, then exit: the first that moves the user ends it (P1). */
 function moveOn(evaluation: Evaluation, goal: CompiledGoal, stage: CompiledStage, progress: Progress): Progress {
   const { view } = evaluation;
-  if (stage.onlyByAction && evaluation.happened === null) return progress;
+  if (stage.onlyByAction && evaluation.action === null) return progress;
   if (stage.timeLimit !== null && view.instant - progress.at >= stage.timeLimit.after) return runOut(evaluation, goal, stage, progress);
   const count = countAction(evaluation, stage, progress);
   if (count > progress.count && count >= (stage.action?.count ?? 0)) return convert(evaluation, goal, stage, progress, 'action');
@@ -45,7 +44,7 @@ function moveOn(evaluation: Evaluation, goal: CompiledGoal, stage: CompiledStage
   if (later && stage.audience !== null && holds(stage.audience, view)) return convert(evaluation, goal, stage, progress, 'audience');
   if (later && goal.exit !== null && holds(goal.exit, view)) return exit(evaluation, goal, stage, progress, 'exit-rule');
   if (count === progress.count) return progress;
-  const next = draftOf(evaluation, progress);
+  const next = evaluation.draftOf(progress);
   next.count = count;
   return next;
 }

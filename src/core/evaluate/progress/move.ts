@@ -3,7 +3,7 @@ import type { Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledStage, Named } from '../../model/program.js';
 import type { ProgressDraft } from '../../profile/copyProgress.js';
 import { NO_IDS } from '../../profile/emptyProfile.js';
-import { draftOf, type Evaluation } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
 
 /** The stage after one; undefined after the last. A stage behind the user is not run again, wherever it stands now (V1). */
 export function stageAfter(goal: CompiledGoal, stage: CompiledStage, { passed }: Progress): CompiledStage | undefined {
@@ -32,7 +32,7 @@ export function moveOut(evaluation: Evaluation, goal: Named, progress: Progress)
 }
 
 function placed(evaluation: Evaluation, progress: Progress, stage: Id | null): ProgressDraft {
-  const next = draftOf(evaluation, progress);
+  const next = evaluation.draftOf(progress);
   next.stage = stage;
   next.at = evaluation.view.instant;
   next.since = evaluation.at;
