@@ -1,28 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
+import { ENTRIES, moduleOf } from './entries.js';
 import { thirdPartyNotices } from './tsup.notices.js';
 
-const entries = Object.fromEntries(
-  [
-    'index',
-    'core/index',
-    'stores/sqlite',
-    'stores/postgres',
-    'stores/redis',
-    'stores/indexedDb',
-    'stores/webStorage',
-    'measurement/index',
-    'authoring/index',
-    'testing/index',
-  ].map((entry) => [entry, `src/${entry}.ts`]),
-);
+const entries = Object.fromEntries(ENTRIES.map((entry) => [moduleOf(entry), entry.source]));
 const modules = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 
-/** The checker of regular expressions is needed only when a plan is defined: it travels inside the plan layer (C2). */
+/** The checker of regular expressions is needed only when a plan is defined: it is bundled into the plan layer (C2). */
 const checker = 'plan/checks/safePattern';
-/** What reports are drawn with: loaded by the first report, and in a file of its own in both formats. */
-const plotting = 'measurement/report/plotting';
+/** The plotting code is loaded by the first report, and is a separate file in both formats. */
+const plotting = 'measurement/report/plots/plotting';
 
 const common: Options = {
   target: 'es2022',
@@ -35,24 +23,24 @@ const drawing: Options = {
   entry: { [plotting]: `src/${plotting}.ts` },
   minify: true,
   esbuildOptions: (options) => {
-    // The plotting library asks its document for no canvas: linkedom's own stand-in is enough, and no native package is looked for.
+    // The plotting library never asks its document for a canvas, so linkedom's own stub replaces the native package.
     options.alias = { canvas: resolve('node_modules/linkedom/commonjs/canvas-shim.cjs') };
   },
 };
 
-/** What a report loads when it is rendered stays outside of the CommonJS entry, too. The paths are as seen from `measurement/index.cjs`. */
+/** Modules that a report imports when it is rendered stay outside of the CommonJS entry, too. The paths are relative to `measurement/index.cjs`. */
 const loadedLater: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'loaded-later',
   setup(build) {
     const place = (filter: RegExp, path: string): void =>
       build.onResolve({ filter }, ({ kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
-    place(/\/plotting\.js$/, './report/plotting.cjs');
+    place(/\/plotting\.js$/, './report/plots/plotting.cjs');
     place(/\/plan\/diagnose\.js$/, '../index.cjs');
   },
 };
 
 export default defineConfig([
-  // Each module in a file of its own, so that bundlers leave out what is not imported: within one file they would keep every call.
+  // Each module in its own file, so that bundlers leave out what is not imported: within one file they would keep every top-level call.
   {
     ...common,
     format: ['esm'],
@@ -62,6 +50,6 @@ export default defineConfig([
   { ...common, format: ['esm'], entry: { [checker]: `src/${checker}.ts` } },
   { ...drawing, format: ['esm', 'cjs'] },
   { ...common, format: ['cjs'], entry: entries, treeshake: true, esbuildPlugins: [...(common.esbuildPlugins ?? []), loadedLater] },
-  // `.d.ts` and `.d.cts`; what this writes besides is written alike above.
+  // Writes `.d.ts` and `.d.cts`.
   { ...common, format: ['esm', 'cjs'], entry: entries, dts: { only: true } },
 ]);

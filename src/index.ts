@@ -1,10 +1,5 @@
 /** The front door: what a product needs to declare a plan, run it, and read what it achieved. */
 
-export { type InteractionOptions, interaction } from './core/evaluate/interactions/interaction.js';
-export type { JournalEntry } from './core/evaluate/rebuild.js';
-export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './core/model/decision.js';
-export type { DecisionOf } from './core/model/decisionOf.js';
-export type { Event } from './core/model/event.js';
 export type {
   CandidateExplanation,
   CapExplanation,
@@ -12,7 +7,12 @@ export type {
   Explanation,
   GoalExplanation,
   ScoreExplanation,
-} from './core/model/explanation.js';
+} from './core/decide/explanation.js';
+export type { CandidateReason } from './core/decide/pipeline.js';
+export { type InteractionOptions, interaction } from './core/evaluate/events/interaction.js';
+export type { Alternative, DecideContext, Decision, Reason } from './core/model/decision.js';
+export type { DecisionOf } from './core/model/decisionOf.js';
+export type { Event } from './core/model/event.js';
 export type {
   ByArm,
   CohortMetrics,
@@ -26,6 +26,7 @@ export type {
   StageMetrics,
   StageTotals,
 } from './core/model/figures.js';
+export type { JournalEntry } from './core/model/journal.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/model/profile.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/model/rows.js';
 export type { Cause, Transition, TransitionType } from './core/model/step.js';
@@ -57,8 +58,10 @@ export type { AudienceId, ExperienceId, GoalId, JourneyId, PayloadOf, PlacementI
 export type { PlanWarning, PlanWarningCode } from './plan/planWarning.js';
 export type { PlanProblemCode } from './plan/problemCodes.js';
 export type {
+  Attribution,
   Audience,
   AudienceRule,
+  Boost,
   Cap,
   Condition,
   Conversion,
@@ -67,6 +70,7 @@ export type {
   EventCountRule,
   EventName,
   EventSumRule,
+  EventValue,
   Experience,
   Goal,
   GoalRule,
@@ -75,18 +79,24 @@ export type {
   Interaction,
   Journey,
   Json,
+  Limits,
   Migration,
+  PartCap,
   Placement,
   Plan,
   PositionModel,
   QuietHours,
   Range,
   Selection,
+  ShareHoldout,
   Stage,
+  SumRange,
   Suppression,
+  Suppressions,
+  TimeLimit,
   ValueEvent,
 } from './plan/types.js';
-export { memoryStore } from './stores/memory.js';
+export { memoryStore } from './stores/memory/index.js';
 export type {
   Capabilities,
   CommitOutcome,

@@ -1,7 +1,7 @@
-import { createEngine, type Event, interaction } from '../../src/index.js';
+import { createEngine, type Event, interaction } from 'goalward';
 import { plan } from './plan.js';
 
-/** As much of the page as this needs: the project is type-checked without the DOM. */
+/** The part of the DOM that this file uses: the project is type-checked without the DOM types. */
 interface PageElement {
   textContent: string | null;
   addEventListener(type: 'click', listener: () => void): void;
@@ -12,7 +12,7 @@ const user = 'visitor-1';
 const engine = createEngine({ plan });
 let shown: string | null = null;
 
-/** Decides, shows the text and the reason, and counts a view when the banner changed. */
+/** Decides, shows the text and the reason, and sends `$viewed` if the banner changed. */
 async function show(): Promise<void> {
   const decision = await engine.decide(user, { placement: 'banner' });
   const [goal] = (await engine.metrics()).goals;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles the page's script, with the library in it, into one file for browsers. @returns its size in bytes. */
+/** Bundles the page's script and the library into one file for browsers. @returns its size in bytes. */
 export async function bundle(outfile: string): Promise<number> {
   const { metafile } = await build({
     entryPoints: [fileURLToPath(new URL('app.ts', import.meta.url))],

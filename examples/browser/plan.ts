@@ -1,6 +1,6 @@
-import { definePlan } from '../../src/index.js';
+import { definePlan } from 'goalward';
 
-/** What a page shows its visitor, decided without a server. */
+/** The plan of a page that decides without a server. */
 export const plan = definePlan({
   id: 'page',
   version: 1,

@@ -1,25 +1,25 @@
-import type { Json } from '../../src/index.js';
+import type { Json } from 'goalward';
 import type { Segment } from './segments.js';
 
 /** One customer of the test. */
 export interface Customer {
   readonly id: string;
   readonly segment: Segment;
-  /** In the two weeks after the e-mails went out. */
+  /** Whether the customer visited in the two weeks after the e-mails were sent. */
   readonly visited: boolean;
   readonly bought: boolean;
   /** US dollars. */
   readonly spend: number;
-  /** What else is known of the customer. */
+  /** The other columns of the file. */
   readonly traits: { readonly [name: string]: Json };
 }
 
-/** Where the customers come from, one at a time. */
+/** A stream of customers. */
 export interface CustomerSource {
   readonly kind: 'file' | 'rebuilt';
-  /** One line that says so. */
+  /** A text that says where the customers come from. */
   readonly about: string;
   readonly customers: AsyncIterable<Customer> | Iterable<Customer>;
-  /** How much has been read, 0 to 1. */
+  /** The part of the source that has been read, 0 to 1. */
   readonly done: () => number;
 }

@@ -1,4 +1,4 @@
-/** `npm run demo`: the MineThatData e-mail test, replayed through goalward. `--help` tells its options. */
+/** `npm run demo` replays the MineThatData e-mail test through goalward. `--help` lists its options. */
 import { readArgs, USAGE } from './args.js';
 import { DemoError } from './demoError.js';
 import { jsonReport } from './jsonReport.js';

@@ -1,4 +1,4 @@
-/** Something the user of the demo can put right; its message is all they need to see. */
+/** An error that the user of the demo can fix. Only its message is printed. */
 export class DemoError extends Error {
   override readonly name = 'DemoError';
 }

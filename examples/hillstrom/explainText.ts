@@ -1,10 +1,10 @@
-import type { CandidateExplanation, CapExplanation, Explanation } from '../../src/index.js';
+import type { CandidateExplanation, CapExplanation, Explanation } from 'goalward';
 import { day, percent } from './numbers.js';
 import { plan } from './plan.js';
 import { reasonInWords } from './reasonInWords.js';
 import { DAY } from './times.js';
 
-/** One decision in words, with the numbers behind it. */
+/** Writes one decision as text, with the numbers behind it. */
 export function explainText({ decision, goals }: Explanation): string[] {
   const verdict = decision.experience === null ? 'no e-mail' : nameOf(decision.experience);
   return [
@@ -23,13 +23,13 @@ function candidateText(candidate: CandidateExplanation): string[] {
 
 function scoreInWords({ score }: CandidateExplanation): string {
   const boosts = score.boosts.filter(({ applies }) => applies).map(({ times }) => ` x boost ${times}`);
-  return `${score.total.toFixed(2)} = place ${score.position.toFixed(2)} x weight ${score.weight}${boosts.join('')}`;
+  return `${score.total.toFixed(2)} = position weight ${score.position.toFixed(2)} x weight ${score.weight}${boosts.join('')}`;
 }
 
-/** Its share of all scores that compete, and its draw in the race. */
+/** The candidate's chance among all that compete, and its random key. */
 function chanceInWords({ probability, key }: CandidateExplanation): string {
   if (probability === null) return '; does not compete';
-  return `; chance ${percent(probability)}${key === null ? '' : `; drew ${key.toFixed(4)} (smallest wins)`}`;
+  return `; chance ${percent(probability)}${key === null ? '' : `; key ${key.toFixed(4)} (smallest wins)`}`;
 }
 
 function capInWords({ scope, on, per, count, used }: CapExplanation): string {

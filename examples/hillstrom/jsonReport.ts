@@ -1,7 +1,7 @@
 import type { CustomerSource } from './customer.js';
 import type { Replay } from './replay.js';
 
-/** Everything the demo has to say, for programs. `run` differs from run to run; the rest never does. */
+/** Returns all results as JSON. Only `run` differs between runs. */
 export function jsonReport(source: CustomerSource, replay: Replay): string {
   const { customers, events, milliseconds, report, metrics, explained, uplift } = replay;
   const run = { milliseconds, eventsPerSecond: events / (milliseconds / 1000) };

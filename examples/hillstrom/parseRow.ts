@@ -18,10 +18,10 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** One line of the file, as text by column. */
+/** One line of the file: the text of each column. */
 export type Row = Readonly<Record<Column, string>>;
 
-/** @throws DemoError when this is not the header of the publisher's file. */
+/** @throws DemoError if this is not the header of the publisher's file. */
 export function checkedHeader(header: readonly string[], path: string): Column[] {
   if (header.join() === COLUMNS.join()) return [...COLUMNS];
   const found = JSON.stringify(header.join().slice(0, 100));
@@ -29,9 +29,9 @@ export function checkedHeader(header: readonly string[], path: string): Column[]
 }
 
 /**
- * One line of the file as a customer.
- * @param place Which line, for the message.
- * @throws DemoError for a value that cannot be right.
+ * Reads one line of the file as a customer.
+ * @param place Names the line in error messages.
+ * @throws DemoError for an invalid value.
  */
 export function parseRow(row: Row, id: string, place: string): Customer {
   const bad = (column: Column, expected: string): DemoError =>
@@ -50,8 +50,8 @@ export function parseRow(row: Row, id: string, place: string): Customer {
   const visited = flag('visit') === 1;
   const bought = flag('conversion') === 1;
   const spend = number('spend');
-  if (bought && !visited) throw bad('visit', '1, as conversion is');
-  if (bought !== spend > 0) throw bad('spend', bought ? 'above 0, as conversion is 1' : '0, as conversion is');
+  if (bought && !visited) throw bad('visit', '1, because conversion is 1');
+  if (bought !== spend > 0) throw bad('spend', bought ? 'above 0, because conversion is 1' : '0, because conversion is 0');
   const traits = {
     recency: number('recency'),
     history_segment,

@@ -1,4 +1,4 @@
-import { definePlan } from '../../src/index.js';
+import { definePlan } from 'goalward';
 
 /** The test as a plan: one goal, two stages, an e-mail for men's and one for women's merchandise. */
 export const plan = definePlan({
@@ -15,7 +15,7 @@ export const plan = definePlan({
       id: 'purchase',
       label: 'Purchase',
       audience: { audience: 'in-the-test' },
-      // The publisher drew the arms, so the holdout is told by a trait instead of a share (H4).
+      // The publisher drew the arms, so a trait decides the holdout instead of a share (H4).
       holdout: { where: { segment: 'No E-Mail' } },
       stages: [
         { id: 'visit', label: 'Visit', conversion: { event: 'visit' }, experiences: ['mens', 'womens'] },
@@ -42,5 +42,5 @@ export const plan = definePlan({
   },
 });
 
-/** The publisher drew at random who was sent which e-mail, so their receivers may be compared with each other and with those who were sent none. */
+/** The publisher drew at random which customer was sent which e-mail. So the three groups may be compared with each other. */
 export const ASSIGNED_AT_RANDOM = true;

@@ -6,7 +6,7 @@ export interface ProgressBar {
   stop(): void;
 }
 
-/** A bar on standard error when that is a terminal; elsewhere nothing. */
+/** Shows a bar on standard error if that is a terminal, else nothing. */
 export function progressBar(): ProgressBar {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
   const format = '  Replaying [{bar}] {percentage}%  {customers} customers';

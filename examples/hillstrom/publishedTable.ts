@@ -10,8 +10,8 @@ export interface PublishedArm {
 }
 
 /**
- * The results of the test by arm: totals of the data set of the MineThatData E-Mail Analytics And Data Mining Challenge
- * (Kevin Hillstrom, minethatdata.com, 20 March 2008), visits and purchases in the two weeks after the e-mails.
+ * The results of the test by arm: visits and purchases in the two weeks after the e-mails. They are totals of the data set of
+ * the MineThatData E-Mail Analytics And Data Mining Challenge (Kevin Hillstrom, minethatdata.com, 20 March 2008).
  */
 export const PUBLISHED_TABLE: readonly PublishedArm[] = [
   { segment: 'No E-Mail', customers: 21_306, visits: 2_262, conversions: 122, spendCents: 13_908_33 },

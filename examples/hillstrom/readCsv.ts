@@ -9,8 +9,8 @@ import { DemoError } from './demoError.js';
 import { checkedHeader, parseRow, type Row } from './parseRow.js';
 
 /**
- * The customers of the publisher's file, plain or gzipped, read as they are asked for.
- * @throws DemoError when it cannot be read; while reading, for a row that cannot be right, with its line.
+ * Streams the customers of the publisher's file, plain or gzipped.
+ * @throws DemoError if the file cannot be read. While streaming, for an invalid row, with its line.
  */
 export async function readCsv(path: string): Promise<CustomerSource> {
   const { size, gzipped } = await look(path);
@@ -25,7 +25,7 @@ export async function readCsv(path: string): Promise<CustomerSource> {
 
 async function* customersOf(path: string, file: ReadStream, gzipped: boolean): AsyncGenerator<Customer> {
   const parser = parserOf(path);
-  const ignore = (): void => undefined; // a failure anywhere in the pipeline reaches the loop below
+  const ignore = (): void => undefined; // an error anywhere in the pipeline reaches the loop below
   if (gzipped) pipeline(file, createGunzip(), parser, ignore);
   else pipeline(file, parser, ignore);
 
@@ -41,7 +41,7 @@ async function* customersOf(path: string, file: ReadStream, gzipped: boolean): A
   if (count === 0) throw new DemoError(`${path} has no customers: expected the publisher's file of the MineThatData e-mail test.`);
 }
 
-/** Rows are checked as they are parsed, so that a wrong file is told by its header before anything else is said of it. */
+/** Rows are checked while they are parsed, so that the first error of a wrong file is about its header. */
 function parserOf(path: string): Parser {
   let count = 0;
   return parse<Customer, Row>({
@@ -53,7 +53,7 @@ function parserOf(path: string): Parser {
   });
 }
 
-/** Size in bytes, and whether it starts as gzip does. */
+/** Returns the size in bytes, and whether the file starts with the magic number of gzip. */
 async function look(path: string): Promise<{ size: number; gzipped: boolean }> {
   try {
     const file = await open(path);

@@ -1,7 +1,7 @@
-import type { CandidateExplanation } from '../../src/index.js';
+import type { CandidateExplanation } from 'goalward';
 import { day } from './numbers.js';
 
-/** Why one candidate is, or is not, what the customer gets. */
+/** Writes the reason why one candidate was selected or not. */
 export function reasonInWords({ reason, detail, caps }: CandidateExplanation, nameOf: (id: string) => string): string {
   switch (detail.kind) {
     case 'outranked':

@@ -1,7 +1,7 @@
 import type { Customer, CustomerSource } from './customer.js';
 import { PUBLISHED_TABLE, type PublishedArm } from './publishedTable.js';
 
-/** Customers made up so that every total of the published table comes out. */
+/** Generates customers whose totals equal every total of the published table. */
 export function rebuildStream(): CustomerSource {
   const total = PUBLISHED_TABLE.reduce((sum, arm) => sum + arm.customers, 0);
   let made = 0;
@@ -16,17 +16,17 @@ export function rebuildStream(): CustomerSource {
   return {
     kind: 'rebuilt',
     about:
-      'Rebuilt from the published table of results, not the real file (give that with --data FILE):\n' +
-      "an arm's buyers share its published spend evenly to the cent, the first few paying one cent more,\n" +
-      'so that intervals and verdicts of value are surer here than in the real file.',
+      'Rebuilt from the published table of results, not the real file (pass that with --data FILE).\n' +
+      'All buyers of an arm spend the same amount, or one cent more. So intervals of value are narrower\n' +
+      'than in the real file, and verdicts of value are more certain.',
     customers: customers(),
     done: () => made / total,
   };
 }
 
 /**
- * The first of an arm buy, the next only visit, the rest do neither. Each buyer spends the arm's spend ÷ buyers, rounded
- * down to the cent; the cents left over go to the first buyers, one each.
+ * In each arm, the first customers visit and buy, the next only visit, and the rest do neither. Each buyer spends the arm's
+ * spend ÷ buyers, rounded down to the cent. The cents that are left over go to the first buyers, one each.
  */
 function* customersOf({ segment, customers, visits, conversions, spendCents }: PublishedArm): Generator<Omit<Customer, 'id'>> {
   const each = Math.floor(spendCents / conversions);

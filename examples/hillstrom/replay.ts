@@ -1,5 +1,5 @@
-import { createEngine, type Engine, type Event, type Explanation, type GoalMetrics, type MetricRow } from '../../src/index.js';
-import { type GoalUplift, uplift } from '../../src/measurement/index.js';
+import { createEngine, type Engine, type Event, type Explanation, type GoalMetrics, type MetricRow } from 'goalward';
+import { type GoalUplift, uplift } from 'goalward/measurement';
 import type { Customer, CustomerSource } from './customer.js';
 import { DemoError } from './demoError.js';
 import { eventsOf } from './events.js';
@@ -17,11 +17,11 @@ export interface Replay {
   readonly metrics: GoalMetrics;
   readonly uplift: GoalUplift;
   readonly rows: readonly MetricRow[];
-  /** One customer's decision, the day after the e-mail and when the test ends; null when every mailed customer visited. */
+  /** The explanations for one customer: the day after the e-mail, and when the test ends. Null if every mailed customer visited. */
   readonly explained: { readonly customer: Customer; readonly explanations: readonly Explanation[] } | null;
 }
 
-/** Streams the customers' events into an engine and asks it what came of them. Holds one batch of events at a time. */
+/** Streams the customers' events into an engine and collects the results. Holds one batch of events in memory at a time. */
 export async function replay(source: CustomerSource, bar: ProgressBar): Promise<Replay> {
   const engine = createEngine({ plan, clock: () => TEST_ENDS_AT });
   const seen = { customers: 0, events: 0, undecided: null as Customer | null };

@@ -1,4 +1,4 @@
-import type { Arm, GoalMetrics, Id, Money } from '../../src/index.js';
+import type { Arm, GoalMetrics, Id, Money } from 'goalward';
 
 /** One line of the report. Rates are shares of the users; value is in dollars. */
 export interface ReportRow {
@@ -14,7 +14,7 @@ export interface ReportRow {
   readonly valuePerUser: number;
 }
 
-/** The holdout first, then each experience by the users who were sent it, the treated as a whole, and everyone. */
+/** Returns one row for the holdout, one for the users who were sent each e-mail, one for all treated users, and one for everyone. */
 export function reportRows(metrics: GoalMetrics): ReportRow[] {
   const visits = metrics.stages.find(({ stage }) => stage === 'visit');
   if (visits === undefined) throw new Error('the plan has a stage "visit"');

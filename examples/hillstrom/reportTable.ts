@@ -5,7 +5,7 @@ import { type Column, textTable } from './textTable.js';
 const left = (title: string): Column => ({ title, align: 'left' });
 const right = (title: string): Column => ({ title, align: 'right' });
 
-/** The report as lines of text: what each e-mail brought, and what it brought beyond no e-mail. */
+/** The report as lines of text: the results of each group, and the differences from the holdout. */
 export function reportTable(rows: readonly ReportRow[]): { results: string[]; differences: string[] } {
   const columns = ['Reach', 'Visited', 'Rate', 'Bought', 'Rate', 'Value', 'Per head'];
   const cells = rows.map((row) => [

@@ -1,4 +1,4 @@
-/** The arms of the test, as the publisher's file names them, and the experience that each was sent. */
+/** The arms of the test, named as in the publisher's file, and the experience that each arm was sent. */
 export const EXPERIENCE_SENT = {
   'No E-Mail': null,
   'Mens E-Mail': 'mens',

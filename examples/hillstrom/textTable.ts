@@ -3,7 +3,7 @@ export interface Column {
   readonly align: 'left' | 'right';
 }
 
-/** Lines of aligned text; null among the rows draws a rule. */
+/** Returns lines of aligned text. A row of null draws a line. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[] | null)[]): string[] {
   const widths = columns.map(({ title }, i) => Math.max(title.length, ...rows.map((row) => row?.[i]?.length ?? 0)));
   const pad = (text: string, i: number): string =>

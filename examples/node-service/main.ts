@@ -1,6 +1,6 @@
 /** `PORT=3000 npx tsx examples/node-service/main.ts` */
 import type { AddressInfo } from 'node:net';
-import { createEngine } from '../../src/index.js';
+import { createEngine } from 'goalward';
 import { plan } from './plan.js';
 import { createService } from './service.js';
 

@@ -1,4 +1,4 @@
-import { definePlan } from '../../src/index.js';
+import { definePlan } from 'goalward';
 
 /** A small shop: one goal, two stages, a banner and an e-mail. */
 export const plan = definePlan({

@@ -1,6 +1,6 @@
-import { isGoalwardError } from '../../src/index.js';
+import { isGoalwardError } from 'goalward';
 
-/** What HTTP itself has to say. */
+/** An error of the HTTP layer: an unknown route, or a body that cannot be read. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
@@ -11,7 +11,7 @@ export class HttpError extends Error {
   }
 }
 
-/** Codes of goalward whose status is not 400. */
+/** The goalward codes whose HTTP status is not 400. */
 const STATUS: { readonly [code: string]: number } = {
   'unknown-goal': 404,
   'unknown-placement': 404,
@@ -20,7 +20,7 @@ const STATUS: { readonly [code: string]: number } = {
   conflict: 503,
 };
 
-/** An error as an answer. What is nobody's fault but ours is told without its details. */
+/** The response for an error. An unexpected error becomes status 500 without details. */
 export function problemOf(error: unknown): { status: number; body: { error: { code: string; message: string } } } {
   if (error instanceof HttpError) return problem(error.status, error.code, error.message);
   if (isGoalwardError(error)) return problem(STATUS[error.code] ?? 400, error.code, error.message);

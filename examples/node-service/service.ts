@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { Engine, Event } from '../../src/index.js';
+import type { Engine, Event } from 'goalward';
 import { HttpError, problemOf } from './problem.js';
 import { readJson } from './readJson.js';
 
 /**
  * An engine behind HTTP:
- * `POST /events` takes one event or a list, `GET /decide?user=…&placement=…` decides, `GET /metrics?goal=…` reports.
+ * - `POST /events` ingests one event or a list of events.
+ * - `GET /decide?user=…&placement=…` decides.
+ * - `GET /metrics?goal=…` returns metrics.
  */
 export function createService(engine: Engine): Server {
   return createServer(async (request, response) => {
@@ -32,7 +34,7 @@ async function answer(engine: Engine, request: IncomingMessage): Promise<unknown
   }
 }
 
-/** In a list, the bad events are reported and the others go on. */
+/** Ingests one event or a list. In a list, refused events are reported and the others are applied. */
 async function ingest(engine: Engine, body: unknown): Promise<unknown> {
   if (!Array.isArray(body)) return engine.ingest(body as Event);
   const { refused, ...counts } = await engine.ingestMany(body as Event[]);

@@ -1,6 +1,6 @@
 const UNITS = { h: 3_600_000, d: 86_400_000 } as const;
 
-/** A clock that only moves when told to. */
+/** A clock that moves only when `pass` is called. */
 export interface FixedClock {
   (): number;
   pass(span: `${number}${keyof typeof UNITS}`): void;

@@ -1,6 +1,6 @@
-/** `npx tsx examples/test-harness/journey.ts`: a plan's behaviour over two weeks, tested in milliseconds. */
+/** `npx tsx examples/test-harness/journey.ts` tests two weeks of a plan's behaviour in milliseconds. */
 import assert from 'node:assert/strict';
-import { createEngine, interaction, type Transition } from '../../src/index.js';
+import { createEngine, interaction, type Transition } from 'goalward';
 import { fixedClock } from './clock.js';
 import { plan } from './plan.js';
 
@@ -18,16 +18,16 @@ const last = () => {
 const step = (text: string) => console.log(`ok - ${text}`);
 
 assert.equal((await engine.decide('ada')).reason, 'not-in-goal');
-step('a stranger gets nothing');
+step('a user who has not signed up gets nothing');
 
 await does('signed-up');
 assert.deepEqual(last(), { type: 'entered', stage: 'first-project', to: null, cause: 'audience' });
 assert.equal(await sees(), 'tour');
-step('who signs up gets the tour');
+step('a user who signs up gets the tour');
 
 await engine.ingest(interaction('$dismissed', await engine.decide('ada')));
 assert.equal(await sees(), 'templates');
-step('who dismisses the tour gets the templates');
+step('a user who dismisses the tour gets the templates');
 
 await engine.ingest(interaction('$viewed', await engine.decide('ada')));
 assert.equal((await engine.decide('ada')).reason, 'none-eligible');
@@ -43,24 +43,24 @@ clock.pass('23h');
 assert.equal(await sees(), null);
 clock.pass('1h');
 assert.equal(await sees(), 'templates');
-step('the templates come once a day');
+step('the templates are shown at most once a day');
 
 await does('project-created');
 assert.deepEqual(last(), { type: 'converted', stage: 'first-project', to: 'first-invite', cause: 'action' });
 assert.equal(transitions.at(-1)?.experience, 'templates');
 assert.equal(await sees(), 'invite-hint');
-step('a first project leads on, and is credited to the templates');
+step('the first project converts the stage, and the conversion is credited to the templates');
 
 clock.pass('6d');
 await does('invited', { accepted: false });
 assert.equal(await sees(), 'invite-hint');
-step('an invitation that nobody accepts does not count');
+step('an invitation that was not accepted does not convert the stage');
 
 clock.pass('1d');
 await engine.tick('ada');
 assert.deepEqual(last(), { type: 'exited', stage: 'first-invite', to: null, cause: 'time-limit' });
 assert.equal(await sees(), null);
-step('after seven days without an accepted one, we stop asking');
+step('after seven days without an accepted invitation, the user exits the goal');
 
 const [goal] = (await engine.metrics()).goals;
 assert.deepEqual(
@@ -70,4 +70,4 @@ assert.deepEqual(
     ['first-invite', 1, 0, 1],
   ],
 );
-step('and the metrics tell the same');
+step('the metrics show the same');

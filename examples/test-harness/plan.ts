@@ -1,6 +1,6 @@
-import { definePlan } from '../../src/index.js';
+import { definePlan } from 'goalward';
 
-/** The plan under test: getting new users of a project tool started. */
+/** The plan under test: it helps new users of a project tool to get started. */
 export const plan = definePlan({
   id: 'onboarding',
   version: 1,

@@ -2,24 +2,18 @@
 export { compile } from './compile/compile.js';
 export { decide, decideAll } from './decide/decide.js';
 export { explain } from './decide/explain.js';
+export type { CandidateExplanation, CapExplanation, Detail, Explanation, GoalExplanation, ScoreExplanation } from './decide/explanation.js';
+export type { CandidateReason } from './decide/pipeline.js';
 export { advance } from './evaluate/advance.js';
-export { type InteractionOptions, interaction } from './evaluate/interactions/interaction.js';
-export { migrate } from './evaluate/migration/migrate.js';
+export { type InteractionOptions, interaction } from './evaluate/events/interaction.js';
+export { migrate } from './evaluate/migrate.js';
 export { nextDue } from './evaluate/nextDue.js';
-export { type Journal, type JournalEntry, rebuild } from './evaluate/rebuild.js';
+export { rebuild } from './evaluate/rebuild.js';
 export { tick } from './evaluate/tick.js';
 export { summarize } from './fold/summarize.js';
-export type { Alternative, CandidateReason, DecideContext, Decision, Reason } from './model/decision.js';
+export type { Alternative, DecideContext, Decision, Reason } from './model/decision.js';
 export type { DecisionOf } from './model/decisionOf.js';
 export type { Event } from './model/event.js';
-export type {
-  CandidateExplanation,
-  CapExplanation,
-  Detail,
-  Explanation,
-  GoalExplanation,
-  ScoreExplanation,
-} from './model/explanation.js';
 export type {
   ByArm,
   CohortMetrics,
@@ -33,6 +27,7 @@ export type {
   StageMetrics,
   StageTotals,
 } from './model/figures.js';
+export type { Journal, JournalEntry } from './model/journal.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './model/profile.js';
 export type { Program } from './model/program.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './model/rows.js';

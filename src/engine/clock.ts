@@ -1,4 +1,9 @@
-/** Epoch ms now: the only place where the engine reads the time. */
+/** Epoch ms now. The engine reads the time in this file only. */
 export function systemClock(): number {
   return Date.now();
+}
+
+/** Milliseconds since some beginning, for measuring waits: unlike the wall clock it is never set back. */
+export function elapsed(): number {
+  return performance.now();
 }

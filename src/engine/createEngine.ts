@@ -1,6 +1,6 @@
 import type { DecisionOf } from '../core/model/decisionOf.js';
 import type { Plan } from '../plan/types.js';
-import { memoryStore } from '../stores/memory.js';
+import { memoryStore } from '../stores/memory/index.js';
 import { decideAllFor, decideFor, explainFor } from './calls/decide.js';
 import { erase } from './calls/erase.js';
 import { ingest, ingestMany } from './calls/ingest.js';

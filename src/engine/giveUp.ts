@@ -1,3 +1,4 @@
+import { elapsed } from './clock.js';
 import type { Signal } from './types.js';
 
 /** Who waits for the same number of ms: who came first is first to give up. */
@@ -7,7 +8,7 @@ interface Waiting {
 }
 
 interface Expiry {
-  /** By `performance.now()`: the wall clock may be set back. */
+  /** By `elapsed()`: the wall clock may be set back. */
   readonly at: number;
   expire(): void;
 }
@@ -29,7 +30,7 @@ export function giveUpAfter(
     stop();
     giveUp(aborted);
   };
-  const stopTimer = startTimer(timeout, { at: performance.now() + timeout, expire: () => end(null) });
+  const stopTimer = startTimer(timeout, { at: elapsed() + timeout, expire: () => end(null) });
   stop = stopTimer;
   if (signal === undefined) return stop;
   const aborted = (): void => end({ error: signal.reason });
@@ -67,7 +68,7 @@ function startTimer(timeout: number, expiry: Expiry): () => void {
 function expire(timeout: number): void {
   const line = waiting.get(timeout);
   for (const expiry of line?.expiries ?? []) {
-    const left = expiry.at - performance.now();
+    const left = expiry.at - elapsed();
     if (left <= 0) {
       expiry.expire();
       continue;

@@ -1,9 +1,9 @@
-import type { JournalEntry } from '../core/evaluate/rebuild.js';
+import type { Explanation } from '../core/decide/explanation.js';
 import type { DecideContext, Decision } from '../core/model/decision.js';
 import type { DecisionOf } from '../core/model/decisionOf.js';
 import type { Event } from '../core/model/event.js';
-import type { Explanation } from '../core/model/explanation.js';
 import type { Metrics, MetricsQuery } from '../core/model/figures.js';
+import type { JournalEntry } from '../core/model/journal.js';
 import type { Profile } from '../core/model/profile.js';
 import type { MetricRow } from '../core/model/rows.js';
 import type { Advanced, Transition } from '../core/model/step.js';
@@ -201,10 +201,11 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   /**
    * Publishes what a function makes of the plan in force, and works by it from then on; each call sees one plan (V4). Other engines on the
    * store follow within their `followPlan`. `publish` and `rollback` of `goalward/authoring` check the plan and write its migration: use them.
-   * @param make Called again with a newer plan when another engine comes first; what it throws is thrown, and nothing is published.
+   * @param make Called again with a newer plan when another engine comes first. When it returns null or throws, nothing is published.
+   * @returns The plan in force.
    * @throws UsageError `bad-plan` unless it is a later version of the same plan; PlanError for what cannot be compiled
    */
-  changePlan(make: (current: Plan) => Plan, note?: PublicationNote, options?: CallOptions): Promise<Plan>;
+  changePlan(make: (current: Plan) => Plan | null, note?: PublicationNote, options?: CallOptions): Promise<Plan>;
   /** Asks the store for a newer plan at once, and gives the one in force: what an editor begins with. */
   latestPlan(options?: CallOptions): Promise<Plan>;
   /** The plans that were published, newest first; `timeout` is that of each. The first is the one that was in force before. */

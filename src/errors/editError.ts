@@ -4,13 +4,13 @@ import { GoalwardError } from './goalwardError.js';
  * Why an edit or a publication was refused.
  * - `not-allowed`: the policy does not let the actor do it.
  * - `not-found`: it names something that the plan does not have.
- * - `already-there`: it would make something under a name that the plan has already.
- * - `bad-argument`: an argument is of the wrong kind.
- * - `bad-slot`: a template was filled with a value that its slot does not take.
- * - `bad-profiles`: what should be profiles cannot be read as such.
+ * - `already-there`: the plan already has something under that name.
+ * - `bad-argument`: an argument has the wrong type or value.
+ * - `bad-slot`: a template slot got a value that it does not take.
+ * - `bad-profiles`: a profile that impact was to count cannot be read.
  * - `busy`: a transaction is open.
- * - `stale-plan`: the plan was made from another version than the one in force.
- * - `other-plan`: the plan is not a version of the one in force.
+ * - `stale-plan`: another version was published after the one that the draft was made from.
+ * - `other-plan`: the draft has another plan id than the plan in force.
  * - `unknown-version`: no such version was published.
  */
 export type EditErrorCode =
@@ -28,7 +28,7 @@ export type EditErrorCode =
 /** An edit or a publication that was refused; nothing was changed. */
 export class EditError extends GoalwardError<EditErrorCode> {
   override readonly name = 'EditError';
-  /** What it is about: a path in the plan, or the name of an argument. */
+  /** A path in the plan, or the name of an argument. */
   readonly subject: string;
 
   constructor(code: EditErrorCode, subject: string, message: string, options?: { cause?: unknown }) {

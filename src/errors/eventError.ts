@@ -1,6 +1,18 @@
 import { GoalwardError } from './goalwardError.js';
 
-/** Why an event was refused (P12, P13). */
+/**
+ * Why an event was refused (P12, P13).
+ * - `not-an-event`: it is not an object, or cannot be read.
+ * - `no-user`: it has neither `userId` nor `anonymousId`.
+ * - `wrong-user`: it is about another user than the profile.
+ * - `bad-id`: `userId`, `anonymousId`, `messageId`, `event` or `type` is not a string of 1 to 256 characters without U+0000.
+ * - `bad-timestamp`: `timestamp` is not epoch ms, a `Date` or ISO 8601, or no such day exists.
+ * - `in-the-future`: `timestamp` is later than now by more than `limits.future` of the plan.
+ * - `not-json`, `non-finite-number`: JSON cannot carry a value in it.
+ * - `too-deep`: objects and lists are nested in more than 8 levels.
+ * - `too-large`: `properties` or `traits` take more than 32 KiB of JSON.
+ * - `traits-too-large`: with these traits the profile would keep more than 16 KiB of them.
+ */
 export type EventErrorCode =
   | 'not-an-event'
   | 'no-user'
@@ -14,7 +26,7 @@ export type EventErrorCode =
   | 'too-large'
   | 'traits-too-large';
 
-/** An event that is not valid. It changed nothing. */
+/** An event was refused; it changed nothing. */
 export class EventError extends GoalwardError<EventErrorCode> {
   override readonly name = 'EventError';
   /** Where in the event: `properties.items[3].price`; empty for the event itself. */

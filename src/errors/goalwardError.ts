@@ -1,4 +1,7 @@
-/** The base of every error that goalward throws on purpose (E1). Read `code`, not the class: two copies of the package may meet in one process. */
+/**
+ * The base of every error that goalward throws on purpose (E1). Read `code` instead of testing the class: a process may hold two
+ * copies of the package, and `instanceof` knows only one.
+ */
 export class GoalwardError<Code extends string = string> extends Error {
   override readonly name: string = 'GoalwardError';
   readonly code: Code;
@@ -8,13 +11,19 @@ export class GoalwardError<Code extends string = string> extends Error {
     this.code = code;
   }
 
-  /** With its message, which `JSON.stringify` leaves out of errors. */
+  /** The fields of the error with its name and message, which `JSON.stringify` would leave out. */
   toJSON(): object {
     return { ...this, name: this.name, message: this.message };
   }
 }
 
-/** Whether this is an error of goalward's, from whichever copy of the package; with `code`, whether it is that one. */
+/**
+ * Whether an error comes from goalward, whichever copy of the package threw it; with `code`, whether it has that code.
+ *
+ * ```ts
+ * if (isGoalwardError(error, 'overloaded')) retryLater();
+ * ```
+ */
 export function isGoalwardError<Code extends string = string>(error: unknown, code?: Code): error is GoalwardError<Code> {
   if (!(error instanceof Error) || !/^(Goalward|Plan|Event|Usage|Store|Edit)Error$/.test(error.name)) return false;
   const found = (error as { code?: unknown }).code;

@@ -5,11 +5,11 @@ export interface PlanProblem<Code extends string = string> {
   /** Where: `goals[0].stages[1].experiences[2]`; empty for the plan itself. */
   readonly path: string;
   readonly code: Code;
-  /** What was expected, what came, and what to do. */
+  /** What was expected, what it got, and what to do. */
   readonly message: string;
 }
 
-/** A plan that cannot be used, with every problem found in it (L1). */
+/** A plan was refused; `problems` lists everything that is wrong with it (L1). */
 export class PlanError extends GoalwardError<'invalid-plan'> {
   override readonly name = 'PlanError';
   readonly problems: readonly PlanProblem[];

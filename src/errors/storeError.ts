@@ -1,18 +1,18 @@
 import { GoalwardError } from './goalwardError.js';
 
 /**
- * Why a store's work could not be done.
- * - `conflict`: other writers were first, again and again; nothing of it was stored.
- * - `unavailable`: the store could not be reached, or failed; of a write it is not known whether it was stored.
- * - `deadline`: no answer came in time; of a write it is not known whether it was stored.
- * - `overloaded`: too much is waiting already; it was not taken in.
- * - `full`: no space is left; nothing of it was stored.
- * - `not-migrated`: the store's tables are not there: run its `migrate` first.
- * - `corrupt-data`: what is stored of a user cannot be read.
- * - `newer-format`: what is stored was written by a newer version of goalward.
+ * Why a call to a store failed.
+ * - `conflict`: the compare-and-set failed on every attempt, because others wrote the same users; nothing was stored.
+ * - `unavailable`: the store failed or could not be reached; a write may or may not have been stored.
+ * - `deadline`: the call timed out; a write may or may not have been stored.
+ * - `overloaded`: the queue is full; the call was not accepted.
+ * - `full`: the store has no space left; nothing was stored.
+ * - `not-migrated`: the store's tables do not exist: call its `migrate` first.
+ * - `corrupt-data`: the stored data of a user cannot be read.
+ * - `newer-format`: a newer version of goalward wrote the stored data.
  * - `no-journal`: the store keeps no journal.
  * - `closed`: the engine or the store was closed.
- * - `broken-store`: the store broke its contract.
+ * - `broken-store`: the store adapter broke its contract.
  */
 export type StoreErrorCode =
   | 'conflict'
@@ -27,10 +27,10 @@ export type StoreErrorCode =
   | 'closed'
   | 'broken-store';
 
-/** A store that did not do what it was asked to. */
+/** A call to a store failed. */
 export class StoreError extends GoalwardError<StoreErrorCode> {
   override readonly name = 'StoreError';
-  /** Whom it concerns; empty when nobody in particular. */
+  /** The users it concerns; empty when it is not about particular users. */
   readonly userIds: readonly string[];
 
   constructor(code: StoreErrorCode, userIds: readonly string[], message: string, options?: { cause?: unknown }) {

@@ -11,31 +11,21 @@ export { type RatioCheck, sampleRatio } from '../statistics/sampleRatio.js';
 export { type Effect, type SampleSize, sampleSize } from '../statistics/sampleSize.js';
 export type { Baseline, TestDesign } from '../statistics/testDesign.js';
 export { type Interval, wilson } from '../statistics/wilson.js';
-export { experienceMetrics } from './figures/experienceMetrics.js';
-export { goalMetrics } from './figures/goalMetrics.js';
-export { journeyMetrics } from './figures/journeyMetrics.js';
-export { stageMetrics } from './figures/stageMetrics.js';
-export type {
-  CohortFigures,
-  ExperienceFigure,
-  ExperienceFigures,
-  GoalFigure,
-  GoalFigures,
-  JourneyFigures,
-  JourneyGoalFigures,
-  JourneyTotals,
-  Rate,
-  StageFigure,
-  StageFigures,
-} from './figures/types.js';
-export type { MeasurementQuery } from './query.js';
-export { type ReportOptions, renderReport } from './report/renderReport.js';
-export type { Bucket, BucketUnit } from './rows/buckets.js';
-export { mergeRows } from './rows/mergeRows.js';
-export { type OverTimeOptions, overTime, type TimePoint } from './rows/overTime.js';
+export { type ExperienceFigure, type ExperienceFigures, experienceMetrics } from './figures/experienceMetrics.js';
+export { type CohortFigures, type GoalFigure, type GoalFigures, goalMetrics } from './figures/goalMetrics.js';
+export { type JourneyFigures, type JourneyGoalFigures, type JourneyTotals, journeyMetrics } from './figures/journeyMetrics.js';
+export type { Rate } from './figures/rateOf.js';
+export { type StageFigure, type StageFigures, stageMetrics } from './figures/stageMetrics.js';
+export { diagnoseTraffic } from './planning/diagnoseTraffic.js';
+export type { TrafficDiagnosis, TrafficQuery, TrafficWarning, TrafficWarningCode } from './planning/trafficDiagnosis.js';
+export type { ReportOptions } from './report/facts/reportOptions.js';
+export { renderReport } from './report/renderReport.js';
+export type { Bucket, BucketUnit } from './select/buckets.js';
+export type { OverTimeOptions, TimePoint } from './select/foldBuckets.js';
+export type { MeasurementQuery } from './select/measurementQuery.js';
+export { mergeRows } from './select/mergeRows.js';
+export { overTime } from './select/overTime.js';
 export { renderTable } from './table/renderTable.js';
-export { diagnoseTraffic } from './traffic/diagnoseTraffic.js';
-export type { TrafficDiagnosis, TrafficQuery, TrafficWarning, TrafficWarningCode } from './traffic/types.js';
 export type {
   Basis,
   Comparison,
@@ -50,5 +40,5 @@ export type {
   UpliftWarning,
   UpliftWarningCode,
   Verdict,
-} from './uplift/types.js';
+} from './uplift/goalUplift.js';
 export { uplift } from './uplift/uplift.js';

@@ -1,6 +1,6 @@
-import type { Json } from '../plan/types.js';
+import type { Json } from './json.js';
 
-/** The compact JSON of a value with object keys in code-unit order: equal values have equal texts. Undefined is absent, as in JSON. */
+/** Compact JSON with object keys sorted by code unit, so that equal values have equal texts. Undefined values are left out, as in JSON. */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

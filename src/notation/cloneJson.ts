@@ -1,8 +1,8 @@
-import type { Json } from '../plan/types.js';
+import type { Json } from './json.js';
 
 /**
- * A deep copy of a value that `checkJson` accepts: what JSON text would carry. Undefined values are dropped, −0 becomes 0, and a key
- * `__proto__` stays data.
+ * A deep copy of a value that `checkJson` accepts, as if it had gone through JSON text: undefined values are dropped, −0 becomes 0,
+ * and a key `__proto__` is an ordinary key.
  */
 export function cloneJson(value: { readonly [key: string]: Json | undefined }): { [key: string]: Json };
 export function cloneJson(value: Json): Json;

@@ -9,7 +9,7 @@ export function durationMs(duration: string): number | null {
   if (match === null) return null;
   const [, whole, fraction = '', unit] = match as unknown as string[];
   const unitMs = UNIT_MS[unit as string] as number;
-  // The fraction's digits as a whole number: 1.005 × 1,000 is not 1,005 in floating point.
+  // The fraction is multiplied as a whole number: in floating point 1.005 × 1,000 is not 1,005.
   const ms = Number(whole) * unitMs + (Number(fraction) * unitMs) / Number(`1e${fraction.length}`);
   return ms > 0 && ms <= LONGEST_MS && Number.isInteger(ms) ? ms : null;
 }

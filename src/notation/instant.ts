@@ -4,15 +4,15 @@ export const FIRST_INSTANT = -8.64e15;
 
 const ISO = /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?([Zz]|[+-]\d\d:?\d\d)?)?$/;
 
-/** The fields of an ISO 8601 date or date and time, as milliseconds on the clock it is written for. */
+/** An ISO 8601 date, or date and time. */
 export interface IsoInstant {
   /** Epoch ms if the text were UTC. */
   readonly wallMs: number;
-  /** Minutes east of UTC; null when the text names none. */
+  /** Minutes east of UTC; null when the text has no offset. */
   readonly offset: number | null;
 }
 
-/** Reads ISO 8601 strictly and alike in every engine (`Date.parse` is neither); null if it is not that, or no such day exists. */
+/** Reads ISO 8601, strictly and the same in every runtime, which `Date.parse` does not; null for any other text, and for a day that does not exist. */
 export function parseIso(text: string): IsoInstant | null {
   const match = ISO.exec(text);
   if (match === null) return null;
@@ -38,7 +38,7 @@ function offsetMinutes(zone: string): number {
   return zone[0] === '-' ? -total : total;
 }
 
-/** Epoch ms of a timestamp as events carry it (P13); null if it is not one. */
+/** Epoch ms of an event's timestamp: a number, an ISO 8601 text or a `Date` (P13); null for any other value. */
 export function timestampMs(value: unknown): number | null {
   let ms: number;
   if (typeof value === 'number') ms = Math.trunc(value) + 0;

@@ -1,15 +1,15 @@
 import { pathStep } from './pathStep.js';
 
-/** Why a value cannot be taken as JSON, and where in it: `.items[3].price`, `["odd key"]`; empty for the value itself. */
+/** Why a value is not accepted as JSON. `path` is the place in it, such as `.items[3].price` or `["odd key"]`; empty for the value itself. */
 export interface JsonFault {
   readonly code: 'not-json' | 'non-finite-number' | 'too-deep' | 'too-large';
   readonly path: string;
 }
 
 /**
- * Null if the value is plain JSON within the limits (P12): `depth` counts nested lists and objects (a scalar has 0), `bytes` is its compact
- * text in UTF-8. Walks the value once and allocates nothing, unless there is a fault to tell; only when a generous bound is over the limit
- * are the bytes counted, and no further than the limit. No value is deeper than 1,000, whatever the limit: the stack has to hold it.
+ * Null if the value is plain JSON within the limits (P12), else the first fault. `depth` counts nested lists and objects (a scalar has
+ * 0, and 1,000 is the most, for the stack's sake); `bytes` is the length of its compact text in UTF-8. One walk without allocation finds
+ * an upper bound of the bytes; they are counted exactly only when that bound is above the limit, and no further than the limit.
  */
 export function checkJson(value: unknown, limits: { readonly depth: number; readonly bytes: number }): JsonFault | null {
   allowance = Math.max(limits.bytes, 10_000);
@@ -19,7 +19,7 @@ export function checkJson(value: unknown, limits: { readonly depth: number; read
   try {
     return spend(value, limits.bytes) < 0 ? { code: 'too-large', path: '' } : null;
   } catch {
-    return NOT_JSON; // a getter that changed its mind
+    return NOT_JSON; // a getter returned something else the second time
   }
 }
 
@@ -28,10 +28,10 @@ const NON_FINITE: JsonFault = { code: 'non-finite-number', path: '' };
 const TOO_LARGE: JsonFault = { code: 'too-large', path: '' };
 const TOO_DEEP: JsonFault = { code: 'too-deep', path: '' };
 
-/** Values that may still be looked at: each takes a byte at least, and one that is shared is written as often as it is met. */
+/** How many more values may be read: each takes at least one byte, and a shared object is written each time it is met. */
 let allowance = 0;
 
-/** No fewer bytes than the value's JSON has, or its fault. */
+/** An upper bound of the bytes of the value's JSON, or its fault. */
 function boundOf(value: unknown, room: number): number | JsonFault {
   if (--allowance < 0) return TOO_LARGE;
   switch (typeof value) {
@@ -69,7 +69,8 @@ function boundOfContainer(value: object, room: number): number | JsonFault {
         at = key;
         const child = (value as { readonly [key: string]: unknown })[key];
         if (child === undefined) continue;
-        const size = boundOf(child, room - 1);
+        // Most values are short texts: the call would cost more than the work.
+        const size = typeof child === 'string' && --allowance >= 0 ? child.length * 6 + 2 : boundOf(child, room - 1);
         if (typeof size !== 'number') return size === TOO_LARGE ? size : within(key, size);
         total += key.length * 6 + 4 + size;
       }
@@ -80,7 +81,7 @@ function boundOfContainer(value: object, room: number): number | JsonFault {
   }
 }
 
-/** Whether a prototype is none or an `Object.prototype`, also of another realm (frames, test runners). */
+/** Whether a prototype is null or an `Object.prototype`, also of another realm (frames, test runners). */
 function isRoot(prototype: unknown): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
@@ -89,7 +90,7 @@ function within(key: string | number, fault: JsonFault): JsonFault {
   return { code: fault.code, path: pathStep(key) + fault.path };
 }
 
-/** What is left of a budget of bytes after writing the value's JSON; below zero, and no further work, once it is spent. */
+/** What is left of a budget of bytes after writing the value's JSON. Below zero the budget is spent, and the work stops. */
 function spend(value: unknown, budget: number): number {
   if (typeof value === 'string') return spendText(value, budget);
   if (typeof value !== 'object' || value === null) return budget - String(value === 0 ? 0 : value).length;
@@ -113,7 +114,7 @@ function spend(value: unknown, budget: number): number {
 }
 
 function spendText(text: string, budget: number): number {
-  if (text.length > budget) return -1; // each unit is at least a byte: spares scanning what is far too long
+  if (text.length > budget) return -1; // each unit is at least a byte, so a text that is far too long need not be scanned
   let left = budget - 2;
   for (let index = 0; index < text.length && left >= 0; index++) {
     const unit = text.charCodeAt(index);

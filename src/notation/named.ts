@@ -1,4 +1,4 @@
-/** Some of the names there are, for a message. */
+/** The first eight names in quotes, and how many more there are, for a message; `none` for no names. */
 export function named(names: Iterable<string>): string {
   const all = [...names];
   const some = all.slice(0, 8).map((name) => `"${name}"`);

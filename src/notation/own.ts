@@ -1,6 +1,6 @@
 /**
- * The value that a record holds under a key of its own. Ids may be named like members of `Object.prototype` ("toString"):
- * those are functions, and no record of a profile or plan holds functions. `__proto__` is no id.
+ * The value of a record's own key. Ids may be named like members of `Object.prototype` ("toString"), which are functions; records
+ * of profiles and plans hold no functions. `__proto__` cannot be an id.
  */
 export function own<T>(record: { readonly [key: string]: T }, key: string): T | undefined {
   const value = record[key];

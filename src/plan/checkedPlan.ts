@@ -1,12 +1,12 @@
 import type { AudienceId, ExperienceId, GoalId, JourneyId, PlacementId, ValueEventName } from './planTypes.js';
 import type { Audience, AudienceRule, Experience, Goal, Journey, Plan, Stage } from './types.js';
 
-/** Stands where a plan is wrong: nothing has this type, so the compiler shows `M` at that place. */
+/** The type asked for where a plan is wrong. No value has it, so the compiler shows the text `M` at that place. */
 interface PlanMistake<M extends string> {
   readonly mistake: M;
 }
 
-/** A name, if it is one of the names; a name that is just a `string` is left to the check at run time. */
+/** Asks that a name is one of the names. A name whose type is `string` is checked at run time only. */
 type Named<Name, Names extends string, What extends string> = string extends Name
   ? unknown
   : [Name] extends [Names]
@@ -19,7 +19,7 @@ type NamedList<List, Names extends string, What extends string> = List extends r
   ? { readonly [I in keyof List]: Named<List[I], Names, What> }
   : unknown;
 
-type UnknownKey<K, What extends string> = K extends string ? PlanMistake<`'${K}' is no key of ${What}`> : unknown;
+type UnknownKey<K, What extends string> = K extends string ? PlanMistake<`unknown key '${K}' in ${What}`> : unknown;
 
 /** Also of conversions and `exit`: they name audiences and goals in the same way. */
 type CheckedRule<P extends Plan, R> = AudienceRule extends R
@@ -92,7 +92,7 @@ type CheckedGoals<P extends Plan, Goals> = { readonly [I in keyof Goals]: Checke
 type CheckedExperiences<P extends Plan, Experiences> = { readonly [E in keyof Experiences]: CheckedExperience<P, Experiences[E]> };
 type CheckedJourneys<P extends Plan, Journeys> = { readonly [J in keyof Journeys]: CheckedJourney<P, Journeys[J]> };
 
-/** What a plan written in TypeScript must fit besides `Plan`: its names name something, and its keys are known (L1). `Plan` itself fits. */
+/** What a plan written in TypeScript must fit besides `Plan`: every name it uses exists, and every key is known (L1). `Plan` itself fits. */
 export type CheckedPlan<P extends Plan> = Plan extends P
   ? unknown
   : {

@@ -1,7 +1,7 @@
 const TEXT_MOST = 60;
 const KEYS_MOST = 5;
 
-/** A value in a few words for a message: never long, whatever the value. */
+/** A value in a few words for a message; short for any value. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return quote(value);
@@ -19,7 +19,7 @@ export function quote(text: string): string {
   return JSON.stringify(text.length > TEXT_MOST ? `${text.slice(0, TEXT_MOST - 1)}…` : text);
 }
 
-/** Several texts in a row, cut when they are many: `"a" → "b" → … → "z"`. */
+/** Texts joined by arrows; of more than ten, the first six and the last three: `"a" → "b" → … → "z"`. */
 export function chain(texts: readonly string[]): string {
   const shown = texts.length > 10 ? [...texts.slice(0, 6).map(quote), '…', ...texts.slice(-3).map(quote)] : texts.map(quote);
   return shown.join(' → ');

@@ -12,11 +12,14 @@ import type { Inspection, Warn } from './warnings/warn.js';
 const INSPECTIONS: readonly Inspection[] = [inspectStages, inspectExperiences, inspectHoldouts, inspectBehaviours, inspectAbsence];
 
 /**
- * Warns of what a plan allows and its author probably did not mean (L3). Never throws: of what definePlan refuses it says
- * just that (`invalid-plan`).
+ * Finds what a plan may say but its author probably did not mean (L3). Never throws: a plan that `definePlan` refuses gives one
+ * warning, `invalid-plan`.
  *
- * @param options.now epoch ms at which dates count as over; default: the present. This is an authoring tool, and the one
- * place of the plan layer that asks the clock, so tests give it.
+ * @param options.now epoch ms: dates before it are over. Default: the clock, which nothing else in the plan layer reads.
+ *
+ * ```ts
+ * for (const { path, code, message } of diagnose(plan)) console.warn(`${path}: ${message} [${code}]`);
+ * ```
  */
 export function diagnose(plan: Plan, options: { readonly now?: number } = {}): PlanWarning[] {
   try {
@@ -31,8 +34,8 @@ export function diagnose(plan: Plan, options: { readonly now?: number } = {}): P
     for (const inspect of INSPECTIONS) inspect(plan, warn, now);
     return warnings;
   } catch {
-    // A proxy can pass the check and throw afterwards.
-    return [invalid('the plan could not be read: expected plain JSON, got an object that throws when it is looked at')];
+    // A proxy can pass the checks and throw later.
+    return [invalid('the plan could not be read: expected plain JSON, got an object that throws when it is read')];
   }
 }
 

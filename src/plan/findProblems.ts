@@ -7,14 +7,14 @@ import { reportShapeProblems } from './shapeProblems.js';
 import { takeSnapshot } from './snapshot.js';
 import { createSuggest } from './suggestions.js';
 
-/** What is wrong with a plan, everything at once (L1). */
+/** Everything that is wrong with a plan (L1). */
 interface Findings {
   readonly problems: readonly PlanProblem<PlanProblemCode>[];
-  /** What the plan itself threw when it was read, if it did. */
+  /** What a proxy in the plan threw when it was read. */
   readonly cause?: unknown;
 }
 
-/** Never throws, whatever the plan is, and calls no code of it but the traps of a proxy. */
+/** Never throws, whatever the plan is, and runs no code of the plan except the traps of a proxy. */
 export function findProblems(plan: unknown): Findings {
   const list = createProblemList();
   let snapshot: ReturnType<typeof takeSnapshot>;
@@ -22,7 +22,7 @@ export function findProblems(plan: unknown): Findings {
     snapshot = takeSnapshot(plan, list.report);
   } catch (cause) {
     // Only a proxy's traps can throw here.
-    list.report([], 'not-json', 'the plan could not be read: expected plain JSON, got an object that throws when it is looked at');
+    list.report([], 'not-json', 'the plan could not be read: expected plain JSON, got an object that throws when it is read');
     return { problems: list.all(), cause };
   }
   if (snapshot === null) return { problems: list.all() };

@@ -1,6 +1,6 @@
 import type { Path } from './path.js';
 
-/** Who refers to whom, and where. */
+/** For each node the nodes that it refers to, and the place in the plan of each reference. */
 export type Graph = ReadonlyMap<string, readonly Edge[]>;
 
 export interface Edge {
@@ -8,13 +8,17 @@ export interface Edge {
   readonly path: Path;
 }
 
-/** A way from a node back to itself: its nodes in order (the first is not repeated), and where the first refers to the next. */
+/** A path from a node back to itself: its nodes in order, the first not repeated, and the place where the first refers to the next. */
 interface Cycle {
   readonly nodes: readonly string[];
   readonly path: Path;
 }
 
-/** A cycle for every node that refers to itself, and a shortest one through the first node of every other tangle (strongly connected part). */
+/**
+ * Cycles to report: each node that refers to itself, and one shortest cycle of each tangle (strongly connected component).
+ *
+ * @param isStart nodes at which a reported cycle may begin; a tangle without one is not reported.
+ */
 export function cyclesOf(graph: Graph, isStart: (node: string) => boolean = () => true): Cycle[] {
   const cycles: Cycle[] = [];
   for (const [node, edges] of graph) {
@@ -33,7 +37,7 @@ export function cyclesOf(graph: Graph, isStart: (node: string) => boolean = () =
   return cycles;
 }
 
-/** Strongly connected parts: Tarjan's algorithm without recursion. */
+/** The strongly connected components, each after those that it refers to. Tarjan's algorithm without recursion, so that no graph overflows the stack. */
 export function tangles(graph: Graph): Set<string>[] {
   const found: Set<string>[] = [];
   const order = new Map<string, number>();
@@ -80,7 +84,7 @@ function shortestCycle(graph: Graph, start: string, within: ReadonlySet<string>)
   const queue = [start];
   for (const node of queue) {
     for (const edge of graph.get(node) ?? []) {
-      // Edges to the node itself are cycles of their own.
+      // A node that refers to itself is reported as a cycle of its own.
       if (!within.has(edge.to) || edge.to === node || cameFrom.has(edge.to)) continue;
       cameFrom.set(edge.to, { node, path: edge.path });
       if (edge.to === start) return walkBack(cameFrom, start);

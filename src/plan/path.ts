@@ -3,13 +3,13 @@ import { pathStep } from '../notation/pathStep.js';
 /** One step into a plan: a key of an object, or an index of a list. */
 export type PathPart = string | number;
 
-/** Where something stands in a plan; empty for the plan itself. */
+/** The place of something in a plan; empty for the plan itself. */
 export type Path = readonly PathPart[];
 
-/** Longer keys are cut in a path: a message stays readable whatever the plan holds. */
+/** Longer keys are cut in a path, so that messages stay readable. */
 const KEY_MOST = 64;
 
-/** `goals[0].stages[1].experiences[2]`; keys that are no identifiers as `experiences["ten-off"].caps[0]`. */
+/** `goals[0].stages[1].experiences[2]`; keys that are not identifiers as `experiences["ten-off"].caps[0]`. */
 export function formatPath(path: Path): string {
   const text = path
     .map((part) => pathStep(typeof part === 'string' && part.length > KEY_MOST ? `${part.slice(0, KEY_MOST - 1)}…` : part))
@@ -19,7 +19,7 @@ export function formatPath(path: Path): string {
 
 const STEP = /^(?:\.?([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/;
 
-/** The steps of a path as `formatPath` writes it; an empty list for what is none. */
+/** The steps of a path as `formatPath` writes it; an empty list for any other text. */
 export function parsePath(text: string): PathPart[] {
   const path: PathPart[] = [];
   let rest = text;

@@ -18,13 +18,13 @@ interface GoalFacts {
   readonly stages: readonly StageFacts[];
 }
 
-/** A condition of any kind, at its place. */
+/** A condition and its place: over traits, over event properties, or of a holdout. */
 interface ConditionPlace {
   readonly condition: unknown;
   readonly path: Path;
 }
 
-/** A plan of any shape, read as far as that allows: so a mistake in one part hides none in another. */
+/** The parts of a plan that checks look at. A part of the wrong shape reads as empty, so that a mistake in one part does not hide mistakes in others. */
 export interface PlanFacts {
   readonly plan: LooseRecord;
   readonly goals: readonly GoalFacts[];
@@ -39,7 +39,7 @@ export interface PlanFacts {
   readonly conditions: readonly ConditionPlace[];
 }
 
-/** Reads a snapshot (snapshot.ts), whose objects have no prototype: `id in facts.audiences` asks for own keys only. */
+/** Reads a snapshot (snapshot.ts). Its objects have no prototype, so `id in facts.audiences` finds own keys only. */
 export function planFacts(snapshot: unknown): PlanFacts {
   const plan = recordOf(snapshot);
   const goals = listOf(plan.goals).map(goalFacts);

@@ -1,8 +1,8 @@
 import type { Goal, Json, Plan } from './types.js';
 
-// The names of a plan as types, for plans written in TypeScript. A plan typed as `Plan` (from JSON) has `string` for each.
+// The names in a plan as types, for plans written in TypeScript. For a plan of type `Plan` (from JSON) each is `string`.
 
-/** The names in an optional record of a plan; none when the plan has no such record (`keyof never` would be every name). */
+/** The names in an optional record of a plan; `never` when the plan has no such record. */
 type NamesIn<P, K extends keyof Plan> = K extends keyof P ? keyof NonNullable<P[K]> & string : never;
 
 /** The experiences of a plan, by id. */
@@ -23,7 +23,7 @@ export type StageId<P extends Plan, G extends GoalId<P> = GoalId<P>> = GoalOf<P[
 
 type GoalOf<G extends Goal, Id extends string> = G extends Goal ? (G['id'] extends Id ? G : never) : never;
 
-/** What an experience says; null when it has no payload. */
+/** The payload of an experience; null when it has none. */
 export type PayloadOf<P extends Plan, E extends ExperienceId<P>> = PayloadIn<P['experiences'][E]>;
 
 type PayloadIn<X> = 'payload' extends keyof X

@@ -16,20 +16,20 @@ export type PlanWarningCode =
   | 'experience-over'
   /** A holdout share below .02: too few users to measure against. */
   | 'small-holdout'
-  /** A trait that decides on the holdout, but that users may enter without. */
+  /** The holdout reads a trait that users may enter the goal without. */
   | 'holdout-trait-not-required'
   /** A value event that no goal counts. */
   | 'unused-value-event'
   /** A windowed sum: the profile keeps every event of the window. */
   | 'unbounded-behaviour'
-  /** Not done lately, which also holds for everyone who never did it. */
+  /** A rule "not done lately" that also holds for everyone who never did it. */
   | 'absence-without-presence';
 
-/** Something that is allowed, and probably not meant. */
+/** Something that a plan may say and that its author probably did not mean. */
 export interface PlanWarning {
   /** Where: `goals[0].stages[1]`; empty for the plan itself. */
   readonly path: string;
   readonly code: PlanWarningCode;
-  /** What is the matter, and what to do. */
+  /** What is wrong, and what to do. */
   readonly message: string;
 }

@@ -3,16 +3,16 @@ import type { Path } from './path.js';
 import { formatPath } from './path.js';
 import type { PlanProblemCode } from './problemCodes.js';
 
-/** Notes one thing that is wrong with the plan at hand. */
+/** Adds a problem to the list. */
 export type Report = (path: Path, code: PlanProblemCode, message: string) => void;
 
-/** More are counted, not listed: a hostile plan must not make a message of gigabytes. */
+/** Further problems are counted, not listed, so that a hostile plan cannot make a message of gigabytes. */
 const PROBLEMS_MOST = 10_000;
 
 /** The problems of one plan, in the order found, each once. */
 interface ProblemList {
   readonly report: Report;
-  /** What was reported so far at these places is all that is said of them: nothing later is listed for the same path. */
+  /** From now on, no problem is added at a path that has one already. */
   readonly settle: () => void;
   readonly all: () => readonly PlanProblem<PlanProblemCode>[];
 }

@@ -2,15 +2,15 @@ import type { LooseRecord } from './loose.js';
 import { isRecord, listOf, recordOf } from './loose.js';
 import type { Path } from './path.js';
 
-/** Whose rule it is; an experience's rules are looked at only when deciding. */
+/** The part that a rule belongs to; an experience's rules are evaluated only when deciding. */
 export type RuleOwner = { readonly audience: string } | { readonly goal: number } | { readonly experience: string };
 
-/** One rule that is an object, with the rules around and inside it listed apart. A conversion counts as a rule: it has the same keys. */
+/** One rule that is an object. Rules inside it are nodes of their own. A conversion counts as a rule: it has the same keys. */
 export interface RuleNode {
   readonly rule: LooseRecord;
   readonly path: Path;
   readonly owner: RuleOwner;
-  /** Rules around it within the same owner. */
+  /** How many rules it is nested in, within the same owner. */
   readonly level: number;
 }
 

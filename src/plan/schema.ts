@@ -1,44 +1,42 @@
-import * as z from 'zod';
 import { audienceRule } from './schema/audienceRule.js';
 import { placement, planCap } from './schema/cap.js';
 import { experience, journey } from './schema/experience.js';
-import { goal } from './schema/goal.js';
-import { list, oneOf, whole } from './schema/leaf.js';
-import { currency, duration, id, label, property, salt, share, timezone } from './schema/notation.js';
-import { strict } from './schema/shape.js';
-
-/** Parts by name; the names are looked at by checks/recordKeys.ts. */
-const records = <Value extends z.ZodType>(value: Value, what: string) => z.record(z.string(), value, what);
+import { goal, shareHoldout } from './schema/goal.js';
+import { list, oneOf, record, whole } from './schema/leaf.js';
+import { currency, duration, id, label, property, timezone } from './schema/notation.js';
+import { objectOf } from './schema/shape.js';
+import type { Audience, EventValue, Limits, Migration, Plan, ValueEvent } from './types.js';
 
 const version = whole(0, Number.MAX_SAFE_INTEGER);
 
-const valueEvent = strict('a value event', {
-  label: label.optional(),
-  value: strict('a value', { property, currency: currency.optional() }).optional(),
-});
+const eventValue = objectOf<EventValue>('a value')({ property, currency: currency.optional() });
+const valueEvent = objectOf<ValueEvent>('a value event')({ label: label.optional(), value: eventValue.optional() });
 
-const audience = strict('an audience', { label: label.optional(), rule: audienceRule });
+const audience = objectOf<Audience>('an audience')({ label: label.optional(), rule: audienceRule });
 
-const migration = strict('a migration', {
+const stagesByGoal = record(list(id, 'a list of ids of stages'), 'an object of lists of stages by goal');
+const migration = objectOf<Migration>('a migration')({
   from: version,
-  order: records(list(id, 'a list of ids of stages'), 'an object of lists of stages by goal'),
+  order: stagesByGoal,
   gone: oneOf('advance', 'retreat', 'exit').optional(),
-  recount: records(list(id, 'a list of ids of stages'), 'an object of lists of stages by goal').optional(),
+  recount: stagesByGoal.optional(),
 });
 
-/** The shape of a plan (L1): every object closed, every scalar in its notation. What spans several parts is in checks/. */
-export const planSchema = strict('a plan', {
+const limits = objectOf<Limits>('limits')({ ring: whole(1, 1_000).optional(), future: duration.optional() });
+
+/** The shape of a plan (L1): no unknown keys, every scalar in its notation. Rules between parts are in checks/. */
+export const planSchema = objectOf<Plan>('a plan')({
   id,
   version,
   timezone: timezone.optional(),
-  valueEvents: records(valueEvent, 'an object of value events by name').optional(),
-  audiences: records(audience, 'an object of audiences by id').optional(),
+  valueEvents: record(valueEvent, 'an object of value events by name').optional(),
+  audiences: record(audience, 'an object of audiences by id').optional(),
   goals: list(goal, 'a list of goals'),
-  journeys: records(journey, 'an object of journeys by id').optional(),
-  experiences: records(experience, 'an object of experiences by id'),
-  placements: records(placement, 'an object of placements by id').optional(),
-  holdout: strict('a holdout', { share, salt: salt.optional() }).optional(),
+  journeys: record(journey, 'an object of journeys by id').optional(),
+  experiences: record(experience, 'an object of experiences by id'),
+  placements: record(placement, 'an object of placements by id').optional(),
+  holdout: shareHoldout('a holdout').optional(),
   caps: list(planCap, 'a list of caps').optional(),
-  limits: strict('limits', { ring: whole(1, 1_000).optional(), future: duration.optional() }).optional(),
+  limits: limits.optional(),
   migrations: list(migration, 'a list of migrations').optional(),
 });

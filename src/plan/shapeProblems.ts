@@ -26,12 +26,12 @@ function reportUnknownKeys(issue: Issue & { readonly keys: string[] }, path: Pat
       report(
         [...path, key],
         'misplaced-tag',
-        "only the plan's own caps can cover a tag: move this cap to `caps` of the plan, or remove `tag`",
+        "only the plan's own caps can have a tag: move this cap to `caps` of the plan, or remove `tag`",
       );
       continue;
     }
     const advice = didYouMean(suggest, key, allowed) || '; remove it, or correct it';
-    report([...path, key], 'unknown-key', `${quote(key)} is no key of ${what}${advice} (known: ${allowed.join(', ')})`);
+    report([...path, key], 'unknown-key', `unknown key ${quote(key)} in ${what}${advice} (known: ${allowed.join(', ')})`);
   }
 }
 

@@ -2,10 +2,10 @@ import { describe } from './describe.js';
 import type { PathPart } from './path.js';
 import type { Report } from './problemList.js';
 
-/** Objects and lists within one another; a scalar has depth 0. */
+/** Levels of nested objects and lists; a scalar has depth 0. */
 const DEPTH_MOST = 100;
 
-/** Values in one plan, each key's and list item's counted once for every place it stands in. */
+/** Values in one plan: one for each key and list item, and a shared object counts at each place. */
 const VALUES_MOST = 1_000_000;
 
 interface Frame {
@@ -16,10 +16,9 @@ interface Frame {
 }
 
 /**
- * Copies a plan into objects without prototype, and reports what JSON cannot carry (L4). It runs before anything else reads
- * the plan: without recursion, so that no depth overflows the stack; without calling getters; and everything after it reads
- * the copy, so that no proxy can show different things to different checks. What was reported is `undefined` in the copy.
- * A plan of too many values gives null.
+ * Copies a plan into objects without prototype, and reports what JSON cannot carry (L4); a value that was reported is `undefined`
+ * in the copy. It runs before everything else: without recursion, so that no depth overflows the stack, and without calling
+ * getters. All checks read the copy, so that a proxy cannot show them different values. Null for a plan of too many values.
  */
 export function takeSnapshot(plan: unknown, report: Report): { readonly value: unknown } | null {
   const stack: Frame[] = [];
@@ -84,8 +83,8 @@ export function takeSnapshot(plan: unknown, report: Report): { readonly value: u
 }
 
 /**
- * A list may claim any length: no more indices are counted out than it takes to refuse it. What else it carries comes after them: JSON
- * would drop it, and an own `constructor` even breaks `map`.
+ * The indices of a list, then its other keys, which JSON would drop (and an own `constructor` breaks `map`). A list may claim any
+ * length, so no more indices are made than it takes to refuse it.
  */
 function keysOfList(list: readonly unknown[]): PropertyKey[] {
   const indices: PropertyKey[] = Array.from({ length: Math.min(list.length, VALUES_MOST + 1) }, (_, index) => index);

@@ -1,11 +1,11 @@
-/** Names the candidate that a misspelt word probably means, or null. */
+/** The candidate that a misspelt word probably means, or null. */
 export type Suggest = (word: string, candidates: Iterable<string>) => string | null;
 
-/** Comparisons made for one plan: suggestions are a courtesy, and 10,000 misspelt names against as many others would take minutes. */
+/** The most comparisons for one plan: to compare 10,000 misspelt names with as many others would take minutes. */
 const COMPARISONS_MOST = 100_000;
 const WORD_MOST = 64;
 
-/** Suggestions for one plan; deterministic, and out of breath after 100,000 comparisons. */
+/** Suggestions for one plan: deterministic, and none after 100,000 comparisons. */
 export function createSuggest(): Suggest {
   let left = COMPARISONS_MOST;
   return (word, candidates) => {

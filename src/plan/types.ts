@@ -1,4 +1,10 @@
-/** What people author (docs/rules.md, L to A). Types only: the core may import this file, and imports nothing else of the plan layer. */
+import type { Json } from '../notation/json.js';
+
+/**
+ * What people author (docs/rules.md, L to A). Types only: the core imports this file and nothing else of the plan layer. Each object
+ * type here has its schema in schema/, which does not compile while the two differ.
+ */
+export type { Json };
 
 /** A name in a plan: `[A-Za-z0-9_.:-]{1,64}`, and none of `__proto__`, `constructor`, `prototype`. */
 export type Id = string;
@@ -11,9 +17,6 @@ export type Duration = `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`;
 
 /** `YYYY-MM-DD` or an ISO 8601 date and time. Without an offset it is read in the plan's time zone. */
 export type DateString = string;
-
-/** Any JSON value. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What a user did with an experience; `$decided`: it was decided for. */
 export type Interaction = '$viewed' | '$clicked' | '$dismissed' | '$snoozed' | '$completed' | '$decided';
@@ -56,15 +59,18 @@ export interface EventSumRule {
   readonly event: EventName;
   readonly where?: Condition;
   readonly within?: Duration;
-  readonly sum: { readonly property: string } & Readonly<Range>;
+  readonly sum: SumRange;
 }
+
+/** The event property that is added up, and the bounds of its sum. */
+export type SumRange = { readonly property: string } & Readonly<Range>;
 
 /** The user's progress in a goal: `in` means now, the others mean ever, over all entries (A2). */
 export type GoalRule =
   | { readonly goal: Id; readonly stage?: Id; readonly is: 'in' | 'reached' }
   | { readonly goal: Id; readonly is: 'completed' | 'exited' };
 
-/** What moves a user out of a stage: a user action done `count` times (P4), or membership of an audience (P5). */
+/** What moves a user to the next stage: a user action done `count` times (P4), or membership of an audience (P5). */
 export type Conversion =
   | { readonly event: EventName; readonly where?: Condition /** Default 1. */; readonly count?: number }
   | { readonly audience: Id };
@@ -75,7 +81,7 @@ export interface Selection {
   readonly pick?: 'weighted' | 'top';
   /** Draw anew each time this much time has passed; default: the draw is kept for the whole entry. */
   readonly refresh?: Duration;
-  /** Default: the goal's id. Goals with the same salt draw alike. */
+  /** Default: the goal's id. Each draw also depends on the experience's id, so goals with the same salt do not choose alike. */
   readonly salt?: string;
 }
 
@@ -88,12 +94,16 @@ export type PositionModel =
   | { readonly model: 'table' /** Positive, non-increasing; the last one repeats. */; readonly weights: readonly number[] };
 
 /** At most `count` interactions `per` span: rolling for a duration, else a calendar window in the user's time zone (I2). */
-export interface Cap {
+export interface PartCap {
   readonly count: number;
   readonly per: Duration | 'day' | 'week' | 'month' | 'lifetime';
   /** Default `$viewed`. */
   readonly on?: Interaction;
-  /** Plan-level caps only: covers the experiences with this tag. */
+}
+
+/** A cap of the plan itself. */
+export interface Cap extends PartCap {
+  /** Covers the experiences with this tag; default: all. */
   readonly tag?: string;
 }
 
@@ -116,11 +126,25 @@ export interface Stage {
   readonly experiences: readonly Id[];
   /** Field by field over the goal's. */
   readonly selection?: Selection;
-  readonly timeLimit?: { readonly after: Duration; readonly then: 'advance' | 'exit' };
+  readonly timeLimit?: TimeLimit;
+}
+
+/** Where a user goes who has been in a stage for this long. */
+export interface TimeLimit {
+  readonly after: Duration;
+  readonly then: 'advance' | 'exit';
+}
+
+/** A share of users who get no experience (H1). */
+export interface ShareHoldout {
+  /** From 0 to 1. */
+  readonly share: number;
+  /** Default: the goal's id; of the plan's holdout, the plan's id. Goals with the same salt and share hold out the same users. */
+  readonly salt?: string;
 }
 
 /** Users who get no experience: a share of entrants (H1), or those whose traits at entry say so (H4). */
-export type Holdout = { readonly share: number; readonly salt?: string } | { readonly where: Condition };
+export type Holdout = ShareHoldout | { readonly where: Condition };
 
 /** A measurable business outcome with a starting audience and ordered stages. */
 export interface Goal {
@@ -138,14 +162,33 @@ export interface Goal {
   /** Default: never exits. */
   readonly exit?: AudienceRule | 'leaves-audience';
   /** Defaults: a window of 14d, touch `viewed`. */
-  readonly attribution?: { readonly window?: Duration; readonly touch?: 'viewed' | 'clicked' };
+  readonly attribution?: Attribution;
   readonly selection?: Selection;
   /** Default `stage`. */
   readonly onePer?: 'stage' | 'placement';
 }
 
+/** Which interactions with an experience a later value is credited to, and for how long. */
+export interface Attribution {
+  readonly window?: Duration;
+  readonly touch?: 'viewed' | 'clicked';
+}
+
 /** How long an interaction silences its experience (I4). */
 export type Suppression = Duration | 'forever' | 'never';
+
+/** What each interaction does to its experience. */
+export interface Suppressions {
+  readonly clicked?: Suppression;
+  readonly dismissed?: Suppression;
+  readonly completed?: Suppression;
+}
+
+/** Multiplies an experience's weight for the users of a rule. */
+export interface Boost {
+  readonly when: AudienceRule;
+  readonly times: number;
+}
 
 /** One personalised message. */
 export interface Experience {
@@ -161,10 +204,10 @@ export interface Experience {
   readonly audience?: AudienceRule;
   /** Default 1. */
   readonly weight?: number;
-  readonly boosts?: readonly { readonly when: AudienceRule; readonly times: number }[];
-  readonly caps?: readonly Cap[];
+  readonly boosts?: readonly Boost[];
+  readonly caps?: readonly PartCap[];
   /** Defaults: `clicked` never, `dismissed` and `completed` forever. */
-  readonly suppress?: { readonly clicked?: Suppression; readonly dismissed?: Suppression; readonly completed?: Suppression };
+  readonly suppress?: Suppressions;
   readonly exclusionGroup?: Id;
   readonly tags?: readonly string[];
   readonly payload?: Json;
@@ -179,20 +222,27 @@ export interface Journey {
   readonly status?: 'live' | 'paused';
   readonly start?: DateString;
   readonly end?: DateString;
-  readonly caps?: readonly Cap[];
+  readonly caps?: readonly PartCap[];
 }
 
 /** Where an experience is delivered. */
 export interface Placement {
   readonly label?: string;
-  readonly caps?: readonly Cap[];
+  readonly caps?: readonly PartCap[];
   readonly quietHours?: QuietHours;
 }
 
 /** A user action that counts towards goals, optionally with money: `properties[property]`, in currency units. */
 export interface ValueEvent {
   readonly label?: string;
-  readonly value?: { readonly property: string /** ISO 4217; for events that name none themselves. */; readonly currency?: string };
+  readonly value?: EventValue;
+}
+
+/** The event property that holds the money of a value event. */
+export interface EventValue {
+  readonly property: string;
+  /** ISO 4217; for events that name none themselves. */
+  readonly currency?: string;
 }
 
 /** A named audience. */
@@ -213,6 +263,14 @@ export interface Migration {
   readonly recount?: { readonly [goal: Id]: readonly Id[] };
 }
 
+/** How much of each user is remembered, and how far a clock may be wrong. */
+export interface Limits {
+  /** Message fingerprints kept per user (P11), 1 to 1,000. Default 32. */
+  readonly ring?: number;
+  /** How far ahead of `now` a timestamp may lie (P13). Default 5m. */
+  readonly future?: Duration;
+}
+
 /** The whole declarative configuration: plain JSON (L4). */
 export interface Plan {
   readonly id: Id;
@@ -227,14 +285,9 @@ export interface Plan {
   readonly experiences: { readonly [id: Id]: Experience };
   readonly placements?: { readonly [id: Id]: Placement };
   /** Global: looked at before any goal's own. */
-  readonly holdout?: { readonly share: number; readonly salt?: string };
+  readonly holdout?: ShareHoldout;
   /** Contact policy over all experiences. */
   readonly caps?: readonly Cap[];
-  readonly limits?: {
-    /** Message fingerprints kept per user (P11), 1 to 1,000. Default 32. */
-    readonly ring?: number;
-    /** How far ahead of `now` a timestamp may lie (P13). Default 5m. */
-    readonly future?: Duration;
-  };
+  readonly limits?: Limits;
   readonly migrations?: readonly Migration[];
 }

@@ -1,3 +1,3 @@
-/** For authors of stores: the contract that every store must keep, as tests for any runner. */
+/** For authors of stores: the contract of stores, as tests for any test runner. */
 export { storeContract } from './storeContract.js';
 export type { Runner, StoreUnderTest } from './storeUnderTest.js';

@@ -33,9 +33,9 @@ const TOPICS: readonly Topic[] = [
 ];
 
 /**
- * The contract of stores as tests (S2): the port by itself, and through an engine. What a store says it cannot do is tested to be
- * absent, so no test is ever skipped. Nothing here needs Node, so it runs in a page too.
- * @param open Called once in each test, which disposes of what it gets.
+ * Registers the contract of stores as tests (S2): some call the store directly, others through an engine. No test is skipped: if a store's
+ * capabilities say that it lacks something, the tests check that it does. Nothing here needs Node, so the tests also run in a page.
+ * @param open Opens an empty store; called once in each test, which disposes of it.
  */
 export function storeContract(name: string, runner: Runner, open: () => Promise<StoreUnderTest>): void {
   runner.describe(name, () => {
@@ -52,7 +52,7 @@ async function proven(rule: Rule, open: () => Promise<StoreUnderTest>): Promise<
   try {
     await rule.prove(subject);
   } catch (error) {
-    // What a broken store throws while it is removed must not hide why the rule failed.
+    // An error of dispose must not hide why the rule failed.
     await subject.dispose().catch(() => undefined);
     throw error;
   }

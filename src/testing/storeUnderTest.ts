@@ -1,6 +1,6 @@
 import type { Store } from '../stores/store.js';
 
-/** What the suite needs of a test runner: `{ describe, it }` of vitest, Jest, Mocha or node:test, or a few lines of one's own in a page. */
+/** The part of a test runner that the suite uses: `{ describe, it }` of Vitest, Jest, Mocha or node:test, or your own in a page. */
 export interface Runner {
   /** Groups the tests that `body` registers. */
   describe(name: string, body: () => void): void;
@@ -8,17 +8,17 @@ export interface Runner {
   it(name: string, body: () => Promise<void>): void;
 }
 
-/** One store to be tried; each test gets its own. */
+/** The store of one test; each test opens its own. */
 export interface StoreUnderTest {
-  /** An empty store, whose data nobody else uses. */
+  /** An empty store. Nothing else may use its data. */
   readonly store: Store;
   /**
-   * A second store on the same data, as another process would open it, or the same one where it lives in this process alone: to be
-   * given exactly when `capabilities.shared`. The suite closes what it opens so.
+   * Opens a second store on the same data, as another process would; a store in this process's memory may return the same one. Pass it
+   * exactly when `capabilities.shared` is true. The suite closes the store it returns.
    */
   readonly another?: (() => Promise<Store>) | null | undefined;
-  /** Closes the store and opens the same data again, as after a restart: to be given exactly when `capabilities.durable`. */
+  /** Closes the store and opens the same data again, as after a restart. Pass it exactly when `capabilities.durable` is true. */
   readonly reopened?: (() => Promise<Store>) | null | undefined;
-  /** Removes what the test left, and closes the clients behind the store. */
+  /** Removes the data of the test, and closes the store's clients. */
   readonly dispose: () => Promise<void>;
 }

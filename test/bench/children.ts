@@ -1,3 +1,4 @@
+import { contend } from './cases/contend.js';
 import type { ChildName } from './child.js';
 import { bytesAllocated, objectsAllocated } from './cost/allocations.js';
 import { watchGarbage } from './cost/garbage.js';
@@ -9,6 +10,7 @@ const children: Record<ChildName, (argument: string) => unknown> = {
   objects: objectsAllocated,
   garbage: (operations) => watchGarbage(Number(operations)),
   memory: (profiles) => measureFootprint(Number(profiles)),
+  contest: contend,
   profiles: (counts) => measureProfiles(counts.split(',').map(Number)),
 };
 

@@ -1,3 +1,5 @@
+import type { Plan } from '../../src/plan/types.js';
+
 /** DESIGN's yardstick: ten candidates with a condition of three clauses each, 100,000 users, at most one winner a user. */
 export interface Traits {
   readonly country: string;
@@ -48,4 +50,26 @@ export function matches(rule: Rule, { country, age, plan }: Traits): boolean {
 /** The candidates a user is eligible for, as bits. */
 export function eligible({ traits }: User): number {
   return rules.reduce((bits, rule, i) => (matches(rule, traits) ? bits | (1 << i) : bits), 0);
+}
+
+/** One stage with the ten candidates, each asking for its rule's three clauses. */
+export function yardstickPlan(pick: 'weighted' | 'top' = 'weighted', id = 'bench'): Plan {
+  return {
+    id,
+    version: 1,
+    goals: [
+      {
+        id: 'g',
+        audience: true,
+        selection: { pick },
+        stages: [{ id: 's', conversion: { event: 'done' }, experiences: rules.map((_, i) => `x${i}`) }],
+      },
+    ],
+    experiences: Object.fromEntries(
+      rules.map(({ countries, above, notPlan }, i) => [
+        `x${i}`,
+        { audience: { traits: { country: { $in: [...countries] }, age: { $gt: above }, plan: { $ne: notPlan } } } },
+      ]),
+    ),
+  };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { postgresStore } from '../../src/stores/postgres.js';
+import { postgresStore } from '../../src/stores/postgres/index.js';
 import { storeContract } from '../../src/testing/index.js';
 import { dropSchema, ownSchema, type TestPostgres, testPool, testPostgres } from '../support/postgresServer.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { redisStore } from '../../src/stores/redis.js';
+import { redisStore } from '../../src/stores/redis/index.js';
 import { type StoreUnderTest, storeContract } from '../../src/testing/index.js';
 import { type RedisCluster, startRedisCluster } from '../support/redisCluster.js';
 import { dropPrefix, ownPrefix, skippedWithoutRedis, type TestRedis, testRedis } from '../support/redisServer.js';

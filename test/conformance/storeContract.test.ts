@@ -11,7 +11,7 @@ it('S2: the suite needs nothing of Node: it passes where there are only timers',
   const { outputFiles } = await build({
     stdin: {
       resolveDir: fileURLToPath(new URL('.', import.meta.url)),
-      contents: `import { memoryStore } from '../../src/stores/memory.js';
+      contents: `import { memoryStore } from '../../src/stores/memory/index.js';
         import { storeContract } from '../../src/testing/index.js';
         globalThis.run = async () => {
           const [tests, failures] = [[], []];

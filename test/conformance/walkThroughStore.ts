@@ -8,19 +8,19 @@ import {
   StoreError,
 } from '../../src/index.js';
 
-/** What the database can do: text under keys, each with a version, and several keys changed together or not at all. */
+/** What the database can do: it stores texts under keys, each with a version, and changes several keys together or not at all. */
 export interface KeyValue {
-  /** Version 0: nothing is there. */
+  /** Version 0: the key is not there. */
   get(key: string): Promise<{ readonly value: string; readonly version: number }>;
-  /** Changes every key if each has the version named, and says whether it did; null takes a key away. */
+  /** If every key has the given version, changes all of them; null removes a key. Returns whether it did. */
   swap(changes: readonly { readonly key: string; readonly version: number; readonly value: string | null }[]): Promise<boolean>;
-  /** The keys that begin with a text. */
+  /** The keys with this prefix. */
   keys(prefix: string): AsyncIterable<string>;
 }
 
 const FORMAT = 1;
 
-/** All that is kept of a user stands under one key, so that one swap writes all of it or nothing (S1). */
+/** All data of a user is under one key, so that one swap writes all of it or nothing (S1). */
 interface Kept {
   readonly format: number;
   /** 0: no profile, only logs. */
@@ -34,10 +34,10 @@ interface Kept {
 
 const NOTHING: Kept = { format: FORMAT, revision: 0, data: '', due: null, rows: [], journal: [], decisions: [] };
 const USER = 'goalward/user/';
-/** The sums of those who were erased: nothing in them says who that was. */
+/** The metric sums of erased users; they do not name the users. */
 const ERASED = 'goalward/erased';
 
-/** Which plans were published, newest first. Each has a key of its own: to ask for the newest does not read them all. */
+/** The published versions, newest first. Each plan has its own key, so that reading the newest does not read all. */
 interface Published {
   readonly format: number;
   readonly versions: readonly number[];
@@ -46,7 +46,7 @@ interface Published {
 const PUBLISHED = 'goalward/published';
 const PLAN = 'goalward/plan/';
 
-/** A store over any database that can compare and set. `metrics` and `due` read every user: keep an index for them beyond some 10,000. */
+/** A store on any database that can compare and set. `metrics` and `due` read every user: with more than about 10,000, add an index. */
 export function keyValueStore(db: KeyValue): Store {
   const readAs = <T extends { readonly format: number }>(key: string, nothing: T) =>
     asked(async () => {
@@ -58,7 +58,7 @@ export function keyValueStore(db: KeyValue): Store {
   const read = (key: string) => readAs(key, NOTHING);
   const readPublished = () => readAs<Published>(PUBLISHED, { format: FORMAT, versions: [] });
 
-  /** What `next` makes of the user; null when it finds a conflict. When another writer was first, it is asked again, about what that one left. */
+  /** Replaces the user's value with what `next` returns; null means conflict. If another writer changed the value meanwhile, it starts again. */
   const change = async (userId: string, next: (kept: Kept) => Kept | null): Promise<CommitOutcome> => {
     for (;;) {
       const { kept, version } = await read(USER + userId);
@@ -127,7 +127,7 @@ export function keyValueStore(db: KeyValue): Store {
         if (user.kept.revision !== expected) return 'conflict';
         const rows = added(added(erased.kept.rows, user.kept.rows), metrics);
         const value = JSON.stringify({ ...NOTHING, rows });
-        // Both keys at once: else a crash between them would lose the sums, or count them twice.
+        // Both keys in one swap: a crash between two swaps would lose the sums, or count them twice.
         const gone = { key: USER + userId, version: user.version, value: null };
         if (await asked(() => db.swap([gone, { key: ERASED, version: erased.version, value }]))) return 'committed';
       }
@@ -137,7 +137,7 @@ export function keyValueStore(db: KeyValue): Store {
       const { versions } = (await readPublished()).kept;
       const found = versions.filter((version) => version > after && version < before).slice(0, limit);
       const texts = await Promise.all(found.map((version) => asked(() => db.get(`${PLAN}${version}`))));
-      // As JSON: the text may hold halves of characters, which most databases would change.
+      // Stored as JSON: the text may have lone surrogates, which most databases would change.
       return found.map((version, i) => ({ version, data: JSON.parse(texts[i]?.value ?? '') as string }));
     },
 
@@ -147,7 +147,7 @@ export function keyValueStore(db: KeyValue): Store {
       if (newest !== expected || (newest !== null && version <= newest)) return 'conflict';
       const list = JSON.stringify({ format: FORMAT, versions: [version, ...kept.versions] });
       const plan = { key: `${PLAN}${version}`, version: 0, value: JSON.stringify(data) };
-      // Whoever was first changed the list: no need to ask again.
+      // A failed swap means that another plan was published first: no need to retry.
       return (await asked(() => db.swap([{ key: PUBLISHED, version: known, value: list }, plan]))) ? 'committed' : 'conflict';
     },
 
@@ -155,7 +155,7 @@ export function keyValueStore(db: KeyValue): Store {
   };
 }
 
-/** Rows with the same key, added up (M4). */
+/** Rows summed by key (M4). */
 function added(rows: readonly MetricRow[], more: readonly MetricRow[]): readonly MetricRow[] {
   const sums = new Map<string, MetricRow>();
   for (const row of [...rows, ...more]) {
@@ -169,7 +169,7 @@ function linesOf(log: LogName, userId: string, kept: Kept): LogEntry[] {
   return kept[log].map((entry) => ({ userId, entry }));
 }
 
-/** Asks the database; of what it throws nobody can tell what became of a write. */
+/** Calls the database. If it throws, it is not known whether a write was stored. */
 async function asked<T>(question: () => Promise<T>): Promise<T> {
   try {
     return await question();

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { publish } from '../../src/authoring/publish/publish.js';
 import { rollback } from '../../src/authoring/publish/rollback.js';
 import { advance, compile, emptyProfile, type Profile, type Program, type Transition, tick } from '../../src/core/index.js';
+import { opened } from '../../src/core/model/opened.js';
 import { createEngine, type Engine, type Plan } from '../../src/index.js';
 import { EDIT_KINDS, type EditKind, randomEdits } from '../support/arbitraries/planEdits.js';
 import { buildChild } from './childScript.js';
@@ -162,7 +163,7 @@ async function accountOf(engine: Engine, store: Awaited<ReturnType<typeof openSt
     users++;
     if (!isSame(profile, profiles.get(profile.userId))) wrongProfiles++;
     for (const [goal, { stage }] of Object.entries(profile.goals)) {
-      if (stage !== null && last.goalsById.get(goal)?.stagesById.has(stage) !== true) nowhere++;
+      if (stage !== null && opened(last).goalsById.get(goal)?.stagesById.has(stage) !== true) nowhere++;
       if (places.get(`${profile.userId} ${goal}`) !== stage) unexplained++;
     }
   }

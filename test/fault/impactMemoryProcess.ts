@@ -1,5 +1,5 @@
 import { impact } from '../../src/authoring/impact/impact.js';
-import { nextPlan } from '../../src/authoring/publish/nextPlan.js';
+import { nextPlan } from '../../src/authoring/versions/nextPlan.js';
 import { decodeProfile } from '../../src/core/profile/codec.js';
 import { countsIn, NaiveRecount } from '../support/naiveImpact.js';
 import { impactDraft, impactPlan, impactUsers, NOW } from './impactMemoryUsers.js';

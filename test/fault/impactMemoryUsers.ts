@@ -1,4 +1,4 @@
-import type { StoredProfile } from '../../src/authoring/impact/types.js';
+import type { StoredProfile } from '../../src/authoring/impact/readProfile.js';
 import { advance, compile, type Event, emptyProfile } from '../../src/core/index.js';
 import { encodeProfile } from '../../src/core/profile/codec.js';
 import { definePlan, type Experience, type Goal, type Plan, type Stage } from '../../src/index.js';

@@ -2,9 +2,9 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import { createClient, createCluster } from 'redis';
 import type { Store } from '../../src/index.js';
-import { postgresStore } from '../../src/stores/postgres.js';
-import { redisStore } from '../../src/stores/redis.js';
-import { sqliteStore } from '../../src/stores/sqlite.js';
+import { postgresStore } from '../../src/stores/postgres/index.js';
+import { redisStore } from '../../src/stores/redis/index.js';
+import { sqliteStore } from '../../src/stores/sqlite/index.js';
 
 /** Where a store is, so that another process can open it. */
 export type Place =

@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../src/core/index.js';
-import { metricKey } from '../../src/stores/metricKey.js';
+import { metricKey } from '../../src/stores/shared/metricKey.js';
 
 /** Adds rows to the sums under their keys. */
 export function addRows(sums: Map<string, number>, rows: readonly MetricRow[]): void {

@@ -2,7 +2,7 @@ import type { Mutant } from './report.js';
 import { type Score, scores, survived } from './scores.js';
 import { type Verdict, verdictOn } from './verdict.js';
 
-/** docs/mutation.md: the score of each folder, and every mutant that no test found out, with what was thought of it. */
+/** docs/mutation.md: the score of each folder, and every surviving mutant with its verdict. */
 export function markdown(mutants: readonly Mutant[], verdicts: readonly Verdict[]): string {
   const survivors = mutants.filter(survived);
   const judged = survivors.map((mutant) => verdictOn(mutant, verdicts)?.verdict ?? null);
@@ -12,17 +12,23 @@ export function markdown(mutants: readonly Mutant[], verdicts: readonly Verdict[
   const all = told[told.length - 1] as Score;
   return `# Mutation testing
 
-A mutant is the code with one small change: a bound moved by one, a condition turned round, a block taken out. The tests ought
-to fail for each. \`npm run test:mutation\` tries every mutant of \`src/core\` ([Stryker](https://stryker-mutator.io)) on the unit
-tests of the core, writes this page, and fails below 85 %. Property tests take no part, since they draw other cases each time, nor
-do the golden vectors. No kind of mutant is left out: the messages of errors are mutated like the rest.
+A mutant is the code with one small change: a bound moved by one, a condition inverted, a block removed. The tests should fail
+for each mutant. If they do, the mutant is killed; if they pass, it survives.
+
+\`npm run test:mutation\` runs the unit tests of the core on every mutant of \`src/core\`, with
+[Stryker](https://stryker-mutator.io). It writes this page, and fails if the score is below 85 %. It does not run the property
+tests, because they draw other cases each time, and it does not run the golden vectors. Every kind of mutant is tried, also changes
+of error messages.
+
+A survivor is *equivalent* if no input can tell it from the original code. It is *accepted* if it differs and the
+difference does not matter.
 
 ${table(told)}
 
-Of the ${survivors.length} that lived ${equivalent} are equivalent: no input can tell them from the code. Without them the score is
-${percent((100 * (all.killed + all.timedOut)) / (all.mutants - equivalent))}. ${open === 0 ? 'Each of the others was looked at and accepted.' : `${open} have not been judged yet.`}
+${equivalent} of the ${survivors.length} survivors are equivalent. Without them the score is
+${percent((100 * (all.killed + all.timedOut)) / (all.mutants - equivalent))}. ${open === 0 ? 'All others were judged and accepted.' : `${open} survivors are not judged yet.`}
 
-## The mutants that lived
+## Surviving mutants
 
 ${byFile(survivors)
   .map(([file, some]) => section(file, some, verdicts))
@@ -31,7 +37,7 @@ ${byFile(survivors)
 }
 
 function table(rows: readonly Score[]): string {
-  const head = '| folder | mutants | killed | timed out | lived | reached by no test | score |\n|---|--:|--:|--:|--:|--:|--:|';
+  const head = '| folder | mutants | killed | timed out | survived | run by no test | score |\n|---|--:|--:|--:|--:|--:|--:|';
   const lines = rows.map(
     ({ folder, mutants, killed, timedOut, survived: lived, uncovered, score }) =>
       `| ${folder} | ${mutants} | ${killed} | ${timedOut} | ${lived} | ${uncovered} | ${score === null ? '–' : percent(score)} |`,
@@ -48,7 +54,7 @@ function byFile(survivors: readonly Mutant[]): readonly (readonly [string, reado
   return files.map((file) => [file, survivors.filter((mutant) => mutant.file === file)]);
 }
 
-/** One file's survivors, those with one verdict together. */
+/** The survivors of one file, grouped by verdict. */
 function section(file: string, survivors: readonly Mutant[], verdicts: readonly Verdict[]): string {
   const groups = new Map<string, string[]>();
   for (const mutant of survivors) {
@@ -60,7 +66,7 @@ function section(file: string, survivors: readonly Mutant[], verdicts: readonly 
   return `### ${file}\n\n${items.join('\n')}`;
 }
 
-/** As code, also with backticks in it: the fence is longer than any run of them. */
+/** Markdown code. The fence is longer than any run of backticks in the text. */
 function code(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   if (runs.length === 0) return `\`${text}\``;

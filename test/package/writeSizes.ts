@@ -1,8 +1,8 @@
 import { measureSizes, tightenLimits, writeTable } from './sizes.js';
 
-// npm run size: prints what each public import costs, beside its limit, and fails when one is exceeded.
+// npm run size: prints the size of each public import beside its limit, and fails when one is exceeded.
 //   --write    writes the README's table
-//   --tighten  lowers the limits in size-limit.json to what was measured
+//   --tighten  lowers the limits in entries.json to the measured sizes
 
 const sizes = measureSizes();
 for (const { name, size, sizeLimit, passed } of sizes) {

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Lanes, lanes } from '../../src/core/draw/lanes.js';
+import { lanes } from '../../src/core/draw/lanes.js';
 import { lnOfDraw } from '../../src/core/draw/ln.js';
 import { clearlyLess, keyOfDraw, leastLog, mostLog, raceKey } from '../../src/core/draw/raceKey.js';
 import { drawNumerator, uniform } from '../../src/core/draw/uniform.js';
 import { fingerprint } from '../../src/core/evaluate/events/ring.js';
+import type { Lanes } from '../../src/core/model/lanes.js';
 import { chiSquare, criticalValue } from '../support/chiSquare.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passingAll } from '../../src/core/decide/eligibility/candidateIndex.js';
+import { passingAll } from '../../src/core/decide/candidateIndex.js';
 import { compile } from '../../src/core/index.js';
+import { opened } from '../../src/core/model/opened.js';
 import { holdAll } from '../../src/core/rules/conditions/clause.js';
 import type { Condition, Experience, Json } from '../../src/plan/types.js';
 import { holds, least } from '../support/runs.js';
@@ -51,7 +52,7 @@ function indexMatchesClauses(conditions: readonly Condition[], someTraits: reado
     goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: Object.keys(experiences) }] }],
     experiences,
   });
-  const groups = program.goals[0]?.stages[0]?.groups ?? [];
+  const groups = opened(program).goals[0]?.stages[0]?.groups ?? [];
   expect(groups.flatMap((group) => group.candidates.map(({ candidate }) => candidate.position))).toEqual(
     conditions.map((_, index) => index),
   );

@@ -5,10 +5,10 @@ import { experienceMetrics } from '../../src/measurement/figures/experienceMetri
 import { goalMetrics } from '../../src/measurement/figures/goalMetrics.js';
 import { journeyMetrics } from '../../src/measurement/figures/journeyMetrics.js';
 import { stageMetrics } from '../../src/measurement/figures/stageMetrics.js';
-import type { MeasurementQuery } from '../../src/measurement/query.js';
-import { mergeRows } from '../../src/measurement/rows/mergeRows.js';
-import { overTime } from '../../src/measurement/rows/overTime.js';
-import { diagnoseTraffic } from '../../src/measurement/traffic/diagnoseTraffic.js';
+import { diagnoseTraffic } from '../../src/measurement/planning/diagnoseTraffic.js';
+import type { MeasurementQuery } from '../../src/measurement/select/measurementQuery.js';
+import { mergeRows } from '../../src/measurement/select/mergeRows.js';
+import { overTime } from '../../src/measurement/select/overTime.js';
 import type { Plan } from '../../src/plan/types.js';
 import { expectPlain } from '../support/measuredRows.js';
 import { holds, least } from '../support/runs.js';

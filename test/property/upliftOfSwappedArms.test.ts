@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arm, MetricRow } from '../../src/index.js';
-import type { Difference, GoalUplift } from '../../src/measurement/uplift/types.js';
+import type { Difference, GoalUplift } from '../../src/measurement/uplift/goalUplift.js';
 import { uplift } from '../../src/measurement/uplift/uplift.js';
 import type { EstimateBounds } from '../../src/statistics/estimateBounds.js';
 import { expectPlain } from '../support/measuredRows.js';

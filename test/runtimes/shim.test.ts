@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleLaws } from './bundle.js';
+import { lawsOfPart, PARTS } from './laws.js';
 import type { LawsReport } from './report.js';
 import { runJob } from './runJob.js';
 import { RUNTIMES } from './runtimes.js';
@@ -41,6 +42,21 @@ describe('what stands for the test runner', () => {
 
   it('counts the cases of properties', () => {
     expect(report.cases).toBeGreaterThan(50);
+  });
+});
+
+describe('the parts of the laws', () => {
+  const files = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+  it('are together all of them, each once', () => {
+    const parts = Array.from({ length: PARTS }, (_, part) => lawsOfPart(files, `${part}`));
+    expect(parts.flat().sort()).toEqual(files);
+    expect(lawsOfPart(files, `${PARTS + 1}`)).toEqual(parts[1]);
+  });
+
+  it('are all run unless one is asked for', () => {
+    expect(lawsOfPart(files, undefined)).toEqual(files);
+    expect(() => lawsOfPart(files, 'one')).toThrow('GOALWARD_LAWS_PART');
   });
 });
 

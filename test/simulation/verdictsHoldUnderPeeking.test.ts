@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Arm, MetricRow } from '../../src/index.js';
-import type { UpliftMeasure } from '../../src/measurement/uplift/types.js';
+import type { UpliftMeasure } from '../../src/measurement/uplift/goalUplift.js';
 import { uplift } from '../../src/measurement/uplift/uplift.js';
 import { drawBinomial, drawLogNormal, drawRare, uniforms } from '../support/draws.js';
 import { goalOf, planOf, stageOf } from '../support/plans.js';

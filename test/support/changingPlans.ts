@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nextPlan } from '../../src/authoring/publish/nextPlan.js';
+import { nextPlan } from '../../src/authoring/versions/nextPlan.js';
 import { compile, emptyProfile, type JournalEntry, type Profile, type Program, type Step } from '../../src/core/index.js';
 import type { Plan } from '../../src/plan/types.js';
 import { type EditKind, randomEdits } from './arbitraries/planEdits.js';

@@ -1,4 +1,4 @@
-import type { Impact } from '../../src/authoring/impact/types.js';
+import type { Impact } from '../../src/authoring/impact/impactResult.js';
 import { compile, decide, decideAll, explain, type Profile, tick } from '../../src/core/index.js';
 import type { Id, Plan } from '../../src/plan/types.js';
 

@@ -1,4 +1,4 @@
-import { redisStore } from '../../src/stores/redis.js';
+import { redisStore } from '../../src/stores/redis/index.js';
 import { connectRedis } from './redisClients.js';
 import { countUp } from './redisCounting.js';
 

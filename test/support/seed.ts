@@ -1,5 +1,8 @@
-/** The seed of this run's property tests: `GOALWARD_SEED`, else drawn anew. */
-export const seed = Number(process.env.GOALWARD_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** Whether no `GOALWARD_SEED` is given. */
+export const isSeedDrawn = process.env.GOALWARD_SEED === undefined;
+
+/** The seed of this run's property tests: `GOALWARD_SEED`, else drawn at random. */
+export const seed = isSeedDrawn ? Math.floor(Math.random() * 2 ** 31) : Number(process.env.GOALWARD_SEED);
 
 /** Says in one line how to repeat a run. */
 export function printSeed(law: string): void {

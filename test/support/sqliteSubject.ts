@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type SqliteDatabase, sqliteStore } from '../../src/stores/sqlite.js';
+import { type SqliteDatabase, sqliteStore } from '../../src/stores/sqlite/index.js';
 import type { StoreUnderTest } from '../../src/testing/index.js';
 
 /** A connection that whoever opened it closes. */

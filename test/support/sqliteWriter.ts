@@ -1,4 +1,4 @@
-import { type SqliteDatabase, sqliteStore } from '../../src/stores/sqlite.js';
+import { type SqliteDatabase, sqliteStore } from '../../src/stores/sqlite/index.js';
 
 export const COUNTED: readonly string[] = ['ann', 'bob', 'eve'];
 

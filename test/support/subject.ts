@@ -1,6 +1,6 @@
+import type { Explanation } from '../../src/core/decide/explanation.js';
 import type { DecideContext, Decision } from '../../src/core/model/decision.js';
 import type { Event } from '../../src/core/model/event.js';
-import type { Explanation } from '../../src/core/model/explanation.js';
 import type { Profile } from '../../src/core/model/profile.js';
 import type { MetricRow } from '../../src/core/model/rows.js';
 import type { Transition } from '../../src/core/model/step.js';

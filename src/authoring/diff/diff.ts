@@ -1,17 +1,17 @@
 import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
+import type { Change } from './change.js';
 import { changesBetween } from './changesBetween.js';
-import type { Change } from './types.js';
 
 /**
- * What differs between two plans, part by part: goals, stages, experiences and the like are told apart by their ids, value events by their
- * names, so that a stage put in front is one change. Empty exactly when the plans are the same JSON, whatever the order of keys in objects;
- * a default written out is a difference. As few things count as moved as can be.
+ * The differences between two plans, part by part. Parts are matched by their ids, value events by their names, so that a stage inserted in front is
+ * one change. The list is empty exactly when the plans are the same JSON; the order of keys in objects does not matter, and a default that is
+ * written out is a difference. As few parts as possible count as moved.
  *
- * Each change has the target that permissions are asked for by. So a goal that is new or gone comes as changes of the goal, of each of its
- * stages, of its holdout, and of the experiences that stand in it.
+ * Permissions go by the target of a change. So an added or removed goal gives changes of the goal, of each of its stages, of its holdout, and of the
+ * experiences in it.
  *
- * @throws {PlanError} `invalid-plan` when one of them is no plan that `definePlan` accepts.
+ * @throws {PlanError} `invalid-plan` when `definePlan` refuses one of them.
  */
 export function diff(before: Plan, after: Plan): readonly Change[] {
   return changesBetween({ before: definePlan(before), after: definePlan(after) });

@@ -1,15 +1,16 @@
 import { formatPath } from '../../plan/path.js';
-import type { Id, Plan } from '../../plan/types.js';
-import { valueAt } from './differentKeys.js';
-import { keyChanges, type Sides } from './keyChanges.js';
+import type { Id } from '../../plan/types.js';
+import { valueAt } from '../parts/keyed.js';
+import { pathOf } from '../parts/part.js';
+import { type Place, pathOfPlace, placesOf, sameStage, stageOf } from '../parts/places.js';
+import type { Target } from '../parts/target.js';
+import type { Sides } from '../versions/sides.js';
+import { movedWords, placeWords } from '../words/changeWords.js';
+import type { Change } from './change.js';
 import { longestKept } from './longestKept.js';
-import { capital, nameOf, stageName } from './nameOf.js';
-import { partAdded, partRemoved } from './partChange.js';
-import { pathOf } from './pathOf.js';
-import { type Place, placesOf, sameStage, stageOf } from './places.js';
-import type { Change, Target } from './types.js';
+import { keyChanges, partAdded, partRemoved } from './partChanges.js';
 
-/** Experiences, and where they stand. */
+/** Experiences and their places. */
 export function experienceChanges(sides: Sides): Change[] {
   const [was, is] = [placesOf(sides.before), placesOf(sides.after)];
   const moved = movedWithin(sides);
@@ -17,10 +18,12 @@ export function experienceChanges(sides: Sides): Change[] {
     const target: Target = { kind: 'experience', experience: id };
     const [before, after] = [valueAt(sides.before.experiences, id), valueAt(sides.after.experiences, id)];
     const [from, to] = [was.get(id) ?? null, is.get(id) ?? null];
-    if (before === undefined && after !== undefined)
-      return [partAdded(sides, target, after, ` ${placeWords(sides.after, to, 'to', 'at')}`)];
-    if (before !== undefined && after === undefined)
-      return [partRemoved(sides, target, before, ` ${placeWords(sides.before, from, 'from')}`)];
+    if (before === undefined && after !== undefined) {
+      return [partAdded(sides, target, after, `${to === null ? 'to' : 'at'} ${placeWords(sides.after, to)}`)];
+    }
+    if (before !== undefined && after === undefined) {
+      return [partRemoved(sides, target, before, `from ${placeWords(sides.before, from)}`)];
+    }
     return [
       ...(sameStage(from, to) && !moved.has(id) ? [] : [experienceMoved(sides, id, from, to)]),
       ...(before === undefined || after === undefined ? [] : keyChanges(sides, target, before, after)),
@@ -32,7 +35,7 @@ function idsOf({ before, after }: Sides): string[] {
   return [...new Set([...Object.keys(before.experiences), ...Object.keys(after.experiences)])];
 }
 
-/** Experiences that moved within their stage: as few as can be. */
+/** Experiences that moved within their stage: as few as possible. */
 function movedWithin({ before, after }: Sides): ReadonlySet<Id> {
   const moved = new Set<Id>();
   for (const goal of after.goals) {
@@ -48,24 +51,14 @@ function movedWithin({ before, after }: Sides): ReadonlySet<Id> {
 
 function experienceMoved({ before, after }: Sides, id: Id, from: Place | null, to: Place | null): Change {
   const target: Target = { kind: 'experience', experience: id };
-  const start = from !== null && sameStage(from, to) ? `from place ${from.position + 1}` : placeWords(before, from, 'from');
+  const start = from !== null && sameStage(from, to) ? `place ${from.position + 1}` : placeWords(before, from);
   return {
     target,
     type: 'moved',
-    path: formatPath(to === null ? pathOf(after, target) : experiencePath(after, to)),
+    path: formatPath(to === null ? pathOf(after, target) : pathOfPlace(after, to)),
     key: null,
     before: from === null ? null : { ...from },
     after: to === null ? null : { ...to },
-    words: `${capital(nameOf(after, target))} moved ${start} ${placeWords(after, to, 'to')}.`,
+    words: movedWords(after, target, `from ${start}`, `to ${placeWords(after, to)}`),
   };
-}
-
-function experiencePath(plan: Plan, { goal, stage, position }: Place) {
-  return [...pathOf(plan, { kind: 'stage', goal, stage }), 'experiences', position];
-}
-
-/** `to place 2 of stage "buy" of goal "order"`, `to the drawer`. */
-function placeWords(plan: Plan, place: Place | null, towards: 'from' | 'to', atPlace: string = towards): string {
-  if (place === null) return `${towards} the drawer`;
-  return `${atPlace} place ${place.position + 1} of ${stageName(plan, place.goal, place.stage)}`;
 }

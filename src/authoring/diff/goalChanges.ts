@@ -1,12 +1,15 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Goal, Holdout, Id, Json, Stage } from '../../plan/types.js';
-import { changeWords, keyChange, keyChanges, type Sides } from './keyChanges.js';
+import { nameOf } from '../parts/names.js';
+import { ownerOf } from '../parts/part.js';
+import type { Target } from '../parts/target.js';
+import type { Sides } from '../versions/sides.js';
+import { keyChangedWords } from '../words/changeWords.js';
+import type { Change } from './change.js';
 import { longestKept } from './longestKept.js';
-import { nameOf } from './nameOf.js';
-import { partAdded, partMoved, partRemoved } from './partChange.js';
-import type { Change, Target } from './types.js';
+import { keyChange, keyChanges, partAdded, partMoved, partRemoved } from './partChanges.js';
 
-/** Goals with their holdouts and stages: each is told by a change of its own kind, also of a goal that is new or gone. */
+/** Goals, with their holdouts and stages. Each of these has changes of its own, also when the whole goal was added or removed. */
 export function goalChanges(sides: Sides): Change[] {
   const { before, after } = sides;
   return orderedChanges(sides, before.goals, after.goals, {
@@ -29,27 +32,27 @@ function stageChanges(sides: Sides, goal: Id, before: readonly Stage[], after: r
 
 /** A goal's holdout, or the plan's own, where `goal` is null. */
 export function holdoutChanges(sides: Sides, goal: Id | null, before: Holdout | undefined, after: Holdout | undefined): Change[] {
-  const target: Target = { kind: 'holdout', goal };
   if (before === undefined && after === undefined) return [];
+  const target: Target = { kind: 'holdout', goal };
+  const owner = ownerOf(target) as Target;
   if (before !== undefined && after !== undefined) {
-    if (sameJson(before, after)) return [];
-    const owner: Target = goal === null ? { kind: 'plan' } : { kind: 'goal', goal };
-    return [{ ...keyChange(sides, owner, 'holdout', before as Json, after as Json), target }];
+    return sameJson(before, after) ? [] : [{ ...keyChange(sides, owner, 'holdout', before as Json, after as Json), target }];
   }
+  const name = nameOf(before === undefined ? sides.after : sides.before, owner);
+  const words = keyChangedWords(sides, name, 'holdout', before as Json | undefined, after as Json | undefined);
   const change = before === undefined ? partAdded(sides, target, after as Holdout) : partRemoved(sides, target, before);
-  const owner = nameOf(before === undefined ? sides.after : sides.before, target).replace(/^the holdout /, '');
-  return [{ ...change, words: changeWords(sides, owner, 'holdout', before as Json | undefined, after as Json | undefined) }];
+  return [{ ...change, words }];
 }
 
 interface Kind<T> {
   readonly targetOf: (part: T) => Target;
-  /** Keys that are told by what is `within`. */
+  /** Keys that `within` compares. */
   readonly apart: readonly string[];
-  /** What is to be told of the parts of a part, which one of the plans may not have. */
+  /** Compares the parts of a part. Undefined: the plan does not have the part. */
   readonly within: (before: T | undefined, after: T | undefined) => readonly Change[];
 }
 
-/** Parts in an order: gone, new, moved and changed ones. As few are moved as can be. */
+/** Parts of a list: removed, added, moved and changed ones. As few as possible count as moved. */
 function orderedChanges<T extends { readonly id: Id }>(sides: Sides, before: readonly T[], after: readonly T[], kind: Kind<T>): Change[] {
   const was = new Map(before.map((part, place) => [part.id, { part, place }]));
   const names = new Set(after.map(({ id }) => id));
@@ -64,8 +67,8 @@ function orderedChanges<T extends { readonly id: Id }>(sides: Sides, before: rea
       if (old === undefined) return [partAdded(sides, target, own(part)), ...kind.within(undefined, part)];
       return [
         ...(kept.has(part.id) ? [] : [partMoved(sides, target, old.place, place)]),
-        ...keyChanges(sides, target, old.part, part, kind.apart),
-        ...kind.within(old.part, part),
+        // Plans that an editor made share what did not change.
+        ...(old.part === part ? [] : [...keyChanges(sides, target, old.part, part, kind.apart), ...kind.within(old.part, part)]),
       ];
     }),
   ];

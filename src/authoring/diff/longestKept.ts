@@ -1,11 +1,11 @@
 /**
- * What two lists have in common and in the same order: as much of it as can be. All else that both have was moved, so that one thing moved is
- * one move. The lists name nothing twice.
+ * The longest list of items that both lists have in the same order. All other items that both have were moved, so that one moved item is one
+ * move. The lists have no duplicates.
  */
 export function longestKept<T>(before: readonly T[], after: readonly T[]): ReadonlySet<T> {
   const places = new Map(before.map((each, place) => [each, place]));
   const common = after.filter((each) => places.has(each));
-  // The longest run of growing places, by patience: `ends[n]` ends the run of n + 1 that ends lowest.
+  // The longest increasing run of places (patience sorting): `ends[n]` is the end of the run of length n + 1 that ends lowest.
   const ends: number[] = [];
   const previous: number[] = [];
   common.forEach((each, index) => {

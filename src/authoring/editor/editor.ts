@@ -1,5 +1,7 @@
 import type { Plan } from '../../plan/types.js';
-import type { Actor, AuditEntry, Edit, HistoryStep } from './types.js';
+import type { Actor } from '../policy/policy.js';
+import type { Edit } from './edits/edit.js';
+import type { AuditEntry, HistoryStep } from './session/history.js';
 import type { Verbs } from './verbs/verbs.js';
 
 /** Edits one plan for one actor, step by step. */
@@ -9,22 +11,22 @@ export interface Editor extends Verbs {
   readonly plan: Plan;
   /** All steps, oldest first: those that are in the plan, then those undone and not yet dropped. */
   readonly history: readonly HistoryStep[];
-  /** What changed the plan, oldest first, undo and redo among it. What was refused changed nothing, and is not in it. */
+  /** Everything that changed the plan, oldest first, with undo and redo. Refused edits are not in it. */
   readonly audit: readonly AuditEntry[];
   /**
-   * Takes the last step back; null where there is none. Without limit.
+   * Takes the last step back; null where there is none. There is no limit on the number of steps.
    *
    * @throws {EditError} `not-allowed`; `busy` within a transaction.
    */
   undo(): Edit | null;
-  /** Does the step last undone again; null where there is none. A new step drops what was undone. */
+  /** Does the last undone step again; null where there is none. A new step drops all undone steps. */
   redo(): Edit | null;
   /**
-   * Several verbs as one step. Their arguments are checked at once; the plan, and whether the actor may, when `work` returns, so the plan may be
-   * invalid in between. If anything throws, all is as before.
+   * Runs several verbs as one step. Their arguments are checked at once; the plan and the actor's permissions when `work` returns, so the plan may be
+   * invalid in between. If anything throws, nothing has changed.
    *
    * @param label what the step is called in history and audit.
-   * @param work is handed the editor; it must not return a promise.
+   * @param work gets an editor for the transaction; it must not return a promise.
    * @throws {EditError} `busy` within a transaction; `bad-argument`; and what a verb or `work` throws.
    */
   transaction(label: string, work: (editor: Editor) => void): Edit;

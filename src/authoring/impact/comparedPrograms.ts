@@ -1,20 +1,21 @@
 import { compile } from '../../core/compile/compile.js';
+import { opened } from '../../core/model/opened.js';
 import type { Program } from '../../core/model/program.js';
 import { EditError } from '../../errors/editError.js';
 import { named } from '../../notation/named.js';
 import { definePlan } from '../../plan/definePlan.js';
 import type { Plan } from '../../plan/types.js';
-import { nextPlan } from '../publish/nextPlan.js';
-import type { CheckedOptions } from './checkOptions.js';
+import { nextPlan } from '../versions/nextPlan.js';
+import type { CheckedOptions } from './impactOptions.js';
 
-/** Both plans, ready to be asked. */
+/** Both plans, compiled. */
 export interface ComparedPrograms {
   readonly before: Program;
   readonly after: Program;
 }
 
 /**
- * Compiles both plans, apart from any other program of theirs. A draft is taken as it would be published, with the migration of the users inside (V2).
+ * Compiles both plans. A draft is taken as it would be published, with the migration of the users inside (V2).
  * @throws PlanError; EditError `other-plan`, `stale-plan`, `not-found`.
  */
 export function comparedPrograms(
@@ -38,7 +39,7 @@ export function comparedPrograms(
 }
 
 function checkPlacement({ before, after }: ComparedPrograms, placement: string | null): void {
-  if (placement === null || before.placements.has(placement) || after.placements.has(placement)) return;
-  const known = named(new Set([...after.placements, ...before.placements]));
-  throw new EditError('not-found', 'placement', `Neither plan has a placement "${placement}"; they have ${known}.`);
+  const known = new Set([...opened(after).placements, ...opened(before).placements]);
+  if (placement === null || known.has(placement)) return;
+  throw new EditError('not-found', 'placement', `Neither plan has a placement "${placement}"; they have ${named(known)}.`);
 }

@@ -7,9 +7,8 @@ import { pause } from './pause.js';
 const STRETCH = 2_048;
 
 /**
- * Hands items over one after the other, and never holds more than one. Now and then it lets other tasks of the thread run, also where all items are
- * there at once.
- * @throws EditError `bad-profiles` for what is no iterable; the signal's reason, also while the source is waited for; what the source or `take` throws.
+ * Passes items to `take` one by one, and never holds more than one. Pauses now and then, so that other tasks of the thread can run.
+ * @throws EditError `bad-profiles` unless `items` is iterable; the signal's reason, also while waiting for the source; any error of the source or of `take`.
  */
 export async function eachItem<T>(items: Iterable<T> | AsyncIterable<T>, signal: Signal | null, take: (item: T) => void): Promise<void> {
   signal?.throwIfAborted();
@@ -21,7 +20,7 @@ export async function eachItem<T>(items: Iterable<T> | AsyncIterable<T>, signal:
   throw new EditError('bad-profiles', 'profiles', message);
 }
 
-// Not `for await`: waiting for what is there at once would cost a tenth of the work on it.
+// Not `for await`: awaiting items of a synchronous source would cost a tenth of the work on them.
 async function eachAtHand<T>(items: Iterable<T>, signal: Signal | null, take: (item: T) => void): Promise<void> {
   let left = STRETCH;
   for (const item of items) {
@@ -36,7 +35,7 @@ async function eachAtHand<T>(items: Iterable<T>, signal: Signal | null, take: (i
 async function eachInTurn<T>(iterator: AsyncIterator<T>, signal: Signal | null, take: (item: T) => void): Promise<void> {
   let giveUp = (_: unknown): void => undefined;
   const aborted = (): void => giveUp(signal?.reason);
-  // One listener for all: a race with one promise for all would keep every item's reaction.
+  // One listener for all items: racing each item against one long-lived promise would leak a reaction per item.
   const next = (): Promise<IteratorResult<T>> =>
     new Promise((resolve, reject) => {
       giveUp = reject;
@@ -56,7 +55,7 @@ async function eachInTurn<T>(iterator: AsyncIterator<T>, signal: Signal | null, 
     }
   } catch (error) {
     const cleared = clearUp(iterator);
-    // Whoever gave up waiting must not wait for that either.
+    // After an abort, the caller must not wait for the source to close.
     if (signal?.aborted !== true) await cleared;
     throw error;
   } finally {
@@ -64,11 +63,11 @@ async function eachInTurn<T>(iterator: AsyncIterator<T>, signal: Signal | null, 
   }
 }
 
-/** Lets the source close what it opened; how that went matters to nobody any more. */
+/** Lets the source close what it opened. Its own errors are ignored. */
 async function clearUp<T>(iterator: AsyncIterator<T>): Promise<void> {
   try {
     await iterator.return?.();
   } catch {
-    // The error that ended it is told.
+    // The caller gets the error that ended the loop.
   }
 }

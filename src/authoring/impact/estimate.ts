@@ -1,14 +1,15 @@
 import { upperGamma } from '../../statistics/incompleteGamma.js';
 import { twoSided } from '../../statistics/wilson.js';
-import type { Figure } from './types.js';
+import type { Figure } from './impactResult.js';
 
 /**
- * What a count among `evaluated` users says of the `population` they were drawn from at random, without putting anybody back.
+ * Estimates, from a count among `evaluated` users, the number in the `population` that they were drawn from at random without replacement.
  *
- * Wilson's interval (statistics/wilson.ts) at the size n·(N − 1)/(N − n) that a draw from few is worth, which is no whole number, and so is written
- * out here; in users, widened to whole numbers, and within what was seen. One to three users on either side are taken as L. D. Brown, T. T. Cai and
- * A. DasGupta take them in their modified Wilson interval (Statistical Science 16 (2001), 101–133): without that an interval of 95 % would miss
- * changes that concern few users one time in seven. So it holds the true number in 92 % at the worst, and in 95 % and more on average.
+ * The interval is Wilson's (statistics/wilson.ts) at the effective size n·(N − 1)/(N − n) of a draw without replacement. That size is not a whole
+ * number, so the formula is written out here. The bounds are numbers of users, widened to whole numbers, and consistent with the count. Counts of one
+ * to three users on either side are treated as in the modified Wilson interval of L. D. Brown, T. T. Cai and A. DasGupta (Statistical Science 16
+ * (2001), 101–133): otherwise a 95 % interval would miss changes that concern few users one time in seven. A 95 % interval contains the true number
+ * in at least 92 % of cases, and in 95 % or more on average.
  */
 export function estimator(evaluated: number, population: number, confidence: number): (count: number) => Figure {
   if (evaluated >= population) return (count) => ({ count, estimate: count, interval: null });
@@ -26,7 +27,7 @@ export function estimator(evaluated: number, population: number, confidence: num
     return Math.min(centre - half, leasts[count - 1] ?? Number.POSITIVE_INFINITY);
   };
   return (count) => {
-    // Wilson's interval of those who are not counted is this one in the mirror.
+    // The interval of the users who are not counted is the mirror image.
     const others = evaluated - count;
     return {
       count,

@@ -1,8 +1,8 @@
+import type { Figure, Flow, Impact, ImpactTotals } from './impactResult.js';
 import type { Roster } from './roster.js';
 import { type Counts, flowEnds, type Tally } from './tally.js';
-import type { Figure, Flow, Impact, ImpactTotals } from './types.js';
 
-/** The figures that come of counts. */
+/** The figures of an impact, made of the counts. */
 export type Figures = Pick<Impact, 'goals' | 'stages' | 'experiences' | 'flows'> &
   Readonly<Record<'totals', Pick<ImpactTotals, 'affected' | 'shownOther' | 'moved'>>>;
 
@@ -25,7 +25,7 @@ function figuresAt<Names extends readonly string[]>(
   return Object.fromEntries(figures) as { readonly [Name in Names[number]]: Figure };
 }
 
-/** In the order of the stages left, then of those entered; entries first. */
+/** Ordered by the stage left, then by the stage entered; entries into a goal come first. */
 function flowsOf(tally: Tally, { goals, stages }: Roster, figure: (count: number) => Figure): Flow[] {
   const idAt = (place: number): string | null => stages[place]?.id ?? null;
   return [...tally.flows]

@@ -1,32 +1,35 @@
 import type { Profile } from '../../core/model/profile.js';
 import { EditError } from '../../errors/editError.js';
 import type { Plan } from '../../plan/types.js';
-import { checkOptions } from './checkOptions.js';
+import { impactWords } from '../words/impactWords.js';
 import { comparedPrograms } from './comparedPrograms.js';
 import { eachItem } from './eachItem.js';
 import { estimator } from './estimate.js';
 import { figuresOf } from './figures.js';
+import type { ImpactOptions } from './impactOptions.js';
+import { checkOptions } from './impactOptions.js';
+import type { Impact } from './impactResult.js';
 import { isDrawn } from './isDrawn.js';
-import { lensOf, look, wipe } from './look.js';
+import { lensOf, look } from './look.js';
+import type { StoredProfile } from './readProfile.js';
 import { isStored, placeOf, profileOf, readItem } from './readProfile.js';
 import { rosterOf } from './roster.js';
 import { countUser, emptyTally } from './tally.js';
-import type { Impact, ImpactOptions, StoredProfile } from './types.js';
-import { wordsOf } from './words.js';
 
-/** Unreadable profiles that are named. */
+/** How many unreadable profiles are listed by user id. */
 const NAMED = 10;
 
 /**
- * What a change of the plan does to its users: who gains and loses eligibility, who would be shown something else, who moves to another stage.
- * Each user is seen as `tick` at `now` would leave it under either plan (D10); nothing is written. One profile is held at a time, and
- * counts as many as the plans have parts, however many users there are. Exact when `profiles` is all of them; with intervals on a sample.
+ * Counts what a change of the plan does to its users: who becomes eligible for what, who would be shown something else, who moves to another stage.
+ * Each user is evaluated under both plans, as `tick` at `now` would leave the user (D10); nothing is written. Memory does not grow with the number of
+ * users: one profile is held at a time, and one counter for each part of the plans. Figures are exact when `profiles` is all users; on a sample they
+ * have intervals.
  *
  * @param after A draft of `before`'s version is taken as it would be published, with the migration of the users inside (V2); a later version as it is.
  * @param profiles Profiles, or what a store's `scan()` gives; each user once.
- * @throws PlanError for a plan that is not valid; what `profiles`, `onProgress` or the signal throws.
- * @throws EditError `other-plan`, `stale-plan`; `not-found`: neither plan has the placement; `bad-argument`: an option; `bad-profiles`: what is no
- * profile, with its place.
+ * @throws PlanError for a plan that is not valid; any error of `profiles`, `onProgress` or the signal.
+ * @throws EditError `other-plan`, `stale-plan`; `not-found`: neither plan has the placement; `bad-argument`: an option; `bad-profiles`: an item that is
+ * not a profile, with its place.
  */
 export async function impact(
   before: Plan,
@@ -51,10 +54,8 @@ export async function impact(
       look(was, profile, context);
       look(is, profile, context);
     } catch (cause) {
-      wipe(was);
-      wipe(is);
       if (!isStored(item)) throw new EditError('bad-profiles', placeOf(users), `expected a whole profile of "${item.userId}".`, { cause });
-      // One broken record must not keep a million others from being told about.
+      // One corrupt record must not stop the count of a million others.
       if (unreadable.count++ < NAMED) unreadable.userIds.push(item.userId);
       return;
     }
@@ -76,7 +77,7 @@ export async function impact(
   });
   if (users === 0 || users % every !== 0) onProgress?.({ users, evaluated });
 
-  // Those who were not drawn are taken to be as readable as those who were.
+  // Assumes the same share of unreadable profiles among the users who were not drawn.
   const drawn = evaluated + unreadable.count;
   const readable = drawn === 0 ? (population ?? users) : Math.round(((population ?? users) * evaluated) / drawn);
   const { totals, ...figures } = figuresOf(tally, roster, estimator(evaluated, readable, confidence));
@@ -88,5 +89,5 @@ export async function impact(
     totals: { users, evaluated, population: readable, unreadable, ...totals },
     ...figures,
   };
-  return { ...told, words: wordsOf({ ...told, before, after }) };
+  return { ...told, words: impactWords({ ...told, before, after }) };
 }

@@ -1,6 +1,5 @@
 /**
- * Lets the thread's other tasks run, then goes on. By a message to itself: timers are put off by 4 ms in browsers, and by a second in tabs that
- * nobody looks at.
+ * Lets the thread's other tasks run. Posts a message to itself, as browsers delay timers by 4 ms, and by a second in background tabs.
  */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {
@@ -9,7 +8,7 @@ export function pause(): Promise<void> {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    // As in browsers: Node's types know it only under another name.
+    // As in browsers; Node's types do not declare it.
     (port1 as { onmessage?: () => void }).onmessage = () => {
       port1.close();
       resolve();

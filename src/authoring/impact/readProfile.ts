@@ -2,11 +2,16 @@ import type { Profile } from '../../core/model/profile.js';
 import { decodeProfile } from '../../core/profile/codec.js';
 import { EditError } from '../../errors/editError.js';
 import { describe } from '../../plan/describe.js';
-import type { StoredProfile } from './types.js';
+
+/** A profile as a store's `scan()` gives it. */
+export interface StoredProfile {
+  readonly userId: string;
+  readonly data: string;
+}
 
 const RECORDS = ['traits', 'behaviors', 'goals', 'caps', 'suppressions', 'groups'] as const;
 
-/** The item, if it is a profile or a stored one by its looks. @throws EditError `bad-profiles` */
+/** The item, if it has the shape of a profile or of a stored one. @throws EditError `bad-profiles` */
 export function readItem(item: unknown, index: number): Profile | StoredProfile {
   if (typeof item === 'object' && item !== null && 'userId' in item && typeof item.userId === 'string') {
     if (isStored(item as Profile | StoredProfile) || isProfile(item as Partial<Profile>)) return item as Profile | StoredProfile;
@@ -15,7 +20,7 @@ export function readItem(item: unknown, index: number): Profile | StoredProfile 
   throw new EditError('bad-profiles', placeOf(index), message);
 }
 
-/** Whether it is still to be read. */
+/** Whether it is still encoded. */
 export function isStored(item: Profile | StoredProfile): item is StoredProfile {
   return 'data' in item && typeof item.data === 'string';
 }
@@ -25,7 +30,7 @@ export function profileOf(item: Profile | StoredProfile): Profile {
   return isStored(item) ? decodeProfile(item.userId, item.data) : item;
 }
 
-/** Where an item stood, counted from 0. */
+/** The place of an item, counted from 0, for errors. */
 export function placeOf(index: number): string {
   return `profiles[${index}]`;
 }

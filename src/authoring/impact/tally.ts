@@ -14,10 +14,10 @@ const EXPERIENCE = [
   'stopsToShow',
 ] as const;
 
-/** One count for each place of the roster, by what is counted. */
+/** One counter for each place of the roster, by what is counted. */
 export type Counts<Names extends readonly string[]> = { readonly [Name in Names[number]]: Float64Array };
 
-/** All that is counted: as large as the plans, however many users there are. */
+/** All counters. Their number depends on the plans, not on the number of users. */
 export interface Tally {
   affected: number;
   shownOther: number;
@@ -30,7 +30,7 @@ export interface Tally {
   readonly marks: Marks;
 }
 
-/** Who was met in this turn, that of one user: numbers of turns, so that nothing need be wiped. */
+/** What was already counted for the current user. Holds turn numbers, one turn a user, so that nothing has to be cleared. */
 interface Marks {
   turn: number;
   readonly eligible: Float64Array;
@@ -62,7 +62,7 @@ function countsOf<const Names extends readonly string[]>(names: Names, size: num
   return Object.fromEntries(names.map((name) => [name, new Float64Array(size)])) as Counts<Names>;
 }
 
-/** Counts one user in, as both plans see it. */
+/** Counts one user, evaluated under both plans. */
 export function countUser(tally: Tally, before: Sight, after: Sight): void {
   tally.marks.turn++;
   const moved = countPlaces(tally, before, after);
@@ -70,7 +70,7 @@ export function countUser(tally: Tally, before: Sight, after: Sight): void {
   const shownOther = countShown(tally, before, after);
   if (moved) tally.moved++;
   if (before.chosen !== after.chosen) tally.shownOther++;
-  // What is decided across goals may differ although each goal decides the same: their weights did.
+  // The decision across goals may differ although each goal decides the same, when their weights changed.
   if (moved || judgedOtherwise || shownOther || before.chosen !== after.chosen) tally.affected++;
 }
 
@@ -120,7 +120,7 @@ function countEligible({ experiences, stages, marks }: Tally, before: Sight, aft
   for (let index = 0; index < after.count; index++) {
     const experience = after.eligible[index] as number;
     add(experiences.eligibleAfter, experience);
-    // Met on both sides: what is left with this turn's mark has been lost.
+    // Eligible under both plans. Marks that still have this turn's number in the end belong to lost experiences.
     if (eligible[experience] === turn) eligible[experience] = -turn;
     else {
       differs = true;
@@ -138,7 +138,7 @@ function countEligible({ experiences, stages, marks }: Tally, before: Sight, aft
   return differs;
 }
 
-/** A goal may decide otherwise while the user is shown the same: an experience that changed its goal. */
+/** A goal may decide otherwise while the user is shown the same, when an experience moved to another goal. */
 function countShown({ goals, stages, experiences, marks }: Tally, before: Sight, after: Sight): boolean {
   const { turn, shown } = marks;
   let differs = false;

@@ -1,9 +1,9 @@
 import type { Goal, Id, Plan } from '../../plan/types.js';
-import { type Place, stageOf } from '../diff/places.js';
+import { type Place, stageOf } from '../parts/places.js';
+import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeOrder } from './mergeOrder.js';
-import { type Note, ofEach, type Versions } from './versions.js';
 
-/** The goals with the experiences that stand in their stages, in order. */
+/** The goals with the experiences in their stages, in order. */
 export function fillStages(plans: Versions<Plan>, goals: readonly Goal[], places: ReadonlyMap<Id, Place>, note: Note): Goal[] {
   const members = new Map<string, Set<Id>>();
   const nameOf = (goal: Id, stage: Id): string => JSON.stringify([goal, stage]);

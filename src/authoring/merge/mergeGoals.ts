@@ -1,13 +1,13 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import type { Goal, Id, Json, Plan, Stage } from '../../plan/types.js';
-import { differentKeys, type Keyed } from '../diff/differentKeys.js';
-import type { Target } from '../diff/types.js';
+import { differentKeys, type Keyed } from '../parts/keyed.js';
+import type { Target } from '../parts/target.js';
+import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeKeys, mergeValue } from './mergeKeys.js';
 import { mergeOrder } from './mergeOrder.js';
 import { mergePart } from './mergePart.js';
-import { type Note, ofEach, type Versions } from './versions.js';
 
-/** The goals with their stages; which experiences stand in these is left to be said. */
+/** The merged goals with their stages. The stages have no experiences yet: `fillStages` adds them. */
 export function mergeGoals(plans: Versions<Plan>, note: Note): readonly Goal[] {
   const lists = ofEach(plans, ({ goals }) => goals);
   return mergeParts(lists, { target: { kind: 'plan' }, key: 'goals' }, note, (versions, id) => mergeGoal(versions, id, note));
@@ -42,7 +42,7 @@ function mergeStage(versions: Versions<Stage | undefined>, goal: Id, stage: Id, 
   });
 }
 
-/** Parts in an order, each merged by itself. */
+/** A list of parts: each merged by itself, then their order. */
 function mergeParts<T extends { readonly id: Id }>(
   lists: Versions<readonly T[]>,
   list: { readonly target: Target; readonly key: string },
@@ -75,7 +75,7 @@ function goalChanged(base: Goal, kept: Goal): boolean {
   );
 }
 
-/** An experience that left a stage changed itself, and not the stage: what came into it, or is in another order, makes it worth keeping. */
+/** Experiences that left a stage do not count as a change of the stage; those that came into it, or another order, do. */
 function stageChanged(base: Stage, kept: Stage): boolean {
   const staying = new Set(kept.experiences);
   return (

@@ -1,11 +1,11 @@
 import type { Json } from '../../plan/types.js';
-import { type Keyed, keysOf, valueAt } from '../diff/differentKeys.js';
-import type { Target } from '../diff/types.js';
+import { type Keyed, valueAt } from '../parts/keyed.js';
+import type { Target } from '../parts/target.js';
+import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeNames, nameLists } from './mergeNames.js';
 import { mergeOrder } from './mergeOrder.js';
-import { changedBy, type Note, ofEach, type Versions } from './versions.js';
 
-/** What stands under keys that are merged elsewhere; undefined: the key is left out. */
+/** Values of keys that are merged elsewhere; undefined: the key is left out. */
 export type Elsewhere = { readonly [key: string]: () => Json | undefined };
 
 /** An object of a plan, merged key by key. */
@@ -20,13 +20,13 @@ export function mergeKeys(versions: Versions<Keyed | undefined>, target: Target,
   return merged;
 }
 
-/** The keys of both sides, in an order in which neither is torn apart. */
+/** The keys of both sides, in the order of both as far as possible. */
 export function keyOrder(versions: Versions<Keyed | undefined>): readonly string[] {
   const keys = ofEach(versions, (object) => Object.keys(object ?? {}));
-  return mergeOrder(keys, new Set(keysOf([versions.mine, versions.theirs]))).order;
+  return mergeOrder(keys, new Set([...keys.mine, ...keys.theirs])).order;
 }
 
-/** What stands under one key; undefined where nothing does. */
+/** The merged value of one key; undefined: the key is left out. */
 export function mergeValue(values: Versions<Json | undefined>, key: string, target: Target, note: Note): Json | undefined {
   const lists = nameLists(key, values);
   if (lists !== null) {
@@ -39,7 +39,7 @@ export function mergeValue(values: Versions<Json | undefined>, key: string, targ
   return by === 'theirs' ? values.theirs : values.mine;
 }
 
-/** Whether there is something at all, be it empty. Two sides cannot differ on it from one before. */
+/** Whether the merged plan has the value at all, even an empty one. On yes or no, two sides cannot both differ from the base and from each other. */
 export function isPresent(values: Versions<unknown>): boolean {
   const present = ofEach(values, (value) => value !== undefined);
   return changedBy(present) === 'theirs' ? present.theirs : present.mine;

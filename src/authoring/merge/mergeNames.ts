@@ -1,11 +1,11 @@
 import type { Json } from '../../plan/types.js';
+import { changedBy, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeOrder } from './mergeOrder.js';
-import { changedBy, ofEach, type Versions } from './versions.js';
 
-/** Keys whose values are lists of names, merged name by name; `goals` are those of a journey. All other values are merged as wholes. */
+/** Keys whose values are lists of names, which are merged name by name; `goals` are those of a journey. All other values are merged as wholes. */
 const LISTS: ReadonlySet<string> = new Set(['valueEvents', 'goals', 'tags']);
 
-/** The lists of names under a key of each side; null where it has no such lists, or one names something twice. */
+/** The lists of names under a key; null for other keys, and where a list has a name twice. */
 export function nameLists(key: string, values: Versions<Json | undefined>): Versions<readonly Json[]> | null {
   if (!LISTS.has(key)) return null;
   const { base, mine, theirs } = ofEach(values, (value) => {
@@ -15,7 +15,7 @@ export function nameLists(key: string, values: Versions<Json | undefined>): Vers
   return base === null || mine === null || theirs === null ? null : { base, mine, theirs };
 }
 
-/** What either side added to a list and neither took out of it. */
+/** The names that the base has or a side added, without those that a side removed. */
 export function mergeNames(lists: Versions<readonly Json[]>): ReturnType<typeof mergeOrder<Json>> {
   const has = ofEach(lists, (list) => new Set(list));
   const members = [...has.mine, ...has.theirs].filter((name) => {

@@ -1,14 +1,15 @@
-import type { Versions } from './versions.js';
+import type { Versions } from '../versions/threeVersions.js';
 
-/** An order of things, and whether both sides put them in different ones. */
+/** A merged order, and whether the sides changed the order differently. */
 interface MergedOrder<T> {
   readonly order: readonly T[];
   readonly conflict: boolean;
 }
 
 /**
- * In which order the `members` stand, all of which one of the sides has at least. The order of the side that changed it holds, else mine; what only
- * the other has comes after what it follows there, and what both put into one place mine first. No list names anything twice.
+ * The order of the `members` of a merged list; each is in one of the sides at least. The order of the side that changed it is taken, else mine.
+ * Items that only the other side has come after the item they follow there; where both sides added items in one place, mine come first. The lists
+ * have no duplicates.
  */
 export function mergeOrder<T>(lists: Versions<readonly T[]>, members: ReadonlySet<T>): MergedOrder<T> {
   const { mine, theirs } = lists;
@@ -25,7 +26,7 @@ export function mergeOrder<T>(lists: Versions<readonly T[]>, members: ReadonlySe
   const [holding, other] = mineHolds ? [mine, theirs] : [theirs, mine];
   return {
     order: filledUp(holding.filter(isMember), other.filter(isMember), isMyNew),
-    // Neither moved what there was: then each put something that is new to both into another place.
+    // If neither moved an old item, each put the same new item into another place. If both moved old items, they moved them differently.
     conflict: !agreed && movedByMe === movedByThem,
   };
 }
@@ -34,7 +35,7 @@ function sameOrder<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
-/** The list with what only the other has, each behind what it follows there, and behind those of the list that `goFirst`. */
+/** The list with the items that only the other has, each after the item it follows there, and after those of the list that `goFirst`. */
 function filledUp<T>(list: readonly T[], other: readonly T[], goFirst: (item: T) => boolean): T[] {
   const has = new Set(list);
   const leading: T[] = [];

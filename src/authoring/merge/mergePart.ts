@@ -1,20 +1,21 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
-import type { Json } from '../../plan/types.js';
-import { type Keyed, valueAt } from '../diff/differentKeys.js';
-import type { Target } from '../diff/types.js';
+import type { Json, Plan } from '../../plan/types.js';
+import { type Keyed, valueAt } from '../parts/keyed.js';
+import { PART_KINDS, type RecordKind, recordTarget } from '../parts/partKinds.js';
+import type { Target } from '../parts/target.js';
+import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { isPresent, keyOrder, mergeKeys } from './mergeKeys.js';
-import { type Note, ofEach, type Versions } from './versions.js';
 
 interface PartRules<T> {
   readonly target: Target;
   readonly note: Note;
-  /** How a part is merged that both sides have. */
+  /** Merges a part that both sides have. */
   readonly merged: (versions: Versions<T | undefined>) => T;
-  /** Whether the side that has it still made something else of it. */
+  /** Whether the side that still has the part changed it. */
   readonly changed: (base: T, kept: T) => boolean;
 }
 
-/** A part with a name; undefined where it is gone. What one side removed and the other changed stays as it was changed, and is a conflict. */
+/** A merged part; undefined where it is removed. A part that one side removed and the other changed stays as changed, and is a conflict. */
 export function mergePart<T extends object>(
   versions: Versions<T | undefined>,
   { target, note, merged, changed }: PartRules<T>,
@@ -28,26 +29,31 @@ export function mergePart<T extends object>(
   return kept;
 }
 
-/** Parts by name, each merged key by key; undefined where there is no such record. `changed`: how else than in its keys a part may have changed. */
+/**
+ * The parts of one record, each merged key by key; undefined where no side has the record.
+ *
+ * @param hasMoved Whether a part changed otherwise than in its keys.
+ */
 export function mergeRecord(
-  records: Versions<Keyed | undefined>,
-  targetOf: (name: string) => Target,
+  plans: Versions<Plan>,
+  kind: RecordKind,
   note: Note,
-  changed: (name: string) => boolean = () => false,
+  hasMoved: (id: string) => boolean = () => false,
 ): Keyed | undefined {
-  const merged: { [name: string]: Json } = {};
-  for (const name of keyOrder(records)) {
-    const target = targetOf(name);
+  const records = ofEach(plans, (plan) => plan[PART_KINDS[kind].key] as unknown as Keyed | undefined);
+  const merged: { [id: string]: Json } = {};
+  for (const id of keyOrder(records)) {
+    const target = recordTarget(kind, id);
     const part = mergePart(
-      ofEach(records, (record) => valueAt(record, name) as Keyed | undefined),
+      ofEach(records, (record) => valueAt(record, id) as Keyed | undefined),
       {
         target,
         note,
         merged: (versions) => mergeKeys(versions, target, note),
-        changed: (base, kept) => changed(name) || !sameJson(base, kept),
+        changed: (base, kept) => hasMoved(id) || !sameJson(base, kept),
       },
     );
-    if (part !== undefined) merged[name] = part as Json;
+    if (part !== undefined) merged[id] = part as Json;
   }
   return Object.keys(merged).length > 0 || isPresent(records) ? merged : undefined;
 }

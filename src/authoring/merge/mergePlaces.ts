@@ -1,11 +1,11 @@
 import type { Id, Json, Plan } from '../../plan/types.js';
-import { type Place, placesOf, sameStage, stageOf } from '../diff/places.js';
-import { changedBy, type Note, ofEach, type Versions } from './versions.js';
+import { type Place, placesOf, sameStage, stageOf } from '../parts/places.js';
+import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 
-/** Where an experience is meant to stand by each version. Null: in the drawer. Undefined: the plan does not have it. */
+/** The place of an experience in each version. Null: in the drawer. Undefined: the plan does not have the experience. */
 export type MeantPlaces = (id: Id) => Versions<Place | null | undefined>;
 
-/** Who removed a stage did not move what stood in it into the drawer: if the other side moved that, or keeps the stage, it does. */
+/** A side that removed a stage did not mean to move its experiences: they keep their old place, unless the other side moves them. */
 export function meantPlaces(plans: Versions<Plan>): MeantPlaces {
   const places = ofEach(plans, (plan) => ({ plan, at: placesOf(plan) }));
   return (id) => {
@@ -18,14 +18,14 @@ export function meantPlaces(plans: Versions<Plan>): MeantPlaces {
   };
 }
 
-/** Whether a side put it into another stage, into the drawer, or out of it. */
+/** Whether a side moved an experience to another stage, into the drawer, or out of it. */
 export function wasMoved({ base = null, mine = base, theirs = base }: Versions<Place | null | undefined>): boolean {
   return !sameStage(mine, base) || !sameStage(theirs, base);
 }
 
 /**
- * Where each of the merged plan's experiences stands that is not in the drawer; its position is that of one of the sides. The stage may be gone
- * from the merged plan: then the experience is in the drawer, without anybody having moved it there.
+ * The places of the merged plan's experiences, without those in the drawer. Positions are those of one of the sides. If the merged plan does not
+ * have the stage, the experience goes to the drawer.
  */
 export function mergePlaces(ids: readonly Id[], meant: MeantPlaces, note: Note): ReadonlyMap<Id, Place> {
   const merged = new Map<Id, Place>();

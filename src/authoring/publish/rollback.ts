@@ -1,24 +1,25 @@
 import type { Engine, Publication } from '../../engine/types.js';
 import { EditError } from '../../errors/editError.js';
-import { change, type Published, type PublishOptions } from './publish.js';
+import { type Published, type PublishOptions, publishChange } from './publish.js';
 
-/** How a plan is taken back. */
+/** How an earlier version is published again. */
 export interface RollbackOptions extends PublishOptions {
   /** The version to go back to; default: the one before the one in force. */
   readonly to?: number;
 }
 
 /**
- * Publishes an earlier version's content again, as a new version: whoever was moved meanwhile stays where the earlier version has the stage,
- * and moves as `gone` says where it has not. Who was not evaluated meanwhile never moved. Nobody's past runs again.
- * @throws EditError `unknown-version`; what `publish` throws, `stale-plan` also when another version is published at the same moment. Nothing is published then.
+ * Publishes an earlier version's content again, as a new version. Users who were moved in between stay in their stage if the earlier version has it;
+ * otherwise they move as `gone` says. Users who were not evaluated in between never moved. No stage runs again for users who were through it.
+ * @throws EditError `unknown-version`; all errors of `publish`; `stale-plan` also when another version is published at the same moment. Nothing is
+ * published then.
  */
 export async function rollback(engine: Engine, options: RollbackOptions = {}): Promise<Published> {
   const { to, ...rest } = options;
   const { timeout, signal, note } = rest;
   const call = { ...(timeout === undefined ? {} : { timeout }), ...(signal === undefined ? {} : { signal }) };
   const { earlier, inForce } = await find(engine, to, call);
-  return change(
+  return publishChange(
     engine,
     'rollback',
     (current) => {
@@ -34,11 +35,11 @@ export async function rollback(engine: Engine, options: RollbackOptions = {}): P
 
 interface Found {
   readonly earlier: Publication;
-  /** The version that was in force when it was looked for. */
+  /** The version in force at that moment. */
   readonly inForce: number;
 }
 
-/** The one before another plan than was thought of would be another one, too. */
+/** Without `to`, the version to go back to depends on the version in force: that must still be the same. */
 function checkInForce(current: number, expected: number): void {
   if (current === expected) return;
   const message = `Version ${current} was published while version ${expected} was to be taken back: look at it, and call again, or name the version to go back to.`;
@@ -49,7 +50,7 @@ async function find(engine: Engine, to: number | undefined, call: Parameters<Eng
   let inForce = engine.plan.version;
   for await (const publication of engine.publications(call)) {
     const { version } = publication.plan;
-    // Newest first: another engine may have published what this one does not know yet.
+    // Newest first. Another engine may have published a version that this one does not know yet.
     inForce = Math.max(inForce, version);
     if (to === undefined ? version < inForce : version === to) return { earlier: publication, inForce };
   }

@@ -1,3 +1,4 @@
+import type { ExperienceTemplate, GoalTemplate } from './define/template.js';
 import { discountOffer } from './experiences/discountOffer.js';
 import { featureAnnouncement } from './experiences/featureAnnouncement.js';
 import { onboardingChecklist } from './experiences/onboardingChecklist.js';
@@ -6,7 +7,6 @@ import { winBack } from './experiences/winBack.js';
 import { driveSignUps } from './goals/driveSignUps.js';
 import { increasePurchases } from './goals/increasePurchases.js';
 import { reduceChurn } from './goals/reduceChurn.js';
-import type { ExperienceTemplate, GoalTemplate } from './template.js';
 
 /** All shipped templates, for a gallery to choose from. Their slots are data; `fill` checks what it is given. */
 export const templates: readonly (ExperienceTemplate | GoalTemplate)[] = [

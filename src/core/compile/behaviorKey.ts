@@ -1,20 +1,5 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
 import type { EventCountRule, EventSumRule, Json, Range } from '../../plan/types.js';
-import type { Predicate } from '../rules/conditions/predicate.js';
-
-/** A behaviour that the plan mentions: what to count or add up, and how much of it must be kept to know (A3). */
-export interface Behavior {
-  /** Canonical form of the definition without its bounds (A4). */
-  readonly key: string;
-  readonly event: string;
-  readonly where: Predicate | null;
-  /** Window in ms; 0 for ever. */
-  readonly within: number;
-  /** The property added up; null for a count. */
-  readonly property: string | null;
-  /** Newest timestamps that a windowed count keeps: as many as the largest bound of any rule needs. */
-  keep: number;
-}
 
 /** The key under which the same behaviour, however bounded and wherever mentioned, is kept once. */
 export function behaviorKey(rule: EventCountRule | EventSumRule, within: number): string {

@@ -1,12 +1,16 @@
 import type { EventCountRule, EventSumRule, Range } from '../../plan/types.js';
+import type { Behavior } from '../model/behavior.js';
 import { compileCondition } from '../rules/conditions/compileCondition.js';
-import { type Behavior, behaviorKey, timestampsNeeded } from './behaviorKey.js';
+import { behaviorKey, timestampsNeeded } from './behaviorKey.js';
 import { spanMs } from './spans.js';
+
+/** A behaviour whose bounds are still being collected. */
+type BehaviorDraft = { -readonly [Key in keyof Behavior]: Behavior[Key] };
 
 /** The behaviours of a plan, each once, however often and with whatever bounds it is mentioned (A4). */
 export class BehaviorTable {
-  readonly #byKey = new Map<string, Behavior>();
-  readonly #byEvent = new Map<string, Behavior[]>();
+  readonly #byKey = new Map<string, BehaviorDraft>();
+  readonly #byEvent = new Map<string, BehaviorDraft[]>();
 
   add(rule: EventCountRule | EventSumRule, range: Range, path: string): Behavior {
     const within = rule.within === undefined ? 0 : spanMs(rule.within, `${path}.within`);

@@ -3,9 +3,10 @@ import { cloneJson } from '../../notation/cloneJson.js';
 import { currencyCode } from '../../notation/currency.js';
 import { own } from '../../notation/own.js';
 import type { Id, Json, Plan } from '../../plan/types.js';
+import { sealed } from '../model/opened.js';
 import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from '../model/program.js';
 import { BehaviorTable } from './behaviorTable.js';
-import { compileExperience } from './compileExperience.js';
+import { compileExperience, DRAWER, homesOf } from './compileExperience.js';
 import { compileGlobalHoldout, compileGoal } from './compileGoal.js';
 import { compileMigrations } from './compileMigrations.js';
 import { RuleCompiler } from './compileRule.js';
@@ -27,9 +28,10 @@ export function compile(given: Plan): Program {
   const plan = cloneJson(given as unknown as Json) as unknown as Plan;
   const behaviors = new BehaviorTable();
   const rules = new RuleCompiler(plan, behaviors);
+  const homes = homesOf(plan.goals);
   const experiences = new Map<Id, CompiledExperience>();
   for (const id of Object.keys(plan.experiences)) {
-    experiences.set(id, compileExperience(id, plan.experiences[id] as Plan['experiences'][string], plan, rules));
+    experiences.set(id, compileExperience(id, plan.experiences[id] as Plan['experiences'][string], homes.get(id) ?? DRAWER, plan, rules));
   }
   // Audiences that nothing refers to are mentioned all the same: their behaviours are kept (A3).
   for (const id of Object.keys(plan.audiences ?? {})) rules.audience(id, `audiences.${id}`);
@@ -38,7 +40,7 @@ export function compile(given: Plan): Program {
   const order = processingOrder(goals);
   const needs = goalsNeeded(goalsById, order);
   for (const goal of goals) goal.needs = needs.get(goal) ?? [goal];
-  return {
+  return sealed({
     id: plan.id,
     version: plan.version,
     stamp: Object.freeze({ id: plan.id, version: plan.version }),
@@ -56,7 +58,7 @@ export function compile(given: Plan): Program {
     holdout: compileGlobalHoldout(plan),
     behaviors: behaviors.keys(),
     migrations: compileMigrations(plan.migrations ?? []),
-  };
+  });
 }
 
 /** The least that a plan has: whatever else is wrong with it, `definePlan` says so in full. */

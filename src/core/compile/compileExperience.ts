@@ -1,11 +1,33 @@
 import { own } from '../../notation/own.js';
-import type { Cap, Experience, Id, Interaction, Journey, Json, Plan, QuietHours, Suppression } from '../../plan/types.js';
+import type { Cap, Experience, Goal, Id, Interaction, Journey, Json, Plan, QuietHours, Suppression } from '../../plan/types.js';
 import type { CapCounter, CapScope, CompiledCap, CompiledExperience, CompiledJourney, CompiledQuietHours } from '../model/program.js';
+import { alike } from '../rules/alike.js';
 import type { RuleCompiler } from './compileRule.js';
 import { dateMs, spanMs } from './spans.js';
 
-/** Compiles one experience; its stage is filled in by the goal that holds it. */
-export function compileExperience(id: Id, experience: Experience, plan: Plan, rules: RuleCompiler): CompiledExperience {
+/** Where an experience stands in its plan. */
+interface Home {
+  readonly goal: Id | null;
+  readonly stage: Id | null;
+  readonly onePerPlacement: boolean;
+}
+
+/** Where an experience stands that no stage holds. */
+export const DRAWER: Home = { goal: null, stage: null, onePerPlacement: false };
+
+/** The goal and stage of each experience that a stage holds. Of two stages that hold one, which `definePlan` refuses, the later. */
+export function homesOf(goals: readonly Goal[]): ReadonlyMap<Id, Home> {
+  const homes = new Map<Id, Home>();
+  for (const goal of goals) {
+    for (const stage of goal.stages) {
+      for (const id of stage.experiences) homes.set(id, { goal: goal.id, stage: stage.id, onePerPlacement: goal.onePer === 'placement' });
+    }
+  }
+  return homes;
+}
+
+/** Compiles one experience. */
+export function compileExperience(id: Id, experience: Experience, home: Home, plan: Plan, rules: RuleCompiler): CompiledExperience {
   const zone = plan.timezone ?? 'UTC';
   const path = `experiences.${id}`;
   const journey = experience.journey === undefined ? undefined : own(plan.journeys ?? {}, experience.journey);
@@ -21,7 +43,8 @@ export function compileExperience(id: Id, experience: Experience, plan: Plan, ru
     ...compilePlanCaps(plan.caps, experience.tags ?? []),
   ];
   const suppress = experience.suppress ?? {};
-  const compiled: Draft = {
+  // Written out, not spread: a spread gives each object a hidden class of its own once there are many, and checks become twenty times slower.
+  return {
     id,
     live: (experience.status ?? 'live') === 'live',
     start: experience.start === undefined ? Number.NEGATIVE_INFINITY : dateMs(experience.start, zone, `${path}.start`),
@@ -36,23 +59,17 @@ export function compileExperience(id: Id, experience: Experience, plan: Plan, ru
       completed: silence(suppress.completed ?? 'forever', `${path}.suppress.completed`),
     },
     group: experience.exclusionGroup ?? null,
-    caps,
-    counters: countersOf(caps),
+    caps: alike(caps),
+    counters: alike(countersOf(caps)),
     weight: experience.weight ?? 1,
-    boosts: (experience.boosts ?? []).map((boost, i) => ({
-      when: rules.rule(boost.when, `${path}.boosts[${i}].when`),
-      times: boost.times,
-    })),
+    boosts: alike(
+      (experience.boosts ?? []).map((boost, i) => ({ when: rules.rule(boost.when, `${path}.boosts[${i}].when`), times: boost.times })),
+    ),
     payload: deepFreeze(experience.payload ?? null),
-    goal: null,
-    stage: null,
-    timed: false,
-    limited: false,
+    goal: home.goal,
+    stage: home.stage,
+    onePerPlacement: home.onePerPlacement,
   };
-  // Set, not spread: a spread gives each object a hidden class of its own once there are many, and checks become twenty times slower.
-  compiled.timed = isTimed(compiled);
-  compiled.limited = isLimited(compiled);
-  return compiled;
 }
 
 /** Every decision for the experience carries this one payload, so none may change it. */
@@ -62,16 +79,6 @@ function deepFreeze(payload: Json): Json {
     for (const value of Object.values(payload)) deepFreeze(value);
   }
   return payload;
-}
-
-type Draft = { -readonly [Key in keyof CompiledExperience]: CompiledExperience[Key] };
-
-function isTimed({ live, start, end, journey }: Draft): boolean {
-  return !live || start !== Number.NEGATIVE_INFINITY || end !== Number.POSITIVE_INFINITY || journey !== null;
-}
-
-function isLimited({ quietHours, group, caps }: Draft): boolean {
-  return quietHours !== null || group !== null || caps.length > 0;
 }
 
 function compileJourney(id: Id, journey: Journey, zone: string): CompiledJourney {

@@ -1,17 +1,17 @@
 import { PlanError } from '../../errors/planError.js';
 import type { Conversion, Goal, Holdout, Id, Plan, Selection, Stage } from '../../plan/types.js';
-import { indexCandidates } from '../decide/eligibility/candidateIndex.js';
+import { indexCandidates } from '../decide/candidateIndex.js';
 import { hashPrefix, lanes, SEPARATOR } from '../draw/lanes.js';
 import { positionWeights } from '../draw/positionWeights.js';
 import { bounded } from '../draw/score.js';
+import type { Predicate } from '../model/condition.js';
 import type { ActionConversion, Candidate, CompiledExperience, CompiledGoal, CompiledStage, Share } from '../model/program.js';
+import type { Rule } from '../model/rule.js';
 import { compileCondition } from '../rules/conditions/compileCondition.js';
-import type { Predicate } from '../rules/conditions/predicate.js';
-import type { Rule } from '../rules/holds.js';
 import { not, type RuleCompiler } from './compileRule.js';
 import { spanMs } from './spans.js';
 
-/** Compiles one goal and tells its experiences where they stand. `needs` is filled in by `compile`, which knows all goals. */
+/** Compiles one goal. `needs` is filled in by `compile`, which knows all goals. */
 export function compileGoal(
   goal: Goal,
   index: number,
@@ -22,7 +22,7 @@ export function compileGoal(
   const audience = rules.rule(goal.audience, `${path}.audience`);
   const exit = compileExit(goal.exit, audience, rules, `${path}.exit`);
   const stages = goal.stages.map((stage, i) => compileStage(goal, stage, i, exit, rules, experiences, `${path}.stages[${i}]`));
-  const compiled = {
+  return {
     id: goal.id,
     index,
     audience,
@@ -35,16 +35,8 @@ export function compileGoal(
     exit,
     attributionWindow: spanMs(goal.attribution?.window ?? '14d', `${path}.attribution.window`),
     touch: goal.attribution?.touch === 'clicked' ? ('$clicked' as const) : ('$viewed' as const),
-    onePerPlacement: goal.onePer === 'placement',
     needs: [],
   };
-  for (const stage of stages) {
-    for (const { experience } of stage.candidates) {
-      experience.goal = compiled;
-      experience.stage = stage;
-    }
-  }
-  return compiled;
 }
 
 function compileStage(
@@ -71,7 +63,6 @@ function compileStage(
         : { after: spanMs(timeLimit.after, `${path}.timeLimit.after`), advances: timeLimit.then === 'advance' },
     candidates,
     groups: indexCandidates(candidates),
-    eligible: [...candidates],
     idPart: `/${stage.id}/-/`,
     pickTop: selection.pick === 'top',
     refresh: selection.refresh === undefined ? 0 : spanMs(selection.refresh, `${path}.selection.refresh`),

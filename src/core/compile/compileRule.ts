@@ -2,15 +2,18 @@ import { PlanError } from '../../errors/planError.js';
 import { own } from '../../notation/own.js';
 import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Id, Plan } from '../../plan/types.js';
 import type { Progress } from '../model/profile.js';
+import type { Rule } from '../model/rule.js';
 import type { View } from '../model/view.js';
+import { alike } from '../rules/alike.js';
 import { behaviorRule } from '../rules/behavior/behaviorRule.js';
 import { conditionParts } from '../rules/conditions/compileCondition.js';
-import { holds, type Rule } from '../rules/holds.js';
+import { allOf } from '../rules/conditions/predicate.js';
+import { holds } from '../rules/holds.js';
 import type { BehaviorTable } from './behaviorTable.js';
 
 const AT_LEAST_ONCE = { gte: 1 } as const;
 /** The rule that always holds. */
-const EVERYONE: Rule = { clauses: [], rest: null, windows: [], goals: [] };
+const EVERYONE: Rule = { clauses: alike([]), rest: null, windows: alike([]), goals: alike([]) };
 
 type Test = (view: View) => boolean;
 
@@ -30,7 +33,7 @@ export class RuleCompiler {
     if ('all' in rule) return all(rule.all.map((part, i) => this.#part(part, `${path}.all[${i}]`)));
     if ('any' in rule) {
       const parts = rule.any.map((part, i) => this.rule(part, `${path}.any[${i}]`));
-      return made([], (view) => parts.some((part) => holds(part, view)), parts);
+      return made([], (view) => anyHolds(parts, view), parts);
     }
     if ('not' in rule) return not(this.rule(rule.not, `${path}.not`));
     if ('audience' in rule) return this.audience(rule.audience, `${path}.audience`);
@@ -74,12 +77,18 @@ export function not(rule: Rule): Rule {
 
 function all(parts: readonly Rule[]): Rule {
   const rests = parts.flatMap(({ rest }) => (rest === null ? [] : [rest]));
-  const rest: Test | null = rests.length === 0 ? null : (view) => rests.every((each) => each(view));
+  const rest: Test | null = rests.length === 0 ? null : allOf(rests);
   return made(
     parts.flatMap(({ clauses }) => clauses),
     rest,
     parts,
   );
+}
+
+// A loop, since `some` would allocate a closure at each evaluation.
+function anyHolds(parts: readonly Rule[], view: View): boolean {
+  for (let index = 0; index < parts.length; index++) if (holds(parts[index] as Rule, view)) return true;
+  return false;
 }
 
 /** A rule, which also has the windows and reads the goals of its parts. */
@@ -91,10 +100,10 @@ function made(
   goals: Rule['goals'] = [],
 ): Rule {
   return {
-    clauses,
+    clauses: alike(clauses),
     rest,
-    windows: [...new Set([...windows, ...parts.flatMap((part) => part.windows)])],
-    goals: [...new Set([...goals, ...parts.flatMap((part) => part.goals)])],
+    windows: alike(new Set([...windows, ...parts.flatMap((part) => part.windows)])),
+    goals: alike(new Set([...goals, ...parts.flatMap((part) => part.goals)])),
   };
 }
 

@@ -1,126 +1,134 @@
 import { own } from '../../notation/own.js';
-import type { Id } from '../../plan/types.js';
-import type { Lanes } from '../draw/lanes.js';
 import { clearlyLess, keyOfDraw, leastLog, mostLog } from '../draw/raceKey.js';
 import { scoreOf } from '../draw/score.js';
 import { drawNumerator } from '../draw/uniform.js';
 import { userLanes } from '../draw/userLanes.js';
-import { satisfiesConversion } from '../evaluate/convert.js';
+import { satisfiesConversion } from '../evaluate/progress/convert.js';
 import type { Reason } from '../model/decision.js';
+import type { Lanes } from '../model/lanes.js';
 import type { Progress } from '../model/profile.js';
-import type { Candidate, CompiledGoal, CompiledStage } from '../model/program.js';
-import { type IndexedCandidate, passingAll } from './eligibility/candidateIndex.js';
-import { firstFailure } from './eligibility/firstFailure.js';
-import { otherPlacement } from './eligibility/otherPlacement.js';
-import type { Situation } from './situation.js';
+import type { Candidate, Check, CompiledGoal, CompiledStage, IndexedCandidate } from '../model/program.js';
+import type { Situation } from '../model/situation.js';
+import { holdAll } from '../rules/conditions/clause.js';
+import { passingAll } from './candidateIndex.js';
+import { isElsewhere, isUsual } from './pipeline.js';
 
-/** What one goal has for a user: a winner, or the reason why there is none. */
-export interface Choice {
+/**
+ * What one goal has for a user: a winner, or the reason why there is none.
+ *
+ * A class, since V8 gives object literals whose numbers are whole under one plan and fractions under another a new hidden class each time:
+ * a plan that chooses by `top` made a weighted one half as fast from then on.
+ */
+export class Choice {
   readonly goal: CompiledGoal;
   /** Null when the user is not in the goal. */
   readonly progress: Progress | null;
   readonly stage: CompiledStage | null;
   readonly reason: Reason;
   readonly winner: Candidate | null;
-  /** What the user drew with; null where nothing was drawn. */
+  /** What the user draws with; null where no candidate was looked at. */
   readonly user: Lanes | null;
   readonly score: number;
   readonly probability: number;
+
+  constructor(
+    goal: CompiledGoal,
+    progress: Progress | null,
+    stage: CompiledStage | null,
+    reason: Reason,
+    winner: Candidate | null,
+    user: Lanes | null,
+    score: number,
+    probability: number,
+  ) {
+    this.goal = goal;
+    this.progress = progress;
+    this.stage = stage;
+    this.reason = reason;
+    this.winner = winner;
+    this.user = user;
+    this.score = score;
+    this.probability = probability;
+  }
 }
 
-/** Chooses among the experiences of the user's stage of a goal (D1–D5). */
-export function choose(goal: CompiledGoal, situation: Situation): Choice {
+/**
+ * Chooses among the experiences of the user's stage of a goal (D1–D5).
+ * @param eligible The caller's own list, to which every eligible candidate is added by position; null if it is not wanted.
+ */
+export function choose(goal: CompiledGoal, situation: Situation, eligible: Candidate[] | null): Choice {
   const progress = own(situation.goals, goal.id);
   const stage = progress === undefined || progress.stage === null ? undefined : goal.stagesById.get(progress.stage);
   if (progress === undefined || stage === undefined) return nothing(goal, null, null, 'not-in-goal');
   if (progress.arm === 'holdout') return nothing(goal, progress, stage, 'holdout');
   if (satisfiesConversion(stage, progress, situation)) return nothing(goal, progress, stage, 'stage-converted');
-  const count = findEligible(goal, stage, situation);
-  if (count === 0) return nothing(goal, progress, stage, 'none-eligible');
-  return stage.pickTop ? top(goal, progress, stage, count, situation) : race(goal, progress, stage, count, situation);
-}
-
-/** The placement of which alone experiences compete in a goal; null where all do (D1). */
-export function competing(goal: CompiledGoal, { placement }: Situation): Id | null {
-  return goal.onePerPlacement ? placement : null;
+  return race(goal, progress, stage, situation, eligible);
 }
 
 /**
- * Puts the candidates that nothing keeps from being shown to the front of the stage's list for them, in order of position.
- * @returns How many there are.
+ * The winner among a stage's eligible candidates. `weighted`: an exponential race, in which the smallest key wins and ties go to the smaller
+ * id. `top`: the highest score, ties to the smaller position (D4). One pass: each candidate runs as soon as it is found eligible.
  */
-function findEligible(goal: CompiledGoal, stage: CompiledStage, situation: Situation): number {
-  const placement = competing(goal, situation);
-  let count = 0;
+function race(goal: CompiledGoal, progress: Progress, stage: CompiledStage, situation: Situation, eligible: Candidate[] | null): Choice {
+  const user = userLanes(stage, situation.userId, progress.entry, situation.instant);
+  const usual = isUsual(situation);
+  let winner: Candidate | null = null;
+  let winnerScore = 0;
+  let draw = 0;
+  let total = 0;
   for (const group of stage.groups) {
-    // A tenth of a decision's time went into asking candidates about what they do not have.
-    const unconditional = placement === null && !situation.anySuppression ? group.unconditional : 0;
     for (let passing = passingAll(group, situation.traits); passing !== 0; passing &= passing - 1) {
       const bit = passing & -passing;
-      const { candidate, clauses } = group.candidates[31 - Math.clz32(bit)] as IndexedCandidate;
-      const eligible = (unconditional & bit) !== 0 || firstFailure(candidate.experience, clauses, situation, placement) === null;
-      if (eligible) stage.eligible[count++] = candidate;
+      const indexed = group.candidates[31 - Math.clz32(bit)] as IndexedCandidate;
+      // A tenth of a decision's time went into asking candidates about what they do not have.
+      if (!(usual && (group.unconditional & bit) !== 0) && !passes(indexed, usual ? indexed.usual : indexed.checks, situation)) continue;
+      const { candidate } = indexed;
+      if (eligible !== null) eligible.push(candidate);
+      const score = scoreOf(candidate, situation);
+      total += score;
+      if (stage.pickTop) {
+        if (winner !== null && score <= winnerScore) continue;
+      } else {
+        const n = drawNumerator(user, candidate.lanes);
+        if (winner !== null && !isAhead(n, score, candidate, draw, winnerScore, winner)) continue;
+        draw = n;
+      }
+      winner = candidate;
+      winnerScore = score;
     }
   }
-  return count;
+  if (winner === null) return nothing(goal, progress, stage, 'none-eligible', user);
+  // D1: the stage's winner is chosen whatever its placement; elsewhere it is not returned.
+  if (isElsewhere(winner.experience.placement, situation.placement)) return nothing(goal, progress, stage, 'other-placement', user);
+  const probability = stage.pickTop ? 1 : winnerScore / total;
+  return new Choice(goal, progress, stage, 'selected', winner, user, winnerScore, probability);
+}
+
+function passes({ candidate, clauses }: IndexedCandidate, checks: readonly Check[], situation: Situation): boolean {
+  if (!holdAll(clauses, situation.traits)) return false;
+  for (let index = 0; index < checks.length; index++) {
+    if ((checks[index] as Check).fails(candidate.experience, situation)) return false;
+  }
+  return true;
 }
 
 /**
- * The exponential race: the smallest key wins, ties go to the smaller id (D4). Keys are compared by bounds of their logarithms, which
- * nearly always settle it: taking the logarithms took a tenth of a decision's time.
+ * Whether a candidate comes before the one that is ahead so far. Keys are compared by bounds of their logarithms, which nearly always
+ * settle it: taking the logarithms took a tenth of a decision's time.
  */
-function race(goal: CompiledGoal, progress: Progress, stage: CompiledStage, count: number, situation: Situation): Choice {
-  const user = userLanes(stage, situation.userId, progress.entry, situation.instant);
-  let winner = stage.eligible[0] as Candidate;
-  let draw = drawNumerator(user, winner.lanes);
-  let winnerScore = scoreOf(winner, situation);
-  let total = winnerScore;
-  for (let index = 1; index < count; index++) {
-    const candidate = stage.eligible[index] as Candidate;
-    const score = scoreOf(candidate, situation);
-    const n = drawNumerator(user, candidate.lanes);
-    total += score;
-    if (clearlyLess(mostLog(draw) * score, leastLog(n) * winnerScore)) continue;
-    if (!clearlyLess(mostLog(n) * winnerScore, leastLog(draw) * score)) {
-      const behind = keyOfDraw(n, score) - keyOfDraw(draw, winnerScore);
-      if (behind > 0 || (behind === 0 && candidate.experience.id > winner.experience.id)) continue;
-    }
-    winner = candidate;
-    draw = n;
-    winnerScore = score;
-  }
-  return concluded(goal, progress, stage, winner, user, winnerScore, winnerScore / total, situation);
+function isAhead(n: number, score: number, candidate: Candidate, draw: number, ahead: number, winner: Candidate): boolean {
+  if (clearlyLess(mostLog(draw) * score, leastLog(n) * ahead)) return false;
+  if (clearlyLess(mostLog(n) * ahead, leastLog(draw) * score)) return true;
+  const behind = keyOfDraw(n, score) - keyOfDraw(draw, ahead);
+  return behind < 0 || (behind === 0 && candidate.experience.id < winner.experience.id);
 }
 
-/** The highest score, ties to the smaller position (D4). */
-function top(goal: CompiledGoal, progress: Progress, stage: CompiledStage, count: number, situation: Situation): Choice {
-  let winner = stage.eligible[0] as Candidate;
-  let winnerScore = scoreOf(winner, situation);
-  for (let index = 1; index < count; index++) {
-    const candidate = stage.eligible[index] as Candidate;
-    const score = scoreOf(candidate, situation);
-    if (score <= winnerScore) continue;
-    winner = candidate;
-    winnerScore = score;
-  }
-  return concluded(goal, progress, stage, winner, null, winnerScore, 1, situation);
-}
-
-function concluded(
+function nothing(
   goal: CompiledGoal,
-  progress: Progress,
-  stage: CompiledStage,
-  winner: Candidate,
-  user: Lanes | null,
-  score: number,
-  probability: number,
-  situation: Situation,
+  progress: Progress | null,
+  stage: CompiledStage | null,
+  reason: Reason,
+  user: Lanes | null = null,
 ): Choice {
-  // D1: the stage's winner is chosen whatever its placement; elsewhere it is not returned.
-  if (otherPlacement(winner.experience, situation.placement)) return nothing(goal, progress, stage, 'other-placement');
-  return { goal, progress, stage, reason: 'selected', winner, user, score, probability };
-}
-
-function nothing(goal: CompiledGoal, progress: Progress | null, stage: CompiledStage | null, reason: Reason): Choice {
-  return { goal, progress, stage, reason, winner: null, user: null, score: 0, probability: 0 };
+  return new Choice(goal, progress, stage, reason, null, user, 0, 0);
 }

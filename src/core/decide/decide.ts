@@ -1,11 +1,12 @@
 import { userLanes } from '../draw/userLanes.js';
 import type { Alternative, DecideContext, Decision, Reason } from '../model/decision.js';
+import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
-import type { Program } from '../model/program.js';
+import type { CompiledPlan, Program } from '../model/program.js';
+import type { Situation } from '../model/situation.js';
 import { type Choice, choose } from './choose.js';
 import { decisionId } from './decisionId.js';
 import { goalsAsked, situate } from './situate.js';
-import type { Situation } from './situation.js';
 
 /**
  * Picks at most one experience for a user now: in the goal asked for, or across all goals by goal weight × score (D6).
@@ -13,12 +14,13 @@ import type { Situation } from './situation.js';
  * @throws UsageError `unknown-goal`, `unknown-placement`, `bad-instant`, `bad-context`.
  */
 export function decide(program: Program, profile: Profile, context: DecideContext): Decision {
-  const goals = goalsAsked(program, context);
-  const situation = situate(program, profile, context);
+  const plan = opened(program);
+  const goals = goalsAsked(plan, context);
+  const situation = situate(plan, profile, context);
   let best: Choice | null = null;
   let winners: Choice[] | null = null;
   for (const goal of goals) {
-    const choice = choose(goal, situation);
+    const choice = choose(goal, situation, null);
     if (goals.length > 1 && choice.winner !== null) {
       winners ??= [];
       winners.push(choice);
@@ -26,14 +28,15 @@ export function decide(program: Program, profile: Profile, context: DecideContex
     if (best === null || beats(choice, best)) best = choice;
   }
   const alternatives = winners === null ? NONE : ranked(winners.filter((choice) => choice !== best));
-  return conclude(program, situation, best, alternatives);
+  return conclude(plan, situation, best, alternatives);
 }
 
 /** One decision for each goal of the plan, in its order, each as if that goal alone had been asked for. @throws UsageError as `decide`. */
 export function decideAll(program: Program, profile: Profile, context: Omit<DecideContext, 'goal'>): Decision[] {
-  const goals = goalsAsked(program, context);
-  const situation = situate(program, profile, context);
-  return goals.map((goal) => conclude(program, situation, choose(goal, situation), NONE));
+  const plan = opened(program);
+  const goals = goalsAsked(plan, context);
+  const situation = situate(plan, profile, context);
+  return goals.map((goal) => conclude(plan, situation, choose(goal, situation, null), NONE));
 }
 
 /** Shared by all decisions without alternatives, and frozen so that no caller can fill it. */
@@ -69,14 +72,19 @@ function ranked(choices: Choice[]): Alternative[] {
   );
 }
 
-function conclude(program: Program, { userId, instant }: Situation, choice: Choice | null, alternatives: readonly Alternative[]): Decision {
+function conclude(
+  plan: CompiledPlan,
+  { userId, instant }: Situation,
+  choice: Choice | null,
+  alternatives: readonly Alternative[],
+): Decision {
   // A plan may have no goal at all.
   const { goal, stage, progress, winner } = choice ?? NO_CHOICE;
   const entry = progress?.entry ?? 0;
   const user = choice?.user ?? userLanes(stage ?? goal?.stages[0] ?? null, userId, entry, instant);
   const experience = winner?.experience ?? null;
   return {
-    id: decisionId(program, user, entry, stage, winner, instant),
+    id: decisionId(plan, user, entry, stage, winner, instant),
     userId,
     at: instant,
     goal: goal?.id ?? null,
@@ -89,7 +97,7 @@ function conclude(program: Program, { userId, instant }: Situation, choice: Choi
     score: choice?.winner == null ? null : choice.score,
     probability: choice?.winner == null ? null : choice.probability,
     reason: choice?.reason ?? 'not-in-goal',
-    plan: program.stamp,
+    plan: plan.stamp,
     alternatives,
   };
 }

@@ -1,9 +1,9 @@
-import type { Lanes } from '../draw/lanes.js';
-import type { Candidate, CompiledStage, Program } from '../model/program.js';
+import type { Lanes } from '../model/lanes.js';
+import type { Candidate, CompiledPlan, CompiledStage } from '../model/program.js';
 
 /** `plan@version/lanes/entry/stage/experience/at`, `-` for what is absent: same inputs, same id (D8). */
 export function decisionId(
-  program: Program,
+  program: CompiledPlan,
   user: Lanes,
   entry: number,
   stage: CompiledStage | null,

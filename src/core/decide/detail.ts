@@ -1,40 +1,44 @@
 import type { Id } from '../../plan/types.js';
-import type { CandidateExplanation, Detail } from '../model/explanation.js';
 import type { CompiledExperience } from '../model/program.js';
-import { excludedBy } from './eligibility/excludedBy.js';
-import { suppressedUntil } from './eligibility/suppressedUntil.js';
-import type { Situation } from './situation.js';
+import type { Situation } from '../model/situation.js';
+import { excludedBy } from './exclusion.js';
+import type { CandidateExplanation, Detail } from './explanation.js';
+import { suppressedUntil } from './suppression.js';
+
+type MakeDetail = (experience: CompiledExperience, situation: Situation, winner: Id | null) => Detail;
+
+const nothing: MakeDetail = () => ({ kind: 'none' });
+
+/** The numbers behind each reason. */
+const DETAIL: Readonly<Record<CandidateExplanation['reason'], MakeDetail>> = {
+  holdout: nothing,
+  'stage-converted': nothing,
+  'not-live': nothing,
+  'not-started': ({ start }) => ({ kind: 'date', instant: start }),
+  ended: ({ end }) => ({ kind: 'date', instant: end }),
+  'journey-not-live': (experience, { instant }) => ({ kind: 'date', instant: journeyDate(experience, instant) }),
+  audience: nothing,
+  'quiet-hours': ({ quietHours }, { zone }) => ({ kind: 'quiet-hours', zone, from: quietHours?.from ?? 0, to: quietHours?.to ?? 0 }),
+  suppressed: (experience, situation) => {
+    const until = suppressedUntil(experience, situation);
+    return { kind: 'suppressed', until: until === Number.POSITIVE_INFINITY ? null : until };
+  },
+  excluded: (experience, situation) => ({ kind: 'excluded', group: experience.group ?? '', by: excludedBy(experience, situation) ?? '' }),
+  // The caps stand in the explanation itself, each with its count.
+  capped: nothing,
+  'other-placement': ({ placement }, situation) => ({ kind: 'placement', asked: situation.placement, is: placement }),
+  outranked: (_experience, _situation, winner) => ({ kind: 'outranked', by: winner ?? '' }),
+  selected: nothing,
+};
 
 /** The numbers behind a candidate's reason. */
 export function detailOf(
   reason: CandidateExplanation['reason'],
   experience: CompiledExperience,
-  view: Situation,
+  situation: Situation,
   winner: Id | null,
 ): Detail {
-  const { zone, placement } = view;
-  switch (reason) {
-    case 'not-started':
-      return { kind: 'date', instant: experience.start };
-    case 'ended':
-      return { kind: 'date', instant: experience.end };
-    case 'journey-not-live':
-      return { kind: 'date', instant: journeyDate(experience, view.instant) };
-    case 'suppressed': {
-      const until = suppressedUntil(experience, view);
-      return { kind: 'suppressed', until: until === Number.POSITIVE_INFINITY ? null : until };
-    }
-    case 'quiet-hours':
-      return { kind: 'quiet-hours', zone, from: experience.quietHours?.from ?? 0, to: experience.quietHours?.to ?? 0 };
-    case 'excluded':
-      return { kind: 'excluded', group: experience.group ?? '', by: excludedBy(experience, view) ?? '' };
-    case 'other-placement':
-      return { kind: 'placement', asked: placement, is: experience.placement };
-    case 'outranked':
-      return { kind: 'outranked', by: winner ?? '' };
-    default:
-      return { kind: 'none' };
-  }
+  return DETAIL[reason](experience, situation, winner);
 }
 
 /** The date that keeps a journey from being live; null when its status does. */

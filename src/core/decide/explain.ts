@@ -2,19 +2,21 @@ import { raceKey } from '../draw/raceKey.js';
 import { scoreOf } from '../draw/score.js';
 import { userLanes } from '../draw/userLanes.js';
 import { goalsDue } from '../evaluate/nextDue.js';
-import type { CandidateReason, DecideContext } from '../model/decision.js';
-import type { CandidateExplanation, CapExplanation, Explanation, GoalExplanation, ScoreExplanation } from '../model/explanation.js';
+import type { DecideContext } from '../model/decision.js';
+import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
 import type { Candidate, CompiledCap, Program } from '../model/program.js';
+import type { Situation } from '../model/situation.js';
 import { holds } from '../rules/holds.js';
-import { type Choice, choose, competing } from './choose.js';
+import { freeAt, isUsedUp, used } from './caps.js';
+import { type Choice, choose } from './choose.js';
 import { decide } from './decide.js';
 import { detailOf } from './detail.js';
-import { freeAt, used, usedUp } from './eligibility/cappedBy.js';
-import { firstFailure } from './eligibility/firstFailure.js';
+import type { CandidateExplanation, CapExplanation, Explanation, GoalExplanation, ScoreExplanation } from './explanation.js';
 import { nextChange } from './nextChange.js';
+import type { CandidateReason } from './pipeline.js';
+import { firstFailure } from './pipeline.js';
 import { goalsAsked, situate } from './situate.js';
-import type { Situation } from './situation.js';
 
 /**
  * The decision that `decide` makes for the same arguments, and every candidate of every goal asked for: eligible or the
@@ -23,11 +25,12 @@ import type { Situation } from './situation.js';
  */
 export function explain(program: Program, profile: Profile, context: DecideContext): Explanation {
   const decision = decide(program, profile, context);
-  const situation = situate(program, profile, context);
-  const goals = goalsAsked(program, context).map((goal) => {
-    // Time moves users by their own traits, whatever this call lays over them (D10).
+  const plan = opened(program);
+  const situation = situate(plan, profile, context);
+  const goals = goalsAsked(plan, context).map((goal) => {
+    // Time moves users by their own traits, whatever traits this call lays over them (D10).
     const due = goalsDue(goal.needs, { ...situation, traits: profile.traits });
-    return explainGoal(choose(goal, situation), situation, due);
+    return explainGoal(choose(goal, situation, null), situation, due);
   });
   return { decision, goals };
 }
@@ -51,7 +54,7 @@ function explainCandidates(choice: Choice, situation: Situation, due: number): C
   const looked = reason !== 'holdout' && reason !== 'stage-converted';
   const user = userLanes(stage, situation.userId, progress.entry, situation.instant);
   const judged = stage.candidates.map((candidate) => {
-    const failure = firstFailure(candidate.experience, candidate.experience.audience.clauses, situation, competing(choice.goal, situation));
+    const failure = firstFailure(candidate.experience, situation);
     const competes = looked && failure === null;
     const score = scoreOf(candidate, situation);
     return { candidate, failure, competes, score, key: competes && !stage.pickTop ? raceKey(user, candidate.lanes, score) : null };
@@ -78,7 +81,7 @@ function explainCandidates(choice: Choice, situation: Situation, due: number): C
 /** Who won the stage, also when it belongs to another placement than the one asked for (D1). */
 function stageWinner(choice: Choice, situation: Situation): Candidate | null {
   if (choice.reason !== 'other-placement') return choice.winner;
-  return choose(choice.goal, { ...situation, placement: null }).winner;
+  return choose(choice.goal, { ...situation, placement: null }, null).winner;
 }
 
 function verdictOf(candidate: Candidate, winner: Candidate | null, choice: Choice): CandidateReason {
@@ -96,8 +99,7 @@ function scoreFactors(candidate: Candidate, situation: Situation, total: number)
 }
 
 function explainCap(cap: CompiledCap, situation: Situation): CapExplanation {
-  const { zone } = situation;
-  const free = usedUp(cap, situation, zone) ? freeAt(cap, situation, zone) : Number.POSITIVE_INFINITY;
+  const free = isUsedUp(cap, situation) ? freeAt(cap, situation) : Number.POSITIVE_INFINITY;
   const { scope } = cap;
   return {
     scope: scope.kind,
@@ -105,7 +107,7 @@ function explainCap(cap: CompiledCap, situation: Situation): CapExplanation {
     on: cap.on,
     per: cap.per,
     count: cap.count,
-    used: used(cap, situation, zone),
+    used: used(cap, situation),
     freeAt: Number.isFinite(free) ? free : null, // also where a calendar ends: no `Date` is after 8.64e15
   };
 }

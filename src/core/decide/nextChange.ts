@@ -1,42 +1,55 @@
 import { own } from '../../notation/own.js';
 import type { CompiledExperience, CompiledStage } from '../model/program.js';
+import type { Rule } from '../model/rule.js';
+import type { Situation } from '../model/situation.js';
 import type { View } from '../model/view.js';
 import { nextExpiry } from '../rules/behavior/behaviorRule.js';
-import type { Rule } from '../rules/holds.js';
-import { freeAt, usedUp } from './eligibility/cappedBy.js';
-import { nextQuietBoundary } from './eligibility/inQuietHours.js';
-import { suppressedUntil } from './eligibility/suppressedUntil.js';
-import type { Situation } from './situation.js';
+import { freeAt, isUsedUp } from './caps.js';
+import type { CandidateReason } from './pipeline.js';
+import { nextQuietBoundary } from './quietHours.js';
+import { suppressedUntil } from './suppression.js';
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+type Instants = (experience: CompiledExperience, situation: Situation, stage: CompiledStage) => readonly number[];
+
+/** Instants at which time alone may change whether each reason applies. Those that are not later than now do not count. */
+const NEXT_CHANGE: Readonly<Record<CandidateReason, Instants>> = {
+  'not-live': () => [],
+  'not-started': ({ start }) => [start],
+  ended: ({ end }) => [end],
+  'journey-not-live': ({ journey }) => (journey === null ? [] : [journey.start, journey.end]),
+  audience: ({ audience }, situation) => [windowChange(audience, situation)],
+  'quiet-hours': ({ quietHours }, { zone, instant }) => (quietHours === null ? [] : [nextQuietBoundary(quietHours, zone, instant)]),
+  suppressed: (experience, situation) => [suppressedUntil(experience, situation)],
+  excluded: () => [],
+  capped: ({ caps }, situation) => caps.filter((cap) => isUsedUp(cap, situation)).map((cap) => freeAt(cap, situation)),
+  'other-placement': () => [],
+  // Its own score and draw decide: boosts may begin or end to apply, and `refresh` draws anew.
+  outranked: ({ boosts }, situation, { refresh }) => [
+    ...boosts.map(({ when }) => windowChange(when, situation)),
+    refresh === 0 ? NEVER : (Math.floor(situation.instant / refresh) + 1) * refresh,
+  ],
+  selected: () => [],
+};
+
+const ALL: readonly Instants[] = Object.values(NEXT_CHANGE);
 
 /**
  * When time alone may next change a candidate's own eligibility, score or draw, epoch ms; null if never. A rival that starts or
  * ends may outrank it or stop doing so earlier: that stands in the rival's own `nextChange`.
  * @param due When time alone may next move the user in a goal that matters here; Infinity if never.
  */
-export function nextChange(experience: CompiledExperience, stage: CompiledStage, view: Situation, due: number): number | null {
-  const { zone } = view;
-  const { journey, quietHours } = experience;
-  const times = [
-    experience.start,
-    experience.end,
-    journey?.start,
-    journey?.end,
-    suppressedUntil(experience, view),
-    ...experience.caps.map((cap) => (usedUp(cap, view, zone) ? freeAt(cap, view, zone) : Number.POSITIVE_INFINITY)),
-    quietHours === null ? undefined : nextQuietBoundary(quietHours, zone, view.instant),
-    ...[experience.audience, ...experience.boosts.map((boost) => boost.when)].map((rule) => ruleChange(rule, view)),
-    due,
-    stage.refresh === 0 ? undefined : (Math.floor(view.instant / stage.refresh) + 1) * stage.refresh,
-  ];
-  let next = Number.POSITIVE_INFINITY;
-  for (const time of times) if (time !== undefined && time > view.instant && time < next) next = time;
-  return next === Number.POSITIVE_INFINITY ? null : next;
+export function nextChange(experience: CompiledExperience, stage: CompiledStage, situation: Situation, due: number): number | null {
+  let next = NEVER;
+  for (const time of [due, ...ALL.flatMap((instants) => instants(experience, situation, stage))]) {
+    if (time > situation.instant && time < next) next = time;
+  }
+  return next === NEVER ? null : next;
 }
 
-function ruleChange(rule: Rule | null, view: View): number {
-  let next = Number.POSITIVE_INFINITY;
-  for (const behavior of rule?.windows ?? []) {
-    next = Math.min(next, nextExpiry(behavior, own(view.behaviors, behavior.key), view.instant));
-  }
+function windowChange(rule: Rule, view: View): number {
+  let next = NEVER;
+  for (const behavior of rule.windows) next = Math.min(next, nextExpiry(behavior, own(view.behaviors, behavior.key), view.instant));
   return next;
 }

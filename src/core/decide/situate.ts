@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors/usageError.js';
+import { holdsAny } from '../../notation/holdsAny.js';
 import { checkJson } from '../../notation/jsonSize.js';
 import { named } from '../../notation/named.js';
 import { checkInstant } from '../evaluate/checkInstant.js';
@@ -6,12 +7,12 @@ import { overlay } from '../evaluate/events/mergeTraits.js';
 import { settle } from '../evaluate/tick.js';
 import type { DecideContext } from '../model/decision.js';
 import type { Profile } from '../model/profile.js';
-import type { CompiledGoal, Program } from '../model/program.js';
-import type { Situation } from './situation.js';
-import { holdsAny, userZone } from './situation.js';
+import type { CompiledGoal, CompiledPlan } from '../model/program.js';
+import type { Situation } from '../model/situation.js';
+import { userZone } from './userZone.js';
 
 /** The goals a call asks for, in plan order. @throws UsageError `unknown-goal`, `unknown-placement`, `bad-instant`, `bad-context`. */
-export function goalsAsked(program: Program, context: DecideContext): readonly CompiledGoal[] {
+export function goalsAsked(program: CompiledPlan, context: DecideContext): readonly CompiledGoal[] {
   checkInstant(context.now);
   const { goal: id, placement } = context;
   if (placement !== undefined && !program.placements.has(placement)) {
@@ -29,7 +30,7 @@ export function goalsAsked(program: Program, context: DecideContext): readonly C
 }
 
 /** The user as `tick` at `now` would leave it, then seen with the call's own traits (D10). */
-export function situate(program: Program, profile: Profile, context: DecideContext): Situation {
+export function situate(program: CompiledPlan, profile: Profile, context: DecideContext): Situation {
   const situation: Situation = {
     userId: profile.userId,
     instant: Math.max(checkInstant(context.now), profile.instant),

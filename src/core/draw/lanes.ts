@@ -1,8 +1,6 @@
-/** Two independent 32-bit hashes of one text, signed (recipe `v1`, docs/recipe.md). Frozen: golden vectors depend on every bit. */
-export interface Lanes {
-  readonly a: number;
-  readonly b: number;
-}
+import type { HashedPrefix, Lanes } from '../model/lanes.js';
+
+// Recipe `v1` (docs/recipe.md) is frozen: golden vectors depend on every bit.
 
 /** Joins the parts of a hashed text: no id or salt may contain it. */
 export const SEPARATOR = '\u0000';
@@ -15,9 +13,6 @@ interface Hash {
   shift: number;
   length: number;
 }
-
-/** The beginning that many texts share, hashed once. */
-export type HashedPrefix = Readonly<Hash>;
 
 const START: HashedPrefix = { a: 0x9747b28c | 0, b: 0x3c6ef372 | 0, block: 0, shift: 0, length: 0 };
 

@@ -1,4 +1,4 @@
-import type { Lanes } from './lanes.js';
+import type { Lanes } from '../model/lanes.js';
 import { lnOfDraw } from './ln.js';
 import { DRAWS, drawNumerator } from './uniform.js';
 

@@ -1,4 +1,5 @@
-import { fmix32, type Lanes } from './lanes.js';
+import type { Lanes } from '../model/lanes.js';
+import { fmix32 } from './lanes.js';
 
 /** The candidate's place when a draw concerns the user alone (holdout). */
 export const NOBODY: Lanes = { a: 0, b: 0 };

@@ -1,5 +1,6 @@
+import type { Lanes } from '../model/lanes.js';
 import type { CompiledStage } from '../model/program.js';
-import { type Lanes, lanes, lanesAfter, SEPARATOR } from './lanes.js';
+import { lanes, lanesAfter, SEPARATOR } from './lanes.js';
 
 // Joining and flattening a text for each decision took a fifteenth of its time.
 const ENDS: readonly string[] = /* @__PURE__ */ Array.from({ length: 16 }, (_, entry) => SEPARATOR + entry);

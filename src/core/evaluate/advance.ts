@@ -1,22 +1,24 @@
 import { EventError } from '../../errors/eventError.js';
 import { own } from '../../notation/own.js';
 import type { Event } from '../model/event.js';
+import { opened } from '../model/opened.js';
 import type { BehaviorRecord, Profile } from '../model/profile.js';
-import type { CompiledExperience, EventMeaning, Program } from '../model/program.js';
+import type { CompiledExperience, CompiledGoal, CompiledPlan, EventMeaning, Program } from '../model/program.js';
 import type { Advanced } from '../model/step.js';
-import { type View, viewOf } from '../model/view.js';
+import type { View } from '../model/view.js';
 import { recordBehavior } from '../rules/behavior/recordBehavior.js';
 import { checkInstant } from './checkInstant.js';
-import { evaluateGoal } from './evaluateGoal.js';
-import { type Evaluation, evaluationOf, type RecordedInteraction } from './evaluation.js';
+import { isInteraction } from './events/kinds.js';
 import { mergeTraits } from './events/mergeTraits.js';
 import { type Action, readEvent } from './events/readEvent.js';
 import { fingerprint, remember, remembers } from './events/ring.js';
-import { isInteraction } from './interactions/kinds.js';
-import { recordInteraction } from './interactions/recordInteraction.js';
-import { mayMove } from './mayMove.js';
-import { isOlder, migrateUser } from './migration/migrateUser.js';
+import { mayMigrate, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
+import { evaluateGoal } from './progress/evaluateGoal.js';
+import { Evaluation, type RecordedInteraction } from './progress/evaluation.js';
+import { mayMove } from './progress/mayMove.js';
+import { recordInteraction } from './progress/recordInteraction.js';
+import { viewOf } from './viewOf.js';
 
 const NONE: readonly never[] = Object.freeze([]);
 
@@ -29,12 +31,13 @@ const NONE: readonly never[] = Object.freeze([]);
  * @throws UsageError `bad-instant`.
  */
 export function advance(program: Program, profile: Profile, event: Event, now: number): Advanced {
-  const action = readEvent(event, checkInstant(now), program.future);
+  const plan = opened(program);
+  const action = readEvent(event, checkInstant(now), plan.future);
   if (action.userId !== profile.userId) {
     throw new EventError('wrong-user', '', `expected an event of the profile's user, got one of "${action.userId}".`);
   }
-  const meaning = action.name === null ? null : (program.events.get(action.name) ?? null);
-  const interaction = readInteraction(program, action);
+  const meaning = action.name === null ? null : (plan.events.get(action.name) ?? null);
+  const interaction = readInteraction(plan, action);
 
   let { ring, floor } = profile;
   const remembered = meaning !== null || interaction !== null || action.traits !== null;
@@ -42,33 +45,39 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
     const print = fingerprint(action.messageId);
     if (remembers(ring, print)) return { profile, transitions: NONE, metrics: NONE, outcome: 'duplicate' };
     if (action.carried <= floor) return { profile, transitions: NONE, metrics: NONE, outcome: 'late' };
-    const after = remember(ring, action.carried, print, program.ring);
+    const after = remember(ring, action.carried, print, plan.ring);
     ring = after.ring;
     if (after.evicted !== null) floor = after.evicted;
   }
 
   const view = viewOf(profile, Math.max(action.at, profile.instant));
   let evaluation: Evaluation | null = null;
-  if (isOlder(program, profile)) {
-    evaluation = evaluationOf(program, profile.userId, view, action.at, action, meaning, interaction, true);
+  if (mayMigrate(plan, profile)) {
+    evaluation = Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction);
     migrateUser(evaluation, profile.planVersion);
   }
   if (action.traits !== null) view.traits = mergeTraits(view.traits, action.traits);
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  const concernsAll = interaction !== null || (meaning !== null && meaning.value !== null);
-  for (const goal of program.order) {
-    if (!concernsAll && !mayMove(goal, view, action.name)) continue;
-    evaluation ??= evaluationOf(program, profile.userId, view, action.at, action, meaning, interaction, true);
-    evaluateGoal(evaluation, goal);
+  for (const goal of plan.order) {
+    const progress = own(view.goals, goal.id);
+    if (!concerns(goal, action, meaning, interaction) && !mayMove(goal, progress, view, action.name)) continue;
+    evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction);
+    evaluateGoal(evaluation, goal, progress);
   }
   return {
-    profile: profileAfter(program, profile, view, ring, floor),
+    profile: profileAfter(plan, profile, view, ring, floor),
     transitions: evaluation?.transitions ?? NONE,
     metrics: evaluation?.rows ?? NONE,
     outcome: 'applied',
   };
+}
+
+/** Whether an event is credited in a goal, even if it does not move the user: an interaction with its experience, or its value event. */
+function concerns(goal: CompiledGoal, { name }: Action, meaning: EventMeaning | null, interaction: RecordedInteraction | null): boolean {
+  if (interaction !== null && interaction.experience.goal === goal.id) return true;
+  return meaning !== null && meaning.value !== null && goal.valueEvents.has(name as string);
 }
 
 function recordBehaviors(view: View, meaning: EventMeaning, action: Action): void {
@@ -82,9 +91,9 @@ function recordBehaviors(view: View, meaning: EventMeaning, action: Action): voi
 }
 
 /** The interaction an event is; null for an ordinary event, also when it names an experience the plan does not know (I1). */
-function readInteraction(program: Program, action: Action): RecordedInteraction | null {
+function readInteraction(plan: CompiledPlan, action: Action): RecordedInteraction | null {
   if (!isInteraction(action.name) || !Object.hasOwn(action.properties, 'experience')) return null;
   const named = action.properties.experience;
-  const experience: CompiledExperience | undefined = typeof named === 'string' ? program.experiences.get(named) : undefined;
+  const experience: CompiledExperience | undefined = typeof named === 'string' ? plan.experiences.get(named) : undefined;
   return experience === undefined ? null : { kind: action.name, experience };
 }

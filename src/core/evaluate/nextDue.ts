@@ -1,20 +1,24 @@
 import { LAST_INSTANT } from '../../notation/instant.js';
 import { own } from '../../notation/own.js';
+import { opened } from '../model/opened.js';
 import type { Profile, Progress } from '../model/profile.js';
 import type { CompiledGoal, Program } from '../model/program.js';
-import { type View, viewOf } from '../model/view.js';
+import type { Rule } from '../model/rule.js';
+import type { View } from '../model/view.js';
 import { nextExpiry } from '../rules/behavior/behaviorRule.js';
-import { holds, type Rule } from '../rules/holds.js';
+import { holds } from '../rules/holds.js';
 import { isOlder } from './migration/migrateUser.js';
+import { viewOf } from './viewOf.js';
 
 /**
  * When time alone may next change a user's progress, in epoch ms, later than the profile's instant; null if never.
  * Nothing changes before; it may come early (a window that ends without consequence), so ask again after the `tick`.
  */
 export function nextDue(program: Program, profile: Profile): number | null {
+  const plan = opened(program);
   const view = viewOf(profile, profile.instant);
   // V3: what is left to migrate, any evaluation will.
-  const due = isOlder(program, profile) && profile.planVersion !== null ? profile.instant + 1 : goalsDue(program.order, view);
+  const due = isOlder(plan, profile) && profile.planVersion !== null ? profile.instant + 1 : goalsDue(plan.order, view);
   return due > LAST_INSTANT ? null : due;
 }
 

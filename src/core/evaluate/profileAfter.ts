@@ -1,10 +1,10 @@
 import type { Profile } from '../model/profile.js';
-import type { Program } from '../model/program.js';
+import type { CompiledPlan } from '../model/program.js';
 import type { View } from '../model/view.js';
 import { versionAfter } from './migration/migrateUser.js';
 
 /** The profile as an evaluation leaves it. */
-export function profileAfter(program: Program, profile: Profile, view: View, ring: readonly number[], floor: number): Profile {
+export function profileAfter(program: CompiledPlan, profile: Profile, view: View, ring: readonly number[], floor: number): Profile {
   return {
     format: profile.format,
     userId: profile.userId,

@@ -1,23 +1,9 @@
-import type { Event } from '../model/event.js';
+import type { Journal } from '../model/journal.js';
 import type { Profile } from '../model/profile.js';
 import type { Program } from '../model/program.js';
 import { emptyProfile } from '../profile/emptyProfile.js';
 import { advance } from './advance.js';
 import { tick } from './tick.js';
-
-/**
- * One evaluation as it happened: an event with the `now` it was taken in at, or a tick. Epoch ms. Of an event with a timestamp
- * that was not ahead, any later `now` does as well. `plan`: the version of the plan it was evaluated under.
- */
-export type JournalEntry =
-  | { readonly event: Event; readonly now: number; readonly plan?: number }
-  | { readonly tick: number; readonly plan?: number };
-
-/** A user's evaluations in the order in which they were applied. */
-export interface Journal {
-  readonly userId: string;
-  readonly entries: Iterable<JournalEntry>;
-}
 
 /**
  * The exact profile of a journal (P14): under one program, which may be newer than it (A4), or, entry by entry, under the program of the

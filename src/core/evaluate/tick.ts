@@ -1,13 +1,16 @@
+import { own } from '../../notation/own.js';
+import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
-import type { CompiledGoal, Program } from '../model/program.js';
+import type { CompiledGoal, CompiledPlan, Program } from '../model/program.js';
 import type { Step } from '../model/step.js';
-import { type View, viewOf } from '../model/view.js';
+import type { View } from '../model/view.js';
 import { checkInstant } from './checkInstant.js';
-import { evaluateGoal } from './evaluateGoal.js';
-import { type Evaluation, evaluationOf } from './evaluation.js';
-import { mayMove } from './mayMove.js';
-import { isOlder, migrateUser, versionAfter } from './migration/migrateUser.js';
+import { mayMigrate, migrateUser, versionAfter } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
+import { evaluateGoal } from './progress/evaluateGoal.js';
+import { Evaluation } from './progress/evaluation.js';
+import { mayMove } from './progress/mayMove.js';
+import { viewOf } from './viewOf.js';
 
 /**
  * What time alone does to a user by `now` (epoch ms): enter, time limit, convert by audience, exit (P10); after it has moved a user of an older plan
@@ -15,32 +18,34 @@ import { profileAfter } from './profileAfter.js';
  * @throws UsageError `bad-instant`.
  */
 export function tick(program: Program, profile: Profile, now: number): Step {
+  const plan = opened(program);
   const view = viewOf(profile, Math.max(checkInstant(now), profile.instant));
-  const evaluation = passTime(program, profile, view, program.order, true);
-  const same = view.instant === profile.instant && view.goals === profile.goals && versionAfter(program, profile) === profile.planVersion;
+  const evaluation = passTime(plan, profile, view, plan.order, true);
+  const same = view.instant === profile.instant && view.goals === profile.goals && versionAfter(plan, profile) === profile.planVersion;
   return {
-    profile: same ? profile : profileAfter(program, profile, view, profile.ring, profile.floor),
+    profile: same ? profile : profileAfter(plan, profile, view, profile.ring, profile.floor),
     transitions: evaluation?.transitions ?? [],
     metrics: evaluation?.rows ?? [],
   };
 }
 
-/** Looks ahead: the view of a user as `tick` at its instant would leave it, for the goals given, writing nothing (D10). */
-export function settle(program: Program, profile: Profile, view: View, goals: readonly CompiledGoal[]): void {
-  passTime(program, profile, view, goals, false);
+/** Looks ahead: changes the view of a user as `tick` at its instant would, for the goals given. Nothing is recorded (D10). */
+export function settle(plan: CompiledPlan, profile: Profile, view: View, goals: readonly CompiledGoal[]): void {
+  passTime(plan, profile, view, goals, false);
 }
 
 /** Null when time moves nothing. */
-function passTime(program: Program, profile: Profile, view: View, goals: readonly CompiledGoal[], recording: boolean): Evaluation | null {
+function passTime(plan: CompiledPlan, profile: Profile, view: View, goals: readonly CompiledGoal[], recording: boolean): Evaluation | null {
   let evaluation: Evaluation | null = null;
-  if (isOlder(program, profile)) {
-    evaluation = evaluationOf(program, profile.userId, view, view.instant, null, null, null, recording);
+  if (mayMigrate(plan, profile)) {
+    evaluation = Evaluation.ofTick(plan, profile.userId, view, recording);
     migrateUser(evaluation, profile.planVersion);
   }
   for (const goal of goals) {
-    if (!mayMove(goal, view, null)) continue;
-    evaluation ??= evaluationOf(program, profile.userId, view, view.instant, null, null, null, recording);
-    evaluateGoal(evaluation, goal);
+    const progress = own(view.goals, goal.id);
+    if (!mayMove(goal, progress, view, null)) continue;
+    evaluation ??= Evaluation.ofTick(plan, profile.userId, view, recording);
+    evaluateGoal(evaluation, goal, progress);
   }
   return evaluation;
 }

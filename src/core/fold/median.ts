@@ -3,8 +3,8 @@ import { bucketRange } from './convertBucket.js';
 
 const PREFIX = 'convert-ms:';
 
-/** The median time to convert, as the middle of the histogram bucket that holds it, ms; null without conversions. */
-export function median(rows: readonly MetricRow[]): number | null {
+/** The median time to convert in ms: the middle of the histogram bucket that holds it; null without conversions. */
+export function median(rows: readonly Pick<MetricRow, 'measure' | 'value'>[]): number | null {
   const counts = new Map<number, number>();
   let total = 0;
   for (const row of rows) {

@@ -1,21 +1,6 @@
 import type { Id, Json } from '../../plan/types.js';
 import type { Arm } from './profile.js';
 
-/** Why one experience is or is not shown (D2), in pipeline order after the stage's own reasons. */
-export type CandidateReason =
-  | 'not-live'
-  | 'not-started'
-  | 'ended'
-  | 'journey-not-live'
-  | 'audience'
-  | 'quiet-hours'
-  | 'suppressed'
-  | 'excluded'
-  | 'capped'
-  | 'other-placement'
-  | 'outranked'
-  | 'selected';
-
 /** Why a decision is what it is (D2). `store-unavailable`: an engine could not reach its store, and was asked to fall back (D9). */
 export type Reason = 'not-in-goal' | 'holdout' | 'stage-converted' | 'none-eligible' | 'other-placement' | 'selected' | 'store-unavailable';
 
@@ -57,6 +42,6 @@ export interface DecideContext {
   readonly now: number;
   readonly placement?: Id;
   readonly goal?: Id;
-  /** Laid over the profile's traits, top-level keys, for this call only; null removes. Not seen by the tick that D10 asks for. */
+  /** Laid over the profile's traits, top-level keys, for this call only; null removes. The look-ahead of D10 does not see them. */
   readonly traits?: { readonly [key: string]: Json };
 }

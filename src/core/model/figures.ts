@@ -1,8 +1,10 @@
 import type { Id } from '../../plan/types.js';
 import type { Arm } from './profile.js';
 
-/** What a plan's goals achieved (M3), folded from metric rows. Times in ms, instants in epoch ms. Rates are shares, 0 to 1; within a time range
- * they may exceed 1, since each fact is counted when it happened. */
+/**
+ * What a plan's goals achieved (M3), folded from metric rows. Times in ms, instants in epoch ms, amounts in currency units. Rates are shares, 0 to 1;
+ * within a time range they may exceed 1, since each fact is counted when it happened.
+ */
 export interface Metrics {
   readonly goals: readonly GoalMetrics[];
 }
@@ -75,7 +77,7 @@ export interface StageTotals {
   /** converted ÷ reach; null without reach. */
   readonly conversionRate: number | null;
   readonly advances: number;
-  /** Times users were moved from it to another stage since the plan has it no more (V2). */
+  /** How often users were moved to another stage because a later plan removed this one (V2). */
   readonly migrations: number;
   readonly exits: number;
   readonly meanTimeToConvert: number | null;
@@ -108,21 +110,17 @@ export interface ExperienceTotals {
 }
 
 /** Entrants of one arm who viewed one experience first (M6), and how they fared. */
-export interface CohortMetrics {
+export interface CohortMetrics extends Pick<GoalTotals, 'users' | 'completed' | 'completionRate' | 'valueUsers' | 'value'> {
   readonly experience: Id;
   readonly arm: Arm;
-  readonly users: number;
-  readonly completed: number;
-  readonly completionRate: number | null;
-  readonly valueUsers: number;
-  readonly value: readonly Money[];
 }
 
 /** Which rows to fold. */
 export interface MetricsQuery {
+  /** Only this goal; default: all of the plan. */
   readonly goal?: Id;
-  /** Epoch ms; hours that start here or later. */
+  /** Epoch ms; hours that start here or later. Entrant rows are dated by the user's first entry, so a range selects people (M6). */
   readonly from?: number;
-  /** Epoch ms; hours that start before. In-stage counts are taken as of then, whatever `from` says. */
+  /** Epoch ms; hours that start before. In-stage counts are as of then, whatever `from` says. */
   readonly to?: number;
 }

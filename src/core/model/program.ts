@@ -1,13 +1,21 @@
 import type { Id, Interaction, Json } from '../../plan/types.js';
-import type { Behavior } from '../compile/behaviorKey.js';
-import type { CandidateGroup } from '../decide/eligibility/candidateIndex.js';
-import type { HashedPrefix, Lanes } from '../draw/lanes.js';
-import type { Predicate } from '../rules/conditions/predicate.js';
-import type { Rule } from '../rules/holds.js';
-import type { CalendarUnit } from '../time/calendar.js';
+import type { Behavior } from './behavior.js';
+import type { Clause, Predicate } from './condition.js';
+import type { HashedPrefix, Lanes } from './lanes.js';
+import type { Rule } from './rule.js';
+import type { Situation } from './situation.js';
 
-/** A plan compiled once: indexes by name, rules as closures, spans as milliseconds. Opaque to users; never changed, but for the working space of decisions. */
+declare const opaque: unique symbol;
+
+/** A plan compiled once by `compile`. Every other function of the core takes it. Opaque: only the core looks inside. */
 export interface Program {
+  readonly id: Id;
+  readonly version: number;
+  readonly [opaque]: 'made by compile';
+}
+
+/** What is inside a program: indexes by name, rules as closures, spans as milliseconds. Never changed once it is made. */
+export interface CompiledPlan {
   readonly id: Id;
   readonly version: number;
   /** What decisions name the plan by; frozen, since all share it. */
@@ -77,7 +85,6 @@ export interface CompiledGoal {
   readonly exit: Rule | null;
   readonly attributionWindow: number;
   readonly touch: Interaction;
-  readonly onePerPlacement: boolean;
   /** This goal and all whose progress it needs, in processing order: what a decision for it alone must settle. */
   readonly needs: readonly CompiledGoal[];
 }
@@ -91,8 +98,6 @@ export interface CompiledStage {
   readonly candidates: readonly Candidate[];
   /** The same, by what they ask of traits. */
   readonly groups: readonly CandidateGroup[];
-  /** Working space of a decision: a new list for each would be a quarter of what it allocates. */
-  readonly eligible: Candidate[];
   readonly pickTop: boolean;
   /** The part of a decision's id that names the stage and no experience. */
   readonly idPart: string;
@@ -123,10 +128,6 @@ export interface Candidate {
 
 export interface CompiledExperience {
   readonly id: Id;
-  /** Whether its status, dates or journey can keep it from being shown: most need not be looked at for each. */
-  readonly timed: boolean;
-  /** Whether quiet hours, an exclusion group or caps can. */
-  readonly limited: boolean;
   readonly live: boolean;
   readonly start: number;
   readonly end: number;
@@ -143,9 +144,11 @@ export interface CompiledExperience {
   readonly weight: number;
   readonly boosts: readonly { readonly when: Rule; readonly times: number }[];
   readonly payload: Json;
-  /** The stage that holds it; null in the drawer. */
-  goal: CompiledGoal | null;
-  stage: CompiledStage | null;
+  /** The goal and stage that hold it; null in the drawer. */
+  readonly goal: Id | null;
+  readonly stage: Id | null;
+  /** Whether its goal lets only the experiences of the placement asked for compete (D1). */
+  readonly onePerPlacement: boolean;
 }
 
 export interface CompiledJourney {
@@ -181,4 +184,54 @@ export interface CapCounter {
   readonly key: string;
   readonly on: Interaction;
   readonly keep: number;
+}
+
+export type CalendarUnit = 'day' | 'week' | 'month';
+
+/** One check of the pipeline that an experience passes or fails (D2, decide/pipeline.ts). */
+export interface Check {
+  readonly reason: string;
+  /** Whether this experience can fail it at all: it is asked only then. */
+  applies(experience: CompiledExperience): boolean;
+  /** Whether no experience fails it in a situation; null for a check that depends on the experience alone. */
+  readonly idle: ((situation: Situation) => boolean) | null;
+  fails(experience: CompiledExperience, situation: Situation): boolean;
+}
+
+/**
+ * Up to 32 candidates of a stage, each a bit. Which of them pass their clauses is looked up trait by trait, for all at once:
+ * testing every clause of every candidate took a third of a decision's time.
+ */
+export interface CandidateGroup {
+  readonly candidates: readonly IndexedCandidate[];
+  readonly columns: readonly Column[];
+  /** The bits of all its candidates. */
+  readonly all: number;
+  /** The bits of those that the columns alone decide, while all checks that depend on the situation are idle. */
+  readonly unconditional: number;
+}
+
+/** A candidate, and what the columns of its group leave open. */
+export interface IndexedCandidate {
+  readonly candidate: Candidate;
+  /** The clauses of its audience that no column covers. */
+  readonly clauses: readonly Clause[];
+  /** The checks that apply, apart from the clauses. */
+  readonly checks: readonly Check[];
+  /** Those of them that depend on the experience alone. */
+  readonly usual: readonly Check[];
+}
+
+/** What a group asks of one trait, as far as it only compares it with texts, or with numbers. */
+export interface Column {
+  readonly steps: readonly string[];
+  /** Of texts; else of numbers. */
+  readonly ofTexts: boolean;
+  readonly asked: readonly { readonly bit: number; readonly clause: Clause }[];
+  /** Of texts: the bits that pass with each text that is named, and with any other. */
+  readonly texts: ReadonlyMap<string, number>;
+  readonly otherTexts: number;
+  /** Of numbers: those named, ascending; and the bits that pass below the first, at it, between it and the next … above the last. */
+  readonly numbers: readonly number[];
+  readonly passing: readonly number[];
 }

@@ -49,7 +49,7 @@ export type EntrantMeasure =
 /** What a metric row counts. */
 export type Measure = ActivityMeasure | EntrantMeasure;
 
-/** An additive number under its key (M4): rows with the same key add up, over time, users and shards. */
+/** An additive number under its key (M4): rows that differ only in their value add up, over users and shards; those that differ in their hour too, over time. */
 export interface MetricRow {
   /** Start of an hour of the plan's time zone, epoch ms. */
   readonly hour: number;
@@ -60,6 +60,6 @@ export interface MetricRow {
   readonly measure: Measure;
   /** ISO 4217, only for money; null where none is known. */
   readonly currency: string | null;
-  /** An integer; for `…-squares` a float. Never 0. */
+  /** An integer; money in whole ten-thousandths of a currency unit; `…-squares` a float, in squared ten-thousandths. Never 0. */
   readonly value: number;
 }

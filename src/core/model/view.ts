@@ -1,5 +1,5 @@
 import type { Json } from '../../plan/types.js';
-import type { BehaviorRecord, Profile, Progress, SuppressionRecord } from './profile.js';
+import type { BehaviorRecord, Progress, SuppressionRecord } from './profile.js';
 
 /** What rules and checks read of a user at one instant. */
 export interface View {
@@ -10,16 +10,4 @@ export interface View {
   caps: { readonly [key: string]: readonly number[] };
   suppressions: { readonly [experience: string]: SuppressionRecord };
   groups: { readonly [group: string]: string };
-}
-
-export function viewOf(profile: Profile, instant: number): View {
-  return {
-    instant,
-    traits: profile.traits,
-    behaviors: profile.behaviors,
-    goals: profile.goals,
-    caps: profile.caps,
-    suppressions: profile.suppressions,
-    groups: profile.groups,
-  };
 }

@@ -6,6 +6,8 @@ import type { EntrantMarks, Profile } from '../model/profile.js';
 const NOTHING = Object.freeze({});
 const NO_NUMBERS: readonly number[] = Object.freeze([]);
 
+export const NO_IDS: readonly string[] = Object.freeze([]);
+
 /** An entrant of whom nothing was counted yet. */
 export const NO_MARKS: EntrantMarks = Object.freeze({ completed: false, valued: false, value: NOTHING });
 

@@ -1,7 +1,5 @@
+import type { CalendarUnit } from '../model/program.js';
 import { DAY, HOUR, offsetAt, wallToInstant } from './zone.js';
-
-export type CalendarUnit = 'day' | 'week' | 'month';
-
 /** The instants between which a calendar day, week (from Monday) or month lies: `start` inside, `end` outside. */
 export interface CalendarWindow {
   readonly start: number;

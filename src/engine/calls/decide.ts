@@ -1,9 +1,10 @@
 import { decide, decideAll } from '../../core/decide/decide.js';
 import { explain } from '../../core/decide/explain.js';
+import type { Explanation } from '../../core/decide/explanation.js';
 import { goalsAsked } from '../../core/decide/situate.js';
 import { tick } from '../../core/evaluate/tick.js';
 import type { DecideContext, Decision } from '../../core/model/decision.js';
-import type { Explanation } from '../../core/model/explanation.js';
+import { opened } from '../../core/model/opened.js';
 import type { Program } from '../../core/model/program.js';
 import { isGoalwardError } from '../../errors/goalwardError.js';
 import type { StoreErrorCode } from '../../errors/storeError.js';
@@ -32,7 +33,7 @@ export async function decideFor(parts: Parts, userId: string, asked: DecideOptio
 /** One decision for each goal of the plan. */
 export async function decideAllFor(parts: Parts, userId: string, asked: DecideOptions): Promise<Decision[]> {
   const context = contextOf(parts, asked);
-  const goals = parts.plans.current.program.goals.map(({ id }) => id);
+  const goals = opened(parts.plans.current.program).goals.map(({ id }) => id);
   return decided(parts, userId, asked, context, goals, (program, user) => decideAll(program, user.profile(), context));
 }
 
@@ -49,7 +50,7 @@ function contextOf({ clock, plans }: Parts, { placement, goal, traits, now }: De
   if (goal !== undefined) context.goal = goal;
   if (traits !== undefined) context.traits = traits;
   // A caller's mistake is told at once, and costs other calls nothing.
-  goalsAsked(plans.current.program, context);
+  goalsAsked(opened(plans.current.program), context);
   return context;
 }
 

@@ -1,3 +1,4 @@
+import { opened } from '../../core/model/opened.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
 import type { MetricRow } from '../../core/model/rows.js';
@@ -35,7 +36,7 @@ export async function erase(parts: Parts, userId: string, call: CallOptions): Pr
 
 function leavingRows(program: Program, userId: string, data: string, now: number): readonly MetricRow[] {
   const profile = readable(userId, data);
-  const hour = hourStart(program.zone, Math.max(now, profile?.instant ?? now));
+  const hour = hourStart(opened(program).zone, Math.max(now, profile?.instant ?? now));
   return Object.entries(profile?.goals ?? {}).flatMap(([goal, { stage, arm }]) =>
     stage === null ? [] : [{ hour, goal, stage, experience: null, arm, measure: 'in-stage', currency: null, value: -1 } as const],
   );

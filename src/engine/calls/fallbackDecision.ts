@@ -1,5 +1,6 @@
-import { otherPlacement } from '../../core/decide/eligibility/otherPlacement.js';
+import { isElsewhere } from '../../core/decide/pipeline.js';
 import type { Decision } from '../../core/model/decision.js';
+import { opened } from '../../core/model/opened.js';
 import type { CompiledExperience, Program } from '../../core/model/program.js';
 import type { Id } from '../../plan/types.js';
 
@@ -15,10 +16,11 @@ export function fallbackDecision(
   goal: Id | null,
   fallback: Id | undefined,
 ): Decision {
-  const named: CompiledExperience | undefined = fallback === undefined ? undefined : program.experiences.get(fallback);
-  const experience = named === undefined || otherPlacement(named, placement ?? null) ? null : named;
+  const plan = opened(program);
+  const named: CompiledExperience | undefined = fallback === undefined ? undefined : plan.experiences.get(fallback);
+  const experience = named === undefined || isElsewhere(named.placement, placement ?? null) ? null : named;
   return {
-    id: `${program.idPrefix}-/-/-/${experience?.id ?? '-'}/${at}`,
+    id: `${plan.idPrefix}-/-/-/${experience?.id ?? '-'}/${at}`,
     userId,
     at,
     goal,
@@ -31,7 +33,7 @@ export function fallbackDecision(
     score: null,
     probability: null,
     reason: 'store-unavailable',
-    plan: program.stamp,
+    plan: plan.stamp,
     alternatives: [],
   };
 }

@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../../core/evaluate/rebuild.js';
 import type { Decision } from '../../core/model/decision.js';
 import type { Event } from '../../core/model/event.js';
+import type { JournalEntry } from '../../core/model/journal.js';
 import { StoreError } from '../../errors/storeError.js';
 import type { LogEntry, LogName, LogQuery, Store } from '../../stores/store.js';
 import { checkSignal, checkWhole } from '../checkOptions.js';

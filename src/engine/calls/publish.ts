@@ -12,7 +12,7 @@ const PAGE = 10;
 /** Publishes what a function makes of the plan in force. */
 export async function changePlan(
   { queue, plans }: Parts,
-  make: (current: Plan) => Plan,
+  make: (current: Plan) => Plan | null,
   note: PublicationNote,
   call: CallOptions,
 ): Promise<Plan> {

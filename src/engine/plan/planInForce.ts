@@ -77,17 +77,18 @@ export class PlanInForce {
    * @returns The plan, or what the function threw, which must not pass for a failure of the store.
    * @throws StoreError; UsageError `bad-plan`; PlanError.
    */
-  async change(make: (current: Plan) => Plan, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
+  async change(make: (current: Plan) => Plan | null, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
     const attempt = async (): Promise<Changed | typeof CONFLICT> => {
       await this.catchUp();
       if (givenUp()) return { error: GIVEN_UP };
-      const { own, program } = this.#current;
-      let made: Plan;
+      const { plan, own, program } = this.#current;
+      let made: Plan | null;
       try {
         made = make(copyOf(own));
       } catch (error) {
         return { error };
       }
+      if (made === null) return { plan };
       // A copy: the draft remains its author's.
       const next = inForce(copyOf(made));
       checkNewer(next.program, program);

@@ -1,30 +1,43 @@
-import type { ExperienceTotals } from '../../core/model/figures.js';
+import { share } from '../../core/fold/totals.js';
+import type { ByArm, ExperienceMetrics, ExperienceTotals } from '../../core/model/figures.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import { own } from '../../notation/own.js';
 import type { Id, Plan } from '../../plan/types.js';
-import type { MeasurementQuery } from '../query.js';
+import { type Measured, measured } from '../select/measured.js';
+import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';
-import { summarized } from './summarized.js';
-import type { ExperienceFigure, ExperienceFigures } from './types.js';
+
+/** What an experience achieved, of one arm or of both. */
+export interface ExperienceFigure extends ExperienceTotals {
+  /** clicked ÷ viewed, which may exceed 1; null without views. */
+  readonly clickThrough: number | null;
+}
+
+/** What an experience achieved (M3). */
+export interface ExperienceFigures extends Pick<ExperienceMetrics, 'experience' | 'label' | 'stage'> {
+  readonly goal: Id;
+  readonly journey: Id | null;
+  /** Its place in the stage, 0 the top. */
+  readonly position: number;
+  readonly totals: ByArm<ExperienceFigure>;
+}
 
 /**
- * What each experience of each stage achieved (M3), top first; credit goes to the latest touch (M1). The drawer's are left out: no goal counts them.
+ * What each experience of each stage achieved (M3), top first; conversions and value are credited to the latest touch (M1). Experiences in the drawer
+ * are left out: no goal counts them.
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function experienceMetrics(plan: Plan, rows: Iterable<MetricRow>, query: MeasurementQuery = {}): ExperienceFigures[] {
+  return experienceFiguresOf(measured(plan, rows, query));
+}
+
+export function experienceFiguresOf({ plan, goals }: Measured): ExperienceFigures[] {
   const positions = positionsIn(plan);
-  return summarized(plan, rows, query).flatMap(({ goal, experiences }) =>
+  return goals.flatMap(({ metrics: { goal, experiences } }) =>
     experiences.map(({ experience, label, stage, totals }): ExperienceFigures => {
       const journey = own(plan.experiences, experience)?.journey ?? null;
-      return {
-        goal,
-        stage,
-        experience,
-        label,
-        journey,
-        position: positions.get(experience) ?? 0,
-        totals: mapArms(totals, withClickThrough),
-      };
+      const position = positions.get(experience) ?? 0;
+      return { goal, stage, experience, label, journey, position, totals: mapArms(totals, withClickThrough) };
     }),
   );
 }
@@ -36,5 +49,5 @@ function positionsIn(plan: Plan): ReadonlyMap<Id, number> {
 }
 
 function withClickThrough(totals: ExperienceTotals): ExperienceFigure {
-  return { ...totals, clickThrough: totals.viewed === 0 ? null : totals.clicked / totals.viewed };
+  return { ...totals, clickThrough: share(totals.clicked, totals.viewed) };
 }

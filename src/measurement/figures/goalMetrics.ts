@@ -1,21 +1,43 @@
-import type { GoalTotals } from '../../core/model/figures.js';
+import type { ByArm, CohortMetrics, GoalMetrics, GoalTotals } from '../../core/model/figures.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import { own } from '../../notation/own.js';
 import type { Plan } from '../../plan/types.js';
-import type { MeasurementQuery } from '../query.js';
+import { type Measured, measured } from '../select/measured.js';
+import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';
-import { rateOf } from './rateOf.js';
-import { CONFIDENCE, summarized } from './summarized.js';
-import type { CohortFigures, GoalFigure, GoalFigures } from './types.js';
+import { type Rate, rateOf } from './rateOf.js';
+
+/** What a goal achieved, of one arm or of both. */
+export interface GoalFigure extends GoalTotals {
+  /** completed of users. */
+  readonly completion: Rate;
+  /** valueUsers of users. */
+  readonly valued: Rate;
+}
+
+/** What a goal achieved (M3), by arm and by cohort (M6). */
+export interface GoalFigures extends Pick<GoalMetrics, 'goal' | 'label'> {
+  readonly totals: ByArm<GoalFigure>;
+  readonly cohorts: readonly CohortFigures[];
+}
+
+/** Entrants who viewed one experience first (M6), and how they fared. */
+export interface CohortFigures extends CohortMetrics {
+  readonly label: string | null;
+  readonly completion: Rate;
+  readonly valued: Rate;
+}
 
 /**
  * What each goal achieved (M3), in the plan's order: users and conversions, value by currency, and how the cohorts fared (M6).
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function goalMetrics(plan: Plan, rows: Iterable<MetricRow>, query: MeasurementQuery = {}): GoalFigures[] {
-  const goals = summarized(plan, rows, query);
-  const { confidence = CONFIDENCE } = query;
-  return goals.map(({ goal, label, totals, cohorts }): GoalFigures => {
+  return goalFiguresOf(measured(plan, rows, query));
+}
+
+export function goalFiguresOf({ plan, confidence, goals }: Measured): GoalFigures[] {
+  return goals.map(({ metrics: { goal, label, totals, cohorts } }): GoalFigures => {
     return {
       goal,
       label,

@@ -1,5 +1,6 @@
-import type { ExperienceFigures, StageFigures } from '../figures/types.js';
-import { amount, count, NONE } from '../wording/numbers.js';
+import { amount, count, NONE } from '../../words/numbers.js';
+import type { ExperienceFigures } from '../figures/experienceMetrics.js';
+import type { StageFigures } from '../figures/stageMetrics.js';
 import { type Column, textTable } from './textTable.js';
 
 const COLUMNS: readonly Column[] = [

@@ -1,5 +1,5 @@
-import type { UpliftWarning, UpliftWarningCode } from '../uplift/types.js';
-import { countOf } from '../wording/numbers.js';
+import { countOf } from '../../words/numbers.js';
+import type { UpliftWarning, UpliftWarningCode } from '../uplift/goalUplift.js';
 import { WIDTH } from './textTable.js';
 import { wrapped } from './textWidth.js';
 

@@ -1,5 +1,6 @@
-import type { StageFigures } from '../figures/types.js';
-import { count, NONE, percent, rateInterval, settled, span } from '../wording/numbers.js';
+import { span } from '../../words/durations.js';
+import { count, NONE, percent, rateInterval, settled } from '../../words/numbers.js';
+import type { StageFigures } from '../figures/stageMetrics.js';
 import { type Column, textTable } from './textTable.js';
 
 /** A goal's stages, one after the other. */

@@ -1,18 +1,15 @@
 import type { MetricRow } from '../../core/model/rows.js';
 import type { Plan } from '../../plan/types.js';
-import { experienceMetrics } from '../figures/experienceMetrics.js';
-import { goalMetrics } from '../figures/goalMetrics.js';
-import { stageMetrics } from '../figures/stageMetrics.js';
-import { CONFIDENCE } from '../figures/summarized.js';
-import type { GoalFigures } from '../figures/types.js';
-import { checkRows } from '../rows/checkRows.js';
-import { withoutHours } from '../rows/withoutHours.js';
-import { diagnoseTraffic } from '../traffic/diagnoseTraffic.js';
-import type { UpliftQuery } from '../uplift/types.js';
-import { uplift } from '../uplift/uplift.js';
-import { missingAmounts } from '../wording/missingAmounts.js';
-import { amount, count, percent, rateInterval } from '../wording/numbers.js';
-import { unknownNames } from '../wording/unknownNames.js';
+import { amount, count, percent, rateInterval } from '../../words/numbers.js';
+import { experienceFiguresOf } from '../figures/experienceMetrics.js';
+import { type GoalFigures, goalFiguresOf } from '../figures/goalMetrics.js';
+import { stageFiguresOf } from '../figures/stageMetrics.js';
+import { trafficOf } from '../planning/diagnoseTraffic.js';
+import { measured } from '../select/measured.js';
+import type { UpliftQuery } from '../uplift/goalUplift.js';
+import { upliftOf } from '../uplift/uplift.js';
+import { missingAmounts } from '../words/missingAmounts.js';
+import { unknownNames } from '../words/unknownNames.js';
 import { experienceLines } from './experienceLines.js';
 import { Footnotes } from './footnotes.js';
 import { funnelLines } from './funnelLines.js';
@@ -26,15 +23,14 @@ import { upliftLines } from './upliftLines.js';
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function renderTable(plan: Plan, rows: Iterable<MetricRow>, query: UpliftQuery = {}): string {
-  const list = withoutHours(checkRows(plan, query, rows), query);
-  const { from: _, to: __, ...rest } = query;
-  const { confidence = CONFIDENCE } = query;
-  const stages = stageMetrics(plan, list, rest);
-  const experiences = experienceMetrics(plan, list, rest);
-  const uplifts = uplift(plan, list, rest);
-  const traffic = diagnoseTraffic(plan, list, rest);
-  const parts = goalMetrics(plan, list, rest).map((figures): string => {
-    const of = <T extends { readonly goal: string }>(all: readonly T[]): T[] => all.filter(({ goal }) => goal === figures.goal);
+  const all = measured(plan, rows, query);
+  const { confidence } = all;
+  const stages = stageFiguresOf(all);
+  const experiences = experienceFiguresOf(all);
+  const uplifts = upliftOf(all, query);
+  const traffic = trafficOf(all, {});
+  const parts = goalFiguresOf(all).map((figures): string => {
+    const of = <T extends { readonly goal: string }>(some: readonly T[]): T[] => some.filter(({ goal }) => goal === figures.goal);
     const notes = new Footnotes();
     const own = of(experiences);
     const tables = [
@@ -50,7 +46,8 @@ export function renderTable(plan: Plan, rows: Iterable<MetricRow>, query: Uplift
       .map((lines) => lines.join('\n'))
       .join('\n\n');
   });
-  const strange = unknownNames(plan, list, query.goal).flatMap((message) => wrapped('', message, WIDTH));
+  const named = all.sums.filter(({ value }) => value !== 0);
+  const strange = unknownNames(plan, named, query.goal).flatMap((message) => wrapped('', message, WIDTH));
   return `${[...(strange.length === 0 ? [] : [strange.join('\n')]), ...parts].join('\n\n\n')}\n`;
 }
 

@@ -1,6 +1,6 @@
-import type { Basis, Comparison, GoalUplift, Uplift } from '../uplift/types.js';
-import { count, NONE, settled } from '../wording/numbers.js';
-import { comparisonName, difference, interval, measured, measureName, verdictWords } from '../wording/words.js';
+import { count, NONE, settled } from '../../words/numbers.js';
+import type { Basis, Comparison, GoalUplift, Uplift } from '../uplift/goalUplift.js';
+import { comparisonName, difference, interval, measured, measureName, verdictWords } from '../words/words.js';
 import type { Footnotes } from './footnotes.js';
 import { type Column, type Row, textTable } from './textTable.js';
 

@@ -1,9 +1,9 @@
 import { benjaminiHochberg, holm } from '../../statistics/adjust.js';
 import type { Sample } from '../../statistics/mean.js';
 import { type Certainty, type Differences, meanDifferences, rateDifferences } from './differences.js';
+import type { Difference, Uplift, UpliftMeasure, Verdict } from './goalUplift.js';
 import type { MeasuredGroup } from './groups.js';
 import type { Pair } from './pairs.js';
-import type { Difference, Uplift, UpliftMeasure, Verdict } from './types.js';
 import { tooFew, warningsOf } from './warnings.js';
 
 /** What all comparisons of a goal share. */
@@ -30,8 +30,8 @@ type Adjust = (ps: readonly (number | null)[]) => readonly (number | null)[];
 
 /**
  * The results of each pair, with p-values adjusted for the number of questions asked of the goal: Holm over the primary measure of the
- * cohorts' comparisons, Benjamini–Hochberg over all other measures (docs/measurement.md). The primary measure of treated against holdout is the one question
- * that the holdout was made for, and stays as it is.
+ * cohorts' comparisons, Benjamini–Hochberg over all other measures (docs/measurement.md). The primary measure of treated against holdout is not adjusted:
+ * it is the one question that the holdout is for.
  */
 export function adjustedResults(pairs: readonly Pair[], terms: Terms): Uplift[][] {
   const raw = pairs.map((pair) => resultsOf(pair, terms));
@@ -80,7 +80,7 @@ function resultsOf(pair: Pair, { measures, certainty }: Terms): Raw[] {
   });
 }
 
-/** Stores leave sums of 0 out: what was refunded to the last cent is as if it had not been. */
+/** Stores leave sums of 0 out, so a currency that was refunded in full is not compared. */
 function moneyOf({ figures, squares }: MeasuredGroup): (string | null)[] {
   return figures.value.flatMap(({ currency, amount }) => (amount === 0 && (squares.get(currency) ?? 0) === 0 ? [] : [currency]));
 }
@@ -97,7 +97,7 @@ function effectiveOf({ sum, squares }: Sample): number {
 
 function finished({ pair, measure, currency, currencies, differences }: Raw, adjusted: AdjustedP, terms: Terms): Uplift {
   const { absolute } = differences;
-  // Cohorts of the treated are compared with each other whatever became of the holdout.
+  // Comparing cohorts of the treated with each other does not depend on the holdout.
   const mismatch = terms.mismatch && pair.against.figures.arm === 'holdout';
   const effectivePayers =
     measure === 'value-per-user' ? [pair.group, pair.against].map((group) => effectiveOf(sampleOf(group, currency))) : null;

@@ -3,7 +3,7 @@ import type { Estimate, EstimateBounds } from '../../statistics/estimateBounds.j
 import { meanOf, type Sample, varianceOf, welch } from '../../statistics/mean.js';
 import { type Count, newcombe, twoProportionP } from '../../statistics/proportion.js';
 import { type ArmMoments, relativeLift } from '../../statistics/relative.js';
-import type { Difference } from './types.js';
+import type { Difference } from './goalUplift.js';
 
 /** How sure to be, and where the always-valid interval is tightest. */
 export interface Certainty {

@@ -1,6 +1,6 @@
 import type { Goal } from '../../plan/types.js';
+import type { UpliftMeasure } from './goalUplift.js';
 import type { Groups, MeasuredGroup } from './groups.js';
-import type { UpliftMeasure } from './types.js';
 
 /** What a goal is judged by: whether users complete it, or, where no stage can be converted, whether they bring value (M5). */
 export function primaryMeasure({ stages }: Goal): Exclude<UpliftMeasure, 'value-per-user'> {

@@ -1,6 +1,6 @@
 import type { Id } from '../../plan/types.js';
+import type { Basis } from './goalUplift.js';
 import type { Groups, MeasuredGroup } from './groups.js';
-import type { Basis } from './types.js';
 
 /** Two groups to be compared. */
 export interface Pair {

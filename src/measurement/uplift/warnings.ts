@@ -1,13 +1,13 @@
+import type { UpliftMeasure, UpliftWarning } from './goalUplift.js';
 import type { MeasuredGroup } from './groups.js';
 import type { Pair } from './pairs.js';
-import type { UpliftMeasure, UpliftWarning } from './types.js';
 
 /** Fewer converted, or paying, users than these in a group say too little (M5). */
 const ENOUGH = 100;
 
 /**
- * Payers who count as fewer than so many of equal amounts bring too skewed an amount for an interval of their mean: simulated with log-normal amounts, a
- * tenth held out and 60 daily looks, false verdicts pass 5 % at σ 1.5 if 25 are thought enough (test/simulation/verdictsHoldUnderPeeking).
+ * Below this effective number of payers the amounts are too skewed for an interval of their mean. Simulated with log-normal amounts, a tenth held out and
+ * 60 daily looks, a limit of 25 gives more than 5 % false verdicts at σ 1.5 (test/simulation/verdictsHoldUnderPeeking).
  */
 const EVEN_ENOUGH = 50;
 
@@ -47,7 +47,7 @@ export function tooFew({ group, against }: Pair, measure: UpliftMeasure, { curre
   return groups.some((each) => each.figures.users - countedUsers(each, measure) < ENOUGH);
 }
 
-/** Why a result deserves less trust, in words. */
+/** Why a result is less certain than it looks, in words. */
 export function warningsOf({ pair, measure, mismatch, currencies, effectivePayers, adjustedAway, bounded }: Doubts): UpliftWarning[] {
   const { group, against, basis } = pair;
   const warnings: UpliftWarning[] = [];

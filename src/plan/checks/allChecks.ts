@@ -12,7 +12,7 @@ import { checkQuietHours } from './quietHours.js';
 import { checkRecordKeys } from './recordKeys.js';
 import { checkReferences } from './references.js';
 
-/** Everything that the schema cannot see (L2, C2). */
+/** The checks of everything that a schema cannot express (L2, C2). */
 export const ALL_CHECKS: readonly Check[] = [
   checkRecordKeys,
   checkDuplicates,

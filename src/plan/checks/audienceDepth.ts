@@ -3,11 +3,11 @@ import { tangles } from '../graph.js';
 import { audienceGraph } from './audienceGraph.js';
 import type { Check } from './check.js';
 
-/** Audiences that name one another, the longest way down. */
+/** Audiences in the longest chain in which each uses the next. */
 const CHAIN_MOST = 256;
-/** Rules within one another along such a way: they are evaluated one inside the other, on a stack. */
+/** Rules nested in one another along such a chain: evaluation calls itself for each, and the stack is finite. */
 const LEVELS_MOST = 1_000;
-/** Rules that one audience comes to with all that it names written out in their places. */
+/** Rules in one audience when every audience that it uses is written out in its place. */
 const RULES_MOST = 100_000;
 
 interface Extent {
@@ -18,7 +18,7 @@ interface Extent {
 
 const NOTHING: Extent = { chain: 0, levels: 0, rules: 0 };
 
-/** Keeps the evaluation of an audience within bounds that no plan meets by chance. Each chain is reported once, where it becomes too deep. */
+/** Bounds the work and the stack that one audience takes. Each chain is reported once, where it becomes too deep. */
 export const checkAudienceDepth: Check = (facts, report) => {
   const extents = new Map<string, Extent>();
   const rulesOf = new Map<string, { readonly level: number; readonly names: unknown }[]>();
@@ -28,7 +28,7 @@ export const checkAudienceDepth: Check = (facts, report) => {
     rules.push({ level: level + 1, names: rule.audience });
     rulesOf.set(owner.audience, rules);
   }
-  // Tangles come in an order in which whoever is named comes first; cycles are reported elsewhere, and their members count once.
+  // `tangles` lists an audience after all that it uses. Cycles are reported elsewhere; their members count once.
   for (const id of tangles(audienceGraph(facts)).flatMap((tangle) => [...tangle])) {
     let extent: Extent = { chain: 1, levels: 1, rules: 0 };
     for (const { level, names } of rulesOf.get(id) ?? []) {
@@ -42,13 +42,11 @@ export const checkAudienceDepth: Check = (facts, report) => {
     const path = ['audiences', id, 'rule'];
     if (extent.chain > CHAIN_MOST || extent.levels > LEVELS_MOST) {
       const most =
-        extent.chain > CHAIN_MOST
-          ? `at most ${CHAIN_MOST} audiences that name one another`
-          : `at most ${LEVELS_MOST} rules within one another`;
-      report(path, 'too-deep', `expected ${most}, got more from ${quote(id)} on: write some of them out in one audience`);
+        extent.chain > CHAIN_MOST ? `at most ${CHAIN_MOST} audiences in a chain` : `at most ${LEVELS_MOST} levels of nested rules`;
+      report(path, 'too-deep', `expected ${most}, got more, counted from ${quote(id)}: copy the rules of some of them into one audience`);
       extent = NOTHING;
     } else if (extent.rules > RULES_MOST) {
-      const message = `expected at most ${RULES_MOST} rules in all the audiences that ${quote(id)} names, got more: each counts wherever it is named`;
+      const message = `expected at most ${RULES_MOST} rules in all the audiences that ${quote(id)} uses, got more: an audience counts each time it is used`;
       report(path, 'too-large', message);
       extent = NOTHING;
     }

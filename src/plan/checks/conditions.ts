@@ -18,7 +18,7 @@ export const checkConditions: Check = (facts, report, suggest) => {
   for (const { condition, path } of facts.conditions) walk(condition, path);
 };
 
-/** Recursive: how deep a plan is has been bounded before (snapshot.ts). */
+/** Recursive: snapshot.ts has refused plans that are too deep for the stack. */
 function createConditionWalk(report: Report, suggest: Suggest, checkRegex: RegexCheck): (condition: unknown, path: Path) => void {
   const condition = (value: unknown, path: Path): void => {
     if (!isRecord(value)) {
@@ -27,7 +27,7 @@ function createConditionWalk(report: Report, suggest: Suggest, checkRegex: Regex
     }
     for (const [key, operand] of Object.entries(value)) {
       const at = [...path, key];
-      // C1: another key with `$` is the name of an attribute here.
+      // C1: any other key that starts with `$` is the name of an attribute here.
       if (key === '$not') condition(operand, at);
       else if (LOGICAL.has(key)) conditions(operand, at);
       else test(operand, at);
@@ -48,7 +48,7 @@ function createConditionWalk(report: Report, suggest: Suggest, checkRegex: Regex
       const operator = keys.find((key) => VALUE.has(key));
       if (operator === undefined) return;
       const other = keys.find((key) => !key.startsWith('$')) as string;
-      const message = `${quote(operator)} is an operator, ${quote(other)} is none, so this object would be compared as it is: use only operators, or none`;
+      const message = `${quote(operator)} is an operator and ${quote(other)} is not, so the attribute would be compared with this whole object: use only operators, or none`;
       report(path, 'mixed-operators', message);
     }
   };
@@ -56,9 +56,9 @@ function createConditionWalk(report: Report, suggest: Suggest, checkRegex: Regex
   const operatorTest = (operator: string, operand: unknown, path: Path): void => {
     if (!VALUE.has(operator)) {
       const found = suggest(operator, VALUE_OPERATORS);
-      const joins = LOGICAL.has(operator) ? ' beside an attribute: it joins whole conditions' : '';
+      const joins = LOGICAL.has(operator) ? ' for an attribute: it joins whole conditions' : '';
       const advice = found === null || joins !== '' ? `known here: ${VALUE_OPERATORS.join(' ')}` : `did you mean ${quote(found)}?`;
-      report(path, 'unknown-operator', `${quote(operator)} is no operator${joins}; ${advice}`);
+      report(path, 'unknown-operator', `unknown operator ${quote(operator)}${joins}; ${advice}`);
       return;
     }
     const { expected, fits } = operandOf(operator);

@@ -18,7 +18,7 @@ export const checkDates: Check = (facts, report) => {
     if (typeof start !== 'string' || typeof end !== 'string') continue;
     const [from, to] = [parseIso(start), parseIso(end)];
     if (from === null || to === null || isBefore(from, to, zone)) continue;
-    const message = `expected an end after the start ${quote(start)}, got ${quote(end)}: the start is inside, the end is outside`;
+    const message = `expected an end after the start ${quote(start)}, got ${quote(end)}: the start is included, the end is not`;
     report([...path, 'end'], 'start-not-before-end', message);
   }
 };

@@ -5,7 +5,7 @@ import { formatPath } from '../path.js';
 import type { PlanProblemCode } from '../problemCodes.js';
 import type { Check } from './check.js';
 
-/** L2: ids of goals, and of the stages of one goal, stand once; so do entries of lists that are sets. */
+/** L2: no two goals, and no two stages of one goal, have the same id; lists that are sets name nothing twice. */
 export const checkDuplicates: Check = (facts, report) => {
   const once = (items: Iterable<readonly [value: unknown, path: Path]>, code: PlanProblemCode, advice: string): void => {
     const first = new Map<unknown, Path>();
@@ -13,7 +13,7 @@ export const checkDuplicates: Check = (facts, report) => {
       if (typeof value !== 'string' && typeof value !== 'number') continue;
       const other = first.get(value);
       if (other === undefined) first.set(value, path);
-      else report(path, code, `${typeof value === 'string' ? quote(value) : value} already stands at ${formatPath(other)}: ${advice}`);
+      else report(path, code, `${typeof value === 'string' ? quote(value) : value} is already at ${formatPath(other)}: ${advice}`);
     }
   };
   once(

@@ -4,7 +4,7 @@ import type { Path } from '../path.js';
 import { formatPath } from '../path.js';
 import type { Check } from './check.js';
 
-/** L2: an experience stands in at most one stage, and there once. */
+/** L2: an experience is in at most one stage, and there once. */
 export const checkExperiencePlaces: Check = (facts, report) => {
   const first = new Map<string, Path>();
   for (const goal of facts.goals) {
@@ -15,7 +15,7 @@ export const checkExperiencePlaces: Check = (facts, report) => {
         const other = first.get(id);
         if (other === undefined) first.set(id, path);
         else {
-          const message = `the experience ${quote(id)} already stands at ${formatPath(other)}: keep one of the two places, or copy it under another id`;
+          const message = `the experience ${quote(id)} is already at ${formatPath(other)}: keep one of the two places, or copy it under another id`;
           report(path, 'experience-placed-twice', message);
         }
       }

@@ -2,7 +2,7 @@ import { quote } from '../describe.js';
 import { listOf, recordOf } from '../loose.js';
 import type { Check } from './check.js';
 
-/** L2: an evergreen journey has one goal, and an experience belongs to a journey of the goal that holds it. */
+/** L2: an evergreen journey has one goal, and the journey of an experience is linked to the goal whose stage has the experience. */
 export const checkJourneys: Check = (facts, report) => {
   for (const [id, value] of Object.entries(facts.journeys)) {
     const { kind, goals } = recordOf(value);
@@ -20,7 +20,7 @@ export const checkJourneys: Check = (facts, report) => {
         const journey = typeof id === 'string' ? recordOf(facts.experiences[id]).journey : undefined;
         const goals = typeof journey === 'string' ? recordOf(facts.journeys[journey]).goals : undefined;
         if (!Array.isArray(goals) || goals.includes(goal.id)) continue;
-        const message = `the journey ${quote(journey as string)} is not linked to the goal ${quote(goal.id)} that holds this experience: add the goal to the journey, or choose another journey`;
+        const message = `the journey ${quote(journey as string)} is not linked to the goal ${quote(goal.id)} whose stage has this experience: add the goal to the journey, or choose another journey`;
         report(['experiences', id as string, 'journey'], 'journey-not-linked', message);
       }
     }

@@ -7,7 +7,7 @@ export const checkMigrations: Check = ({ plan }, report) => {
   listOf(plan.migrations).forEach((value, index) => {
     const { from } = recordOf(value);
     if (typeof from !== 'number' || !Number.isSafeInteger(version) || (version as number) < 0 || from < (version as number)) return;
-    const message = `expected the version of an older plan than ${version}, this one, got ${from}: publishing writes migrations`;
+    const message = `expected a version before ${version}, the version of this plan, got ${from}: publishing writes migrations`;
     report(['migrations', index, 'from'], 'out-of-range', message);
   });
 };

@@ -1,7 +1,7 @@
 import { isOperatorObject } from '../../notation/operators.js';
 import { isRecord } from '../loose.js';
 
-/** What an operator can be compared with; anything else can only be a mistake. */
+/** What an operator takes. */
 interface Operand {
   readonly expected: string;
   readonly fits: (value: unknown) => boolean;

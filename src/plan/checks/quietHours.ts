@@ -2,7 +2,7 @@ import { quote } from '../describe.js';
 import { recordOf } from '../loose.js';
 import type { Check } from './check.js';
 
-/** L2: quiet hours from a time to the same time would be none, or all day: nobody could tell. */
+/** L2: quiet hours from a time to the same time could mean never or all day. */
 export const checkQuietHours: Check = (facts, report) => {
   for (const [id, placement] of Object.entries(facts.placements)) {
     const { from, to } = recordOf(recordOf(placement).quietHours);

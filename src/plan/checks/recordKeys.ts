@@ -4,7 +4,7 @@ import type { Path } from '../path.js';
 import { EVENT_NAME, ID, isEventName, isId } from '../schema/notation.js';
 import type { Check } from './check.js';
 
-/** L2: names of parts of a plan. Not the schema's: zod looks neither at `__proto__` nor into the value of a key that it refuses. */
+/** L2: names of parts of a plan. The schema cannot check them: zod skips `__proto__`, and the value of a key that it refuses. */
 export const checkRecordKeys: Check = (facts, report) => {
   const records: [unknown, Path][] = [
     [facts.audiences, ['audiences']],

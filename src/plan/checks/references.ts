@@ -5,13 +5,13 @@ import type { PlanFacts } from '../planFacts.js';
 import type { PlanProblemCode } from '../problemCodes.js';
 import type { Check } from './check.js';
 
-/** L2: whatever a plan names, it has. */
+/** L2: every part that a plan names exists in it. */
 export const checkReferences: Check = (facts, report, suggest) => {
   for (const reference of references(facts)) {
     const { id, known, kind, code, path } = reference;
     if (typeof id !== 'string' || known.includes(id)) continue;
     const found = suggest(id, known.list());
-    const advice = found === null ? `add it to the plan, or name ${known.some()}` : `did you mean ${quote(found)}?`;
+    const advice = found === null ? `add it to the plan, or use ${known.some()}` : `did you mean ${quote(found)}?`;
     report(path, code, `expected the ${kind} of this plan, got ${quote(id)}: ${advice}`);
   }
 };
@@ -89,7 +89,7 @@ function namesOf(names: readonly string[]): Names {
     list: () => set,
     some: () =>
       names.length === 0
-        ? 'none: the plan has none yet'
+        ? 'none (the plan has none yet)'
         : `one of ${names.slice(0, 5).map(quote).join(', ')}${names.length > 5 ? ', …' : ''}`,
   };
 }

@@ -12,10 +12,10 @@ export type RegexCheck = (pattern: string, ignoreCase: boolean) => RegexProblem 
 
 const LENGTH_MOST = 256;
 
-/** The checker's own bounds: counted, not timed, so that one plan has one verdict on every machine. */
+/** The checker's own bounds: steps, not seconds, so that a plan gets the same verdict on every machine. */
 const BOUNDS = { maxScore: 200, maxSteps: 2_000, timeout: Number.POSITIVE_INFINITY };
 
-/** The checker takes up to half a second for a pattern, so a hostile plan may not ask it for ever. */
+/** The checker takes up to half a second for a pattern: this bounds the time that a hostile plan takes. */
 const CHECKED_MOST = 200;
 const UNSAFE_MOST = 10;
 
@@ -59,8 +59,8 @@ function invalid(pattern: string): RegexProblem | null {
 }
 
 /**
- * Whether a look-around repeats or refers back: it is run anew at every place, which the checker does not reckon with. Those
- * right behind a leading `^` run once, so of them only what they hold is looked at.
+ * Whether a look-around has a repetition or a back-reference. It runs again at every position, and the checker does not count
+ * that. A look-around right after a leading `^` runs once, so only its inside matters.
  */
 function repeatsInLookaround(pattern: string): boolean {
   const groups = lookarounds(pattern);
@@ -74,7 +74,7 @@ function repeatsInLookaround(pattern: string): boolean {
   return false;
 }
 
-/** The look-arounds of a pattern that stand in no other, from their first parenthesis to behind their last. */
+/** The outermost look-arounds of a pattern: `from` is at the opening parenthesis, `to` behind the closing one. */
 function lookarounds(pattern: string): { readonly from: number; readonly to: number; readonly body: string }[] {
   const found: { from: number; to: number; body: string }[] = [];
   for (const { 0: opening, index: from } of pattern.matchAll(/\(\?<?[=!]/g)) {
@@ -100,14 +100,14 @@ function lookaround(pattern: string): RegexProblem {
   return { code: 'unsafe-regex', message };
 }
 
-/** Without repetition and with at most one group there are no more ways to match than alternatives: most patterns of real plans. */
+/** A pattern without repetition and with at most one group can match in no more ways than it has alternatives. Most patterns of real plans are like this. */
 function cannotBacktrack(pattern: string): boolean {
   return !/[*+?{]/.test(pattern) && pattern.indexOf('(') === pattern.lastIndexOf('(');
 }
 
 /**
- * Whether there can be ever more ways to match from one place. The pattern is anchored for the check: that an unanchored one is
- * tried from every place costs a factor of the input's length, which is bounded (C2: 4,096), and would condemn `foo.*bar`.
+ * The problem of a pattern that can match in more and more ways from one position. The pattern is anchored for the check: trying
+ * it at every position costs a factor of the input's length, which is bounded (C2: 4,096), and would refuse `foo.*bar`.
  */
 function backtracking(pattern: string, ignoreCase: boolean): RegexProblem | null {
   try {
@@ -117,11 +117,11 @@ function backtracking(pattern: string, ignoreCase: boolean): RegexProblem | null
     const message = `${quote(pattern)} cannot be checked for catastrophic backtracking: write it without named groups and inline flags`;
     return { code: 'unsafe-regex', message };
   }
-  const message = `${quote(pattern)} can backtrack catastrophically: repetitions that are nested or neighbours must not match the same characters; write [^.]+\\. instead of .+\\. and a+ instead of (a+)+`;
+  const message = `${quote(pattern)} can backtrack catastrophically: repetitions that are nested or adjacent must not match the same characters; write [^.]+\\. instead of .+\\. and a+ instead of (a+)+`;
   return { code: 'unsafe-regex', message };
 }
 
 function tooMany(): RegexProblem {
-  const message = `not checked: a plan may have ${CHECKED_MOST} different regular expressions with repetitions or groups, and after ${UNSAFE_MOST} unsafe ones no more are looked at; correct those, or use $in`;
+  const message = `not checked: a plan may have ${CHECKED_MOST} different regular expressions with repetitions or groups, and checking stops after ${UNSAFE_MOST} unsafe ones; correct those, or use $in`;
   return { code: 'too-many-regexes', message };
 }

@@ -1,2 +1,2 @@
-/** The maintained checker of regular expressions, in a file of its own: the published package carries it bundled (C2). */
+/** The checker of regular expressions. It has a file of its own because the published package bundles it (C2). */
 export { isSafePattern } from 'redos-detector';

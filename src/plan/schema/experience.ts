@@ -1,13 +1,19 @@
-import * as z from 'zod';
+import type { Boost, Experience, Journey, Suppressions } from '../types.js';
 import { audienceRule } from './audienceRule.js';
 import { cap } from './cap.js';
-import { list, oneOf } from './leaf.js';
+import { json, list, oneOf } from './leaf.js';
 import { date, id, label, suppression, tag, weight } from './notation.js';
-import { strict } from './shape.js';
+import { objectOf } from './shape.js';
 
-const boost = strict('a boost', { when: audienceRule, times: weight });
+const boost = objectOf<Boost>('a boost')({ when: audienceRule, times: weight });
 
-export const experience = strict('an experience', {
+const suppressions = objectOf<Suppressions>('a suppression')({
+  clicked: suppression.optional(),
+  dismissed: suppression.optional(),
+  completed: suppression.optional(),
+});
+
+export const experience = objectOf<Experience>('an experience')({
   label: label.optional(),
   status: oneOf('draft', 'live', 'paused', 'archived').optional(),
   placement: id.optional(),
@@ -18,17 +24,13 @@ export const experience = strict('an experience', {
   weight: weight.optional(),
   boosts: list(boost, 'a list of boosts').optional(),
   caps: list(cap, 'a list of caps').optional(),
-  suppress: strict('a suppression', {
-    clicked: suppression.optional(),
-    dismissed: suppression.optional(),
-    completed: suppression.optional(),
-  }).optional(),
+  suppress: suppressions.optional(),
   exclusionGroup: id.optional(),
   tags: list(tag, 'a list of tags').optional(),
-  payload: z.unknown().optional(),
+  payload: json.optional(),
 });
 
-export const journey = strict('a journey', {
+export const journey = objectOf<Journey>('a journey')({
   label: label.optional(),
   kind: oneOf('evergreen', 'burst').optional(),
   goals: list(id, 'a list of ids of goals', 'journey-without-goal'),

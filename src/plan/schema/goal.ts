@@ -1,46 +1,53 @@
 import * as z from 'zod';
-import { audienceRule, condition } from './audienceRule.js';
-import { list, numberWhere, oneOf, whole } from './leaf.js';
+import type { Attribution, Conversion, Goal, Holdout, PositionModel, Selection, ShareHoldout, Stage, TimeLimit } from '../types.js';
+import { audienceRule } from './audienceRule.js';
+import { condition, list, numberWhere, oneOf, whole } from './leaf.js';
 import { duration, eventName, id, label, salt, share, weight } from './notation.js';
-import { byKey, chosen, strict } from './shape.js';
+import type { Schema, WithKey } from './sameType.js';
+import { byKey, byValue, chosen, objectOf } from './shape.js';
 
 const tableWeights = list(weight, 'a list of weights', 'empty-list').refine(
   (weights) => weights.every((value, index) => index === 0 || value <= (weights[index - 1] as number)),
   { error: 'weights that never increase: a place below another must not outweigh it', params: { code: 'increasing-weights' } },
 );
 
-const models = {
-  harmonic: strict('a harmonic position model', { model: z.literal('harmonic') }),
-  geometric: strict('a geometric position model', {
-    model: z.literal('geometric'),
+type Model<Name extends PositionModel['model']> = Extract<PositionModel, { readonly model: Name }>;
+
+// What other keys a model has depends on which it is, so without a known one they are not looked at.
+const noModel = z.looseObject({ model: oneOf('harmonic', 'geometric', 'linear', 'equal', 'table') }, 'a position model');
+const position = byValue<PositionModel>(
+  'model',
+  noModel,
+)({
+  harmonic: objectOf<Model<'harmonic'>>('a harmonic position model')({ model: oneOf('harmonic') }),
+  geometric: objectOf<Model<'geometric'>>('a geometric position model')({
+    model: oneOf('geometric'),
     decay: numberWhere('a number above 0 and at most 1', (value) => value > 0 && value <= 1),
   }),
-  linear: strict('a linear position model', { model: z.literal('linear') }),
-  equal: strict('an equal position model', { model: z.literal('equal') }),
-  table: strict('a position model of a table', { model: z.literal('table'), weights: tableWeights }),
-};
-const noModel = strict('a position model', { model: oneOf('harmonic', 'geometric', 'linear', 'equal', 'table') }).catchall(z.unknown());
-
-const position = chosen((value) => {
-  const model = (value as { readonly model?: unknown } | null | undefined)?.model;
-  return typeof model === 'string' && Object.hasOwn(models, model) ? models[model as keyof typeof models] : noModel;
+  linear: objectOf<Model<'linear'>>('a linear position model')({ model: oneOf('linear') }),
+  equal: objectOf<Model<'equal'>>('an equal position model')({ model: oneOf('equal') }),
+  table: objectOf<Model<'table'>>('a position model of a table')({ model: oneOf('table'), weights: tableWeights }),
 });
 
-export const selection = strict('a selection', {
+const selection = objectOf<Selection>('a selection')({
   position: position.optional(),
   pick: oneOf('weighted', 'top').optional(),
   refresh: duration.optional(),
   salt: salt.optional(),
 });
 
-const conversion = byKey('a conversion: { "event": … } or { "audience": … }', {
-  event: strict('a conversion by an event', { event: eventName, where: condition.optional(), count: whole(1, 1_000).optional() }),
-  audience: strict('a conversion by an audience', { audience: id }),
+const conversion = byKey<Conversion>('a conversion: { "event": … } or { "audience": … }')({
+  event: objectOf<WithKey<Conversion, 'event'>>('a conversion by an event')({
+    event: eventName,
+    where: condition.optional(),
+    count: whole(1, 1_000).optional(),
+  }),
+  audience: objectOf<WithKey<Conversion, 'audience'>>('a conversion by an audience')({ audience: id }),
 });
 
-const timeLimit = strict('a time limit', { after: duration, then: oneOf('advance', 'exit') });
+const timeLimit = objectOf<TimeLimit>('a time limit')({ after: duration, then: oneOf('advance', 'exit') });
 
-export const stage = strict('a stage', {
+const stage = objectOf<Stage>('a stage')({
   id,
   label: label.optional(),
   conversion: conversion.optional(),
@@ -49,14 +56,26 @@ export const stage = strict('a stage', {
   timeLimit: timeLimit.optional(),
 });
 
-const holdout = byKey('a holdout: { "share": 0.1 } or { "where": … }', {
-  share: strict('a holdout by share', { share, salt: salt.optional() }),
-  where: strict('a holdout by traits', { where: condition }),
+/** The plan's own holdout has the same shape under another name. */
+export const shareHoldout = (what: string) => objectOf<ShareHoldout>(what)({ share, salt: salt.optional() });
+
+const holdout = byKey<Holdout>('a holdout: { "share": 0.1 } or { "where": … }')({
+  share: shareHoldout('a holdout by share'),
+  where: objectOf<Exclude<Holdout, ShareHoldout>>('a holdout by traits')({ where: condition }),
 });
 
-const reentryAfter = strict('"never", "always" or { "after": duration }', { after: duration });
+type ReentryAfter = Extract<Goal['reentry'], object>;
+const reentryAfter = objectOf<ReentryAfter>('"never", "always" or { "after": duration }')({ after: duration });
+const reentryWord = oneOf('never', 'always');
 
-export const goal = strict('a goal', {
+const leavesAudience: Schema<'leaves-audience'> = z.literal('leaves-audience', '"leaves-audience" or a rule');
+
+const attribution = objectOf<Attribution>('an attribution')({
+  window: duration.optional(),
+  touch: oneOf('viewed', 'clicked').optional(),
+});
+
+export const goal = objectOf<Goal>('a goal')({
   id,
   label: label.optional(),
   audience: audienceRule,
@@ -64,11 +83,9 @@ export const goal = strict('a goal', {
   valueEvents: list(eventName, 'a list of names of value events').optional(),
   weight: weight.optional(),
   holdout: holdout.optional(),
-  reentry: chosen((value) => (typeof value === 'string' ? oneOf('never', 'always') : reentryAfter)).optional(),
-  exit: chosen((value) =>
-    typeof value === 'string' ? z.literal('leaves-audience', '"leaves-audience" or a rule') : audienceRule,
-  ).optional(),
-  attribution: strict('an attribution', { window: duration.optional(), touch: oneOf('viewed', 'clicked').optional() }).optional(),
+  reentry: chosen((value) => (typeof value === 'string' ? reentryWord : reentryAfter)).optional(),
+  exit: chosen((value) => (typeof value === 'string' ? leavesAudience : audienceRule)).optional(),
+  attribution: attribution.optional(),
   selection: selection.optional(),
   onePer: oneOf('stage', 'placement').optional(),
 });

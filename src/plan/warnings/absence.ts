@@ -5,14 +5,14 @@ import { ruleTruth } from './ruleTruth.js';
 import type { Inspection } from './warn.js';
 
 /**
- * Rules such as "not seen for 30 days" that hold for a stranger too: someone who never did it. Where the rule around it asks
- * for something that a stranger does not have, the whole does not hold for a stranger, and there is nothing to warn of.
+ * Rules such as "not seen for 30 days" that also hold for a stranger: someone who never did it. There is no warning where a rule
+ * around it asks for something that a stranger does not have.
  */
 export const inspectAbsence: Inspection = (plan, warn) => {
   const { holdsForStranger } = ruleTruth(plan);
   const seen = new Set<string>();
 
-  /** `wanted`: whether the rule is asked to hold, or not to. */
+  /** `wanted`: false inside a `not`. */
   const walk = (rule: AudienceRule, path: Path, wanted: boolean): void => {
     if (rule === true || holdsForStranger(rule) !== wanted) return;
     if ('not' in rule) walk(rule.not, [...path, 'not'], !wanted);
@@ -38,7 +38,7 @@ export const inspectAbsence: Inspection = (plan, warn) => {
   for (const id of Object.keys(plan.audiences ?? {})) if (!used.has(id)) walkAudience(id, true);
 };
 
-/** The rules that decide something by themselves; a named audience only does where it is named. */
+/** The rules of goals and experiences. A named audience matters only where one of them uses it. */
 function* usedRules(plan: Plan): Iterable<readonly [AudienceRule, Path]> {
   for (const [index, goal] of plan.goals.entries()) {
     yield [goal.audience, ['goals', index, 'audience']];

@@ -4,7 +4,7 @@ import { isRecord } from '../loose.js';
 import { ruleNodes } from '../ruleNodes.js';
 import type { Inspection } from './warn.js';
 
-/** Behaviours that cost more than one would think, and value events that count nowhere. */
+/** Behaviours that need much storage, and value events that no goal counts. */
 export const inspectBehaviours: Inspection = (plan, warn) => {
   for (const { rule, path } of ruleNodes(plan as unknown as LooseRecord)) {
     if (!isRecord(rule.sum) || typeof rule.within !== 'string') continue;

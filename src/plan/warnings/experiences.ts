@@ -2,7 +2,7 @@ import { quote } from '../describe.js';
 import { isOver } from './over.js';
 import type { Inspection } from './warn.js';
 
-/** Experiences that nobody will see. */
+/** Experiences that nobody can see. */
 export const inspectExperiences: Inspection = (plan, warn, now) => {
   const placed = new Set(plan.goals.flatMap((goal) => goal.stages.flatMap((stage) => stage.experiences)));
   for (const [id, experience] of Object.entries(plan.experiences)) {

@@ -6,7 +6,7 @@ import type { Inspection, Warn } from './warn.js';
 
 const SMALL = 0.02;
 
-/** Holdouts that will not measure what they should. */
+/** Holdouts that are too small, or that may depend on a trait that is not known yet. */
 export const inspectHoldouts: Inspection = (plan, warn) => {
   warnIfSmall(plan.holdout, ['holdout'], warn);
   for (const [index, goal] of plan.goals.entries()) {
@@ -16,9 +16,9 @@ export const inspectHoldouts: Inspection = (plan, warn) => {
     const required = requiredTraits(goal.audience, plan);
     if (required === null) continue;
     for (const trait of traitsIn(goal.holdout.where)) {
-      // Who must have `address.country` has an `address`.
+      // A user who must have `address.country` has an `address`.
       if ([...required].some((name) => name === trait || name.startsWith(`${trait}.`))) continue;
-      const message = `users can enter the goal before their trait ${quote(trait)} is known, and their arm stays as it was then: require it in the goal's audience, such as { "traits": { ${quote(trait)}: { "$exists": true } } }`;
+      const message = `users can enter the goal before their trait ${quote(trait)} is known, and their arm does not change afterwards: require it in the goal's audience, such as { "traits": { ${quote(trait)}: { "$exists": true } } }`;
       warn([...path, 'where'], 'holdout-trait-not-required', message);
     }
   }

@@ -1,7 +1,7 @@
 import { isOperatorObject } from '../../notation/operators.js';
 import type { Condition } from '../types.js';
 
-/** Whether a condition holds for a user of whom no trait is known (C1). */
+/** Whether a condition holds for a user without any trait (C1). */
 export function holdsWithoutTraits(condition: Condition): boolean {
   return Object.entries(condition).every(([key, operand]) => {
     const parts = () => (operand as readonly Condition[]).map(holdsWithoutTraits);
@@ -26,7 +26,7 @@ function operatorHolds(operator: string, operand: unknown): boolean {
       return operand === null;
     case '$ne':
       return operand !== null;
-    // Null is 0 where order is asked for; a text that is no number is neither above nor below.
+    // In comparisons of order null counts as 0; a text that is not a number is neither above nor below it.
     case '$lt':
       return 0 < Number(operand);
     case '$lte':

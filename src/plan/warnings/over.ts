@@ -2,7 +2,7 @@ import { parseIso } from '../../notation/instant.js';
 import { planInstant } from '../planInstant.js';
 import type { DateString, Experience, Plan } from '../types.js';
 
-/** Whether the end of an experience, or of its journey, has come: the end is outside. `now` in epoch ms. */
+/** Whether an experience, or its journey, has ended by `now` (epoch ms). At the end itself it has. */
 export function isOver(plan: Plan, experience: Experience, now: number): boolean {
   const journey = experience.journey === undefined ? undefined : plan.journeys?.[experience.journey];
   return hasCome(plan, experience.end, now) || hasCome(plan, journey?.end, now);

@@ -1,7 +1,7 @@
 import type { AudienceRule, Condition, Plan } from '../types.js';
 import { holdsWhenMissing } from './missingTrait.js';
 
-/** The traits that everyone in an audience has; null when nobody is in it. */
+/** The traits that every user in an audience has; null for an audience that nobody can be in. */
 export function requiredTraits(rule: AudienceRule, plan: Plan): ReadonlySet<string> | null {
   const known = new Map<string, ReadonlySet<string> | null>();
   const of = (inner: AudienceRule): ReadonlySet<string> | null => {
@@ -17,7 +17,7 @@ export function requiredTraits(rule: AudienceRule, plan: Plan): ReadonlySet<stri
   return of(rule);
 }
 
-/** The traits that a condition looks at, anywhere in it. */
+/** The traits that a condition reads. */
 export function traitsIn(condition: Condition): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [key, operand] of Object.entries(condition)) {

@@ -1,11 +1,11 @@
 import type { AudienceRule, Plan, Range } from '../types.js';
 import { holdsWithoutTraits } from './missingTrait.js';
 
-/** What can be said of rules without a user. */
+/** What is known about rules without knowing a user. */
 export interface RuleTruth {
-  /** true or false for a rule that holds for everyone or nobody, whatever they do; else null. */
+  /** true for a rule that always holds for everyone, false for one that never holds for anyone, else null. */
   readonly constant: (rule: AudienceRule) => boolean | null;
-  /** Whether the rule holds for a user of whom nothing is known: no trait, no event, no progress. */
+  /** Whether the rule holds for a user without traits, events and progress. */
   readonly holdsForStranger: (rule: AudienceRule) => boolean;
 }
 
@@ -24,7 +24,7 @@ type Leaf = Exclude<
   true | { readonly all: unknown } | { readonly any: unknown } | { readonly not: unknown } | { readonly audience: unknown }
 >;
 
-/** Three-valued logic over a rule; each named audience is looked at once. */
+/** Evaluates a rule with three values: true, false, and null for unknown. Each named audience is evaluated once. */
 function folded(plan: Plan, leaf: (rule: Leaf) => boolean | null): (rule: AudienceRule) => boolean | null {
   const known = new Map<string, boolean | null>();
   const of = (rule: AudienceRule): boolean | null => {

@@ -6,7 +6,7 @@ import type { RuleTruth } from './ruleTruth.js';
 import { ruleTruth } from './ruleTruth.js';
 import type { Inspection, Warn } from './warn.js';
 
-/** Stages that do nothing, that nobody gets to, or that nobody gets out of. */
+/** Stages without a conversion or an experience, that no user can reach, or that no user can leave. */
 export const inspectStages: Inspection = (plan, warn, now) => {
   const truth = ruleTruth(plan);
   for (const [index, goal] of plan.goals.entries()) {
@@ -32,7 +32,7 @@ function canBeShown(plan: Plan, id: string, now: number): boolean {
   return journey?.status !== 'paused' && !isOver(plan, experience, now);
 }
 
-/** Follows the goal's stages as a user would: the first that cannot be left onwards cuts off all behind it. */
+/** Follows the goal's stages in order: after the first that a user cannot advance from, no stage can be reached. */
 function inspectWay(plan: Plan, goal: Goal, path: Path, truth: RuleTruth, warn: Warn): void {
   let obstacle = truth.constant(goal.audience) === false ? 'nobody can be in the audience of the goal' : null;
   for (const [place, stage] of goal.stages.entries()) {

@@ -2,8 +2,8 @@ import type { Path } from '../path.js';
 import type { PlanWarningCode } from '../planWarning.js';
 import type { Plan } from '../types.js';
 
-/** Notes one thing that is probably not meant. */
+/** Adds a warning. */
 export type Warn = (path: Path, code: PlanWarningCode, message: string) => void;
 
-/** Looks at a plan that definePlan accepts (L3). `now` in epoch ms. */
+/** Looks for one kind of warning in a plan that `definePlan` accepts (L3). `now` in epoch ms. */
 export type Inspection = (plan: Plan, warn: Warn, now: number) => void;

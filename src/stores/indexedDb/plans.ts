@@ -1,23 +1,17 @@
-import { comesNext } from '../comesNext.js';
+import { comesNext } from '../shared/comesNext.js';
 import type { CommitOutcome, PlanQuery, PublishedPlan } from '../store.js';
-import type { IdbConnection } from './connection.js';
+import type { IdbConnection } from './client.js';
+import { keysBetween } from './keyRanges.js';
 
-/** As much of the browser as this needs: the library is type-checked without the DOM. */
-declare const IDBKeyRange: {
-  bound(lower: number, upper: number, lowerOpen: boolean, upperOpen: boolean): unknown;
-};
-
-/** The plans asked for, newest first. */
+/** Newest first. */
 export async function readPlans(
   connection: IdbConnection,
   { after = -Infinity, before = Infinity, limit }: PlanQuery,
 ): Promise<readonly PublishedPlan[]> {
-  // To a browser a range without room is an error.
   if (!(after < before)) return [];
-  const range = IDBKeyRange.bound(after, before, true, true);
   return connection.transact(['plans'], 'readonly', [], async (transaction) => {
     const found: PublishedPlan[] = [];
-    let cursor = await transaction.objectStore('plans').openCursor(range, 'prev');
+    let cursor = await transaction.objectStore('plans').openCursor(keysBetween(after, before), 'prev');
     while (cursor !== null && found.length < limit) {
       found.push({ version: cursor.key, data: cursor.value });
       cursor = found.length < limit ? await cursor.continue() : null;
@@ -26,7 +20,7 @@ export async function readPlans(
   });
 }
 
-/** Transactions that write to the same part wait for one another, those of other tabs too. */
+/** Write transactions on the same object store wait for one another, also across tabs. */
 export async function publishPlan(connection: IdbConnection, plan: PublishedPlan, expected: number | null): Promise<CommitOutcome> {
   return connection.transact(['plans'], 'readwrite', [], async (transaction) => {
     const plans = transaction.objectStore('plans');

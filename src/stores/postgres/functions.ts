@@ -1,9 +1,8 @@
 /**
- * What changes several tables at once, as functions in the database: one round trip each, in the order of its statements, planned
- * once for each connection.
+ * The writes that change several tables are functions in the database: each takes one round trip, and is planned once for each connection.
  *
- * The order of the locks is the same everywhere, so that writers wait for each other instead of deadlocking: users by id, then
- * metrics by key. A statement waits only for users whose row it locks, or who are being inserted meanwhile.
+ * All take their locks in the same order, users by id, then metrics by key, so that writers wait for each other instead of deadlocking.
+ * A statement waits only for the users whose rows it locks, or whom another transaction is inserting.
  */
 export function functions(schema: string): string {
   return `
@@ -12,7 +11,7 @@ CREATE OR REPLACE FUNCTION ${schema}.commit_writes(
   _shard smallint, _keys text, _key integer[], _value double precision[], _value_of integer[],
   _entries text, _entry_of integer[]
 ) RETURNS text LANGUAGE plpgsql ${settings(schema)} AS $function$
--- Returns which writes were committed, counted from 1, with commas between.
+-- Returns the numbers of the committed writes, counted from 1, separated by commas.
 DECLARE
   ids text[] := string_to_array(_ids, chr(2));
   texts text[] := string_to_array(_data, chr(2));
@@ -21,7 +20,7 @@ DECLARE
 BEGIN
   PERFORM 1 FROM users WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
 
-  -- An update, not an upsert: that would bring back a user who was erased meanwhile.
+  -- An update, not an upsert: an upsert would bring back a user who was erased meanwhile.
   WITH changed AS (
     UPDATE users u SET revision = w.revision, data = coalesce(w.data, ''), due = w.due
     FROM unnest(ids, _expected, _revision, texts, _due) WITH ORDINALITY AS w (id, expected, revision, data, due, n)
@@ -63,10 +62,10 @@ CREATE OR REPLACE FUNCTION ${schema}.erase_user(
   _id text, _expected bigint,
   _shard smallint, _keys text, _key integer[], _value double precision[], _value_of integer[]
 ) RETURNS integer LANGUAGE plpgsql ${settings(schema)} AS $function$
--- Returns 1 if the user was taken out, 0 if the revision is another.
+-- Returns 1 if the user was removed, 0 if the stored revision is not the expected one.
 BEGIN
   IF _expected = 0 THEN
-    -- A row that nobody ever sees keeps others from creating the user before the logs are gone.
+    -- This row is never visible to others. It keeps them from creating the user before the logs are deleted.
     INSERT INTO users (id, revision, data) VALUES (_id, 0, '') ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN RETURN 0; END IF;
   END IF;
@@ -81,8 +80,8 @@ END $function$;`;
 }
 
 /**
- * Plans that are kept must not be those that suit the empty tables of the first hour: users and metrics are always found by their
- * indexes.
+ * PostgreSQL keeps the query plans of a function. Those made while the tables were empty would be slow later, so users and metrics are
+ * always found by their indexes.
  */
 function settings(schema: string): string {
   return `
@@ -94,7 +93,7 @@ SET enable_mergejoin = off
 SET jit = off`;
 }
 
-/** Adds up the rows of the writes that count, and adds the sums to the store's shard. */
+/** Adds up the rows of the writes that satisfy `counts`, and adds the sums to the store's shard. */
 function addMetrics(counts: string): string {
   return `
   IF cardinality(_key) > 0 THEN

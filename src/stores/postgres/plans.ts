@@ -1,12 +1,11 @@
 import type { CommitOutcome, PlanQuery, PublishedPlan } from '../store.js';
-import { BEYOND, bigint } from './bigint.js';
-import type { Database } from './database.js';
-import { decodeText, encodeText } from './packedText.js';
+import type { Database } from './client.js';
+import { BEYOND, bigint, decodeText, encodeText } from './parameters.js';
 
-/** What the first plan is published after. */
+/** The `previous` version of the first plan. */
 const NONE = -1;
 
-/** The plans asked for, newest first. */
+/** Newest first. */
 export async function readPlans(database: Database, { after, before, limit }: PlanQuery): Promise<PublishedPlan[]> {
   const sql = `SELECT version, data FROM ${database.schema}.plans WHERE version > $1 AND version < $2 ORDER BY version DESC LIMIT $3`;
   const ends = [bigint(Math.floor(after ?? -BEYOND)), bigint(Math.ceil(before ?? BEYOND))];
@@ -14,7 +13,7 @@ export async function readPlans(database: Database, { after, before, limit }: Pl
   return rows.map(({ version, data }) => ({ version: Number(version), data: decodeText(data as string) }));
 }
 
-/** A second plan after the same one waits for the first, and is then left out, whatever the isolation level. */
+/** Of two plans published after the same version, the second insert waits for the first and then does nothing, at any isolation level. */
 export async function publishPlan(database: Database, { version, data }: PublishedPlan, expected: number | null): Promise<CommitOutcome> {
   const { schema } = database;
   const sql = `

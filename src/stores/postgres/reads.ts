@@ -1,10 +1,10 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import type { LogEntry, LogQuery, RowQuery, StoredUser } from '../store.js';
-import { BEYOND, bigint } from './bigint.js';
-import type { Database } from './database.js';
-import { decodeText, encodeText, packTexts } from './packedText.js';
+import { type MetricColumns, rowOfColumns } from '../shared/metricColumns.js';
+import type { RowQuery, StoredUser } from '../store.js';
+import type { Database } from './client.js';
+import { BEYOND, bigint, decodeText, encodeText, packTexts } from './parameters.js';
 
-/** Users or log entries read at a time: no transaction stays open while the reader works on them. */
+/** Users read at once by a scan: no transaction stays open while the caller works on them. */
 const PAGE = 256;
 
 export async function loadUsers(database: Database, userIds: readonly string[]): Promise<(StoredUser | null)[]> {
@@ -22,8 +22,8 @@ WHERE ${goal === undefined ? '$1::text IS NULL' : 'goal = $1'} AND hour >= $2 AN
 GROUP BY goal, hour, stage, experience, arm, measure, currency
 HAVING sum(value) <> 0`;
   const bounds = [bigint(Math.ceil(from ?? -BEYOND)), bigint(Math.ceil(to ?? BEYOND))];
-  const rows = await database.rows(sql, [goal === undefined ? null : encodeText(goal), ...bounds]);
-  return rows.map(metricRow);
+  const rows: readonly unknown[] = await database.rows(sql, [goal === undefined ? null : encodeText(goal), ...bounds]);
+  return (rows as MetricColumns[]).map(rowOfColumns);
 }
 
 export async function dueUsers(database: Database, now: number, limit: number): Promise<string[]> {
@@ -44,38 +44,7 @@ export async function* scanUsers(database: Database): AsyncGenerator<StoredUser 
   }
 }
 
-export async function* readLog(database: Database, { log, userId }: LogQuery): AsyncGenerator<LogEntry> {
-  const table = `${database.schema}.${log}`;
-  const whose = userId === undefined ? '(user_id, seq) > ($1, $2)' : 'user_id = $1 AND seq > $2';
-  const sql = `SELECT user_id, seq, entry FROM ${table} WHERE ${whose} ORDER BY user_id, seq LIMIT ${PAGE}`;
-  let after: unknown[] = [userId === undefined ? '' : encodeText(userId), 0];
-  for (;;) {
-    const rows = await database.rows(sql, after, userId === undefined ? [] : [userId]);
-    for (const row of rows) yield { userId: decodeText(row.user_id as string), entry: decodeText(row.entry as string) };
-    const last = rows[PAGE - 1];
-    if (last === undefined) return;
-    after = [last.user_id, last.seq];
-  }
-}
-
-/** A bigint comes as text, or as what the caller set the client to make of it. */
+/** A bigint arrives as text, or as whatever type the caller configured. */
 function storedUser({ revision, data }: Record<string, unknown>): StoredUser {
   return { data: decodeText(data as string), revision: Number(revision) };
-}
-
-function metricRow(row: Record<string, unknown>): MetricRow {
-  return {
-    hour: Number(row.hour),
-    goal: row.goal as string,
-    stage: orNull(row.stage),
-    experience: orNull(row.experience),
-    arm: row.arm as MetricRow['arm'],
-    measure: row.measure as MetricRow['measure'],
-    currency: orNull(row.currency),
-    value: Number(row.value),
-  };
-}
-
-function orNull(text: unknown): string | null {
-  return text === '' ? null : (text as string);
 }

@@ -1,33 +1,63 @@
-import type { CommitOutcome, LogEntry, Removal, Write } from '../store.js';
-import type { Database } from './database.js';
-import { packTexts } from './packedText.js';
-import { packRemoval, packWrites } from './packedWrites.js';
+import type { MetricRow } from '../../core/model/rows.js';
+import { metricKey } from '../shared/metricKey.js';
+import type { CommitOutcome, Removal, Write } from '../store.js';
+import type { Database } from './client.js';
+import { encodeText, packNumbers, packTexts } from './parameters.js';
 
-export async function commitWrites(database: Database, writes: readonly Write[], shard: number): Promise<CommitOutcome[]> {
+/** Rows that hold one sum together: with one row alone, writers would wait for one another. */
+const SHARDS = 16;
+
+/** The one of these rows that a store instance adds to. */
+export function drawShard(): number {
+  return Math.floor(Math.random() * SHARDS);
+}
+
+export async function commitWrites(database: Database, shard: number, writes: readonly Write[]): Promise<CommitOutcome[]> {
   if (writes.length === 0) return [];
-  const sql = `SELECT ${database.schema}.commit_writes(${placeholders(12)}) AS done`;
+  const entries = writes.flatMap(({ journal }) => journal);
+  const entryOf = writes.flatMap(({ journal }, i) => journal.map(() => i + 1));
   const userIds = writes.map(({ userId }) => userId);
-  const [row] = await database.rows(sql, packWrites(writes, shard), userIds);
-  const done = new Set(String(row?.done).split(','));
+  const parameters = [
+    packTexts(userIds),
+    packNumbers(writes.map(({ expected }) => expected)),
+    packNumbers(writes.map(({ revision }) => revision)),
+    packTexts(writes.map(({ data }) => data)),
+    packNumbers(writes.map(({ due }) => due)),
+    ...packMetrics(shard, writes),
+    packTexts(entries),
+    packNumbers(entryOf),
+  ];
+  const done = new Set(String(await call(database, 'commit_writes', parameters, userIds)).split(','));
   return writes.map((_, i) => (done.has(`${i + 1}`) ? 'committed' : 'conflict'));
 }
 
-export async function eraseUser(database: Database, removal: Removal, shard: number): Promise<CommitOutcome> {
-  const sql = `SELECT ${database.schema}.erase_user(${placeholders(7)}) AS done`;
-  const [row] = await database.rows(sql, packRemoval(removal, shard), [removal.userId]);
-  return Number(row?.done) === 1 ? 'committed' : 'conflict';
+export async function eraseUser(database: Database, shard: number, { userId, expected, metrics }: Removal): Promise<CommitOutcome> {
+  const parameters = [encodeText(userId), expected, ...packMetrics(shard, [{ metrics }])];
+  return Number(await call(database, 'erase_user', parameters, [userId])) === 1 ? 'committed' : 'conflict';
 }
 
-export async function recordDecisions(database: Database, decisions: readonly LogEntry[]): Promise<void> {
-  if (decisions.length === 0) return;
-  const sql = `
-INSERT INTO ${database.schema}.decisions (user_id, entry)
-SELECT d.user_id, coalesce(d.entry, '')
-FROM unnest(string_to_array($1, chr(2)), string_to_array($2, chr(2))) WITH ORDINALITY AS d (user_id, entry, n) ORDER BY d.n`;
-  const userIds = decisions.map(({ userId }) => userId);
-  await database.rows(sql, [packTexts(userIds), packTexts(decisions.map(({ entry }) => entry))], userIds);
+/** Calls a function of functions.ts. */
+async function call(database: Database, name: string, parameters: unknown[], userIds: readonly string[]): Promise<unknown> {
+  const places = parameters.map((_, i) => `$${i + 1}`).join(', ');
+  const [row] = await database.rows(`SELECT ${database.schema}.${name}(${places}) AS done`, parameters, userIds);
+  return row?.done;
 }
 
-function placeholders(count: number): string {
-  return Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ');
+/** The shard, each key once, and for each row the number of its key, its value, and the number of its write, all counted from 1. */
+function packMetrics(shard: number, changes: readonly { readonly metrics: readonly MetricRow[] }[]): unknown[] {
+  const keys = new Map<string, number>();
+  const key: number[] = [];
+  const value: number[] = [];
+  const of: number[] = [];
+  changes.forEach(({ metrics }, i) => {
+    for (const row of metrics) {
+      const name = metricKey(row);
+      const known = keys.get(name) ?? keys.size + 1;
+      keys.set(name, known);
+      key.push(known);
+      value.push(row.value);
+      of.push(i + 1);
+    }
+  });
+  return [shard, packTexts([...keys.keys()]), packNumbers(key), packNumbers(value), packNumbers(of)];
 }

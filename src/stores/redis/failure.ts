@@ -2,12 +2,12 @@ import { isGoalwardError } from '../../errors/goalwardError.js';
 import { StoreError } from '../../errors/storeError.js';
 import { bucketsOf } from './format.js';
 
-/** What the client threw, in goalward's words. */
+/** The error for what the client threw: its StoreError, or goalward's own error unchanged. */
 export function asStoreError(cause: unknown, userIds: readonly string[], prefix: string): Error {
   if (isGoalwardError(cause)) return cause;
   const said = messageOf(cause);
   const meta = /GOALWARD-META (.*)/s.exec(said);
-  if (meta !== null) return spreadAnew(meta[1] as string, prefix);
+  if (meta !== null) return changedMeta(meta[1] as string, prefix);
   if (/\bOOM\b/.test(said)) {
     const message = `Redis has no memory left: ${said}. Nothing of it was stored: raise \`maxmemory\`, or remove data.`;
     return new StoreError('full', userIds, message, { cause });
@@ -23,16 +23,20 @@ export function unavailable(userIds: readonly string[], said: string, cause: unk
   return new StoreError('unavailable', userIds, `Redis failed: ${said}. It is not known whether anything was stored.`, { cause });
 }
 
-/** What a script throws that finds another meta key than it was written for. */
+export function noJournal(userIds: readonly string[]): StoreError {
+  return new StoreError('no-journal', userIds, 'The store was opened with `journal: false`: it keeps no logs, and nothing was stored.');
+}
+
+/** The error of a script that finds another meta key than the one it was called with. */
 export function otherData(meta: string): Error {
   return new Error(`GOALWARD-META ${meta}`);
 }
 
-/** Somebody stored in another way meanwhile. */
-function spreadAnew(meta: string, prefix: string): Error {
+/** Another process changed the format or the number of buckets meanwhile. */
+function changedMeta(meta: string, prefix: string): Error {
   try {
     const buckets = bucketsOf(meta, undefined, prefix);
-    const message = `The data under "${prefix}" was spread anew, over ${buckets} buckets, while this store was open: open it again.`;
+    const message = `The data under "${prefix}" was spread over ${buckets} buckets while this store was open: open it again.`;
     return new StoreError('unavailable', [], message);
   } catch (error) {
     return error as Error;

@@ -1,22 +1,22 @@
 import type { LogName } from '../store.js';
 
-/** The keys of one bucket. They share the hash tag `{b…}`, so a cluster keeps them on one node and one script may use them all. */
+/** The keys of one bucket. All contain the hash tag `{b…}`, so a cluster keeps them on one node, and one script may use them all. */
 export interface BucketKeys {
   /** Text: the format and the number of buckets. */
   readonly meta: string;
   /** Set: the stored ids of all users. */
   readonly users: string;
-  /** Sorted set: stored ids of those whom time moves, by when. */
+  /** Sorted set: the stored ids of users who are due at some time, by that time. */
   readonly due: string;
   /** Set: the days that have a hash of metric rows. */
   readonly days: string;
-  /** Sorted set, of the first bucket only: the published plans, as `storedPlan` writes them, by their versions. */
+  /** Sorted set, in the first bucket only: the published plans, as `storedPlan` writes them, by version. */
   readonly plans: string;
-  /** Sets: stored ids of those who have entries in a log. */
+  /** Sets: the stored ids of users with entries in a log. */
   readonly logged: { readonly [name in LogName]: string };
-  /** Text: a user, as `storedText` writes it. The stored id begins where `users` ends, which scripts rely on. */
+  /** Text: a user, as `storedText` writes it. Scripts rely on it: the stored id begins at the length of the key `users`. */
   user(storedId: string): string;
-  /** Hash: the sums of a day's metric rows by their keys. */
+  /** Hash: the sums of a day's metric rows, by their keys. */
   day(day: string): string;
   /** List: one user's entries. */
   log(name: LogName, storedId: string): string;
@@ -38,8 +38,8 @@ export function bucketKeys(prefix: string, bucket: number): BucketKeys {
 }
 
 /**
- * The bucket of a user: FNV-1a over the UTF-16 units, its bits mixed once more. Part of the stored format: another answer would
- * look for users where they are not.
+ * The bucket of a user: FNV-1a over the UTF-16 units, then mixed once more. It is part of the stored format: with another function, users
+ * would be searched in the wrong bucket.
  */
 export function bucketOf(userId: string, buckets: number): number {
   let hash = 0x811c9dc5;
@@ -48,6 +48,3 @@ export function bucketOf(userId: string, buckets: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) % buckets;
 }
-
-/** Ids as they stand in keys and sets: texts go to the server as UTF-8. */
-export { asWritten as userIdOf, wellFormed as storedIdOf } from '../wellFormedText.js';

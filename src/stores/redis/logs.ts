@@ -1,15 +1,50 @@
 import type { LogEntry, LogQuery } from '../store.js';
-import type { Connection, DataSet } from './dataSet.js';
-import { bucketOf, storedIdOf, userIdOf } from './keys.js';
-import { MEMBERS, RANGES } from './scripts.js';
+import type { Connection } from './connection.js';
+import type { DataSet, Placed } from './dataSet.js';
+import { storedIdOf, userIdOf } from './format.js';
+import { bucketOf } from './keys.js';
+import { partsOf, SCRIPT_ROOM, sendAll, sizeOfEntries, USER_SIZE } from './parts.js';
+import { MEMBERS, RANGES, RECORD } from './scripts.js';
 
-/** Users whose first entries are fetched at once, and how many of each. */
+/** Users whose first entries are read at once, and how many entries of each. */
 const USERS = 50;
 const FIRST = 16;
-/** Further entries of one user that are fetched at once. */
+/** Further entries of one user that are read at once. */
 const PAGE = 100;
 
-/** A log's entries, of one user or a bucket at a time. */
+interface UserEntries {
+  readonly userId: string;
+  readonly entries: readonly string[];
+}
+
+export async function recordDecisions(dataSet: DataSet, decisions: readonly LogEntry[], failure: Connection['failure']): Promise<void> {
+  const parts = partsOf(dataSet, dataSet.place(byUser(decisions)), SCRIPT_ROOM, ({ entries }) => USER_SIZE + sizeOfEntries(entries));
+  await sendAll(parts, (part) => recordPart(dataSet, part), failure);
+}
+
+async function recordPart(dataSet: DataSet, part: readonly Placed<UserEntries>[]): Promise<true> {
+  const keys: string[] = [];
+  const args = [String(part.length)];
+  for (const { item, bucket } of part) {
+    const storedId = storedIdOf(item.userId);
+    keys.push(dataSet.of(bucket).logged.decisions, dataSet.of(bucket).log('decisions', storedId));
+    args.push(storedId, String(item.entries.length), ...item.entries);
+  }
+  await dataSet.run(RECORD, part[0]?.bucket as number, keys, args);
+  return true;
+}
+
+function byUser(decisions: readonly LogEntry[]): UserEntries[] {
+  const entries = new Map<string, string[]>();
+  for (const { userId, entry } of decisions) {
+    const known = entries.get(userId);
+    if (known === undefined) entries.set(userId, [entry]);
+    else known.push(entry);
+  }
+  return [...entries].map(([userId, each]) => ({ userId, entries: each }));
+}
+
+/** A log's entries, of one user or of one bucket after the other. */
 export async function* readLog(connection: Connection, { log, userId }: LogQuery): AsyncGenerator<LogEntry> {
   const nobody = (): [] => [];
   if (userId !== undefined) {

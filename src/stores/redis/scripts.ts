@@ -1,17 +1,18 @@
 import { type Script, scriptOf } from './client.js';
 
-// Redis does not roll a script back: each reads and checks everything before it writes anything. A script that would exceed the
-// server's memory is refused at its first write.
+// Redis does not roll back a script, so each script reads and checks everything before its first write. When the server has no memory
+// left, it refuses the first write of a script.
 
-/** Somebody else's format, or number of buckets, must not be written into (S6). */
+/** Stops a script if the data has another format or another number of buckets (S6). */
 const CHECK = `
 local meta = redis.call('GET', KEYS[1])
 if meta and meta ~= ARGV[1] then return redis.error_reply('GOALWARD-META ' .. meta) end`;
 
+/** Writes the meta key with the first write. */
 const MARK = `
 if not meta then redis.call('SET', KEYS[1], ARGV[1]) end`;
 
-/** Lua passes some thousands of arguments at most. */
+/** Calls a command in steps: Lua's `unpack` takes some thousands of items at most. */
 const PUT = `
 local function put(command, key, list, first, last)
   local reply
@@ -20,8 +21,8 @@ local function put(command, key, list, first, last)
 end`;
 
 /**
- * Of `days` days from `at` on, each a label, a count, that many rows and as many numbers: what the rows will add up to. Lua's
- * numbers are float64, so integers up to 2^53 are exact; 17 digits tell all of them apart.
+ * `sum` computes the new sums of `days` days, without writing them. The arguments from `at` on are, for each day, its name, a count, that
+ * many keys of rows and as many numbers. Lua's numbers are float64, so integers up to 2^53 are exact; 17 digits are enough for any of them.
  */
 const SUMS = `
 local sums = {}
@@ -52,7 +53,7 @@ local function putSums(days, key)
   end
 end`;
 
-/** Of `users` users from `at` on, each an id, a count and that many entries: adds to their lists. Two keys each: the set of ids, the list. */
+/** `log` appends to the lists of `users` users. The arguments from `at` on are, for each user, the id, a count and that many entries; the keys are the set of ids and the list. */
 const LOG = `
 local function log(at, users, key)
   for u = 1, users do
@@ -63,7 +64,7 @@ local function log(at, users, key)
   end
 end`;
 
-/** KEYS: a meta key, another bucket's. ARGV: what the meta key is to hold if there is none. @returns What it holds. */
+/** KEYS: a meta key; another bucket's, only to learn whether one script may use both. ARGV: what to write to the meta key if it is missing. @returns What it holds. */
 export const OPEN: Script = scriptOf(`
 local meta = redis.call('GET', KEYS[1])
 if meta then return meta end
@@ -72,9 +73,9 @@ return ARGV[1]`);
 
 /**
  * KEYS: meta, days; of each bucket users, due, and each user; each day's rows; the set of ids and the list of each journal.
- * ARGV: meta; how many buckets, days, journals; of each bucket how many users, how many due times (none, or one for each, empty for
- * nobody's), each user's expected revision and value, the due times; days; journals.
- * @returns The places of the writes that came second, from 1; if any, nothing was written.
+ * ARGV: meta; how many buckets, days, journals; of each bucket how many users, how many due times (none, or one for each user, empty
+ * if not due), each user's expected revision and value, the due times; days; journals.
+ * @returns The places of the writes whose compare-and-set failed, from 1; if there are any, nothing was written.
  */
 export const COMMIT: Script = scriptOf(
   CHECK,
@@ -84,26 +85,26 @@ export const COMMIT: Script = scriptOf(
   `
 local buckets, days, journals = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local call, sub, byte = redis.call, string.sub, string.byte
-local at, key, place, late, plans = 5, 3, 0, {}, {}
+local at, key, place, conflicts, plans = 5, 3, 0, {}, {}
 for b = 1, buckets do
   local count, dues = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
   local start, times = #KEYS[key] + 1, at + 1 + 2 * count
   local fresh, set, gone = {}, {}, {}
   for i = 1, count do
     local user, expected = KEYS[key + 1 + i], ARGV[at + 2 * i]
-    -- Enough for the revision and the due time.
+    -- 40 characters hold the revision and the due time.
     local head, length = call('GETRANGE', user, 0, 39), #expected
     local after = byte(head, length + 1)
     place = place + 1
     if head == '' then
-      if expected ~= '0' then late[#late + 1] = place end
+      if expected ~= '0' then conflicts[#conflicts + 1] = place end
       fresh[#fresh + 1] = sub(user, start)
     elseif sub(head, 1, length) ~= expected or (after ~= 32 and after ~= 42) then
-      late[#late + 1] = place
+      conflicts[#conflicts + 1] = place
     end
     local due = dues > 0 and ARGV[times + i] or ''
     if due ~= '' then
-      -- Mostly it is as before, and moving it would cost more than all else.
+      -- The due time mostly stays the same, and writing it again would cost more than everything else.
       local from = length + 2
       if after ~= 42 or sub(head, from, length + 1 + #due) ~= due or byte(head, from + #due) ~= 32 then
         set[#set + 1] = due
@@ -117,7 +118,7 @@ for b = 1, buckets do
   key = key + 2 + count
   at = times + 1 + dues
 end
-if #late > 0 then return late end
+if #conflicts > 0 then return conflicts end
 key = key - 1
 local wrong
 at, wrong = sum(at, days, key)
@@ -133,12 +134,12 @@ for b = 1, buckets do
   for i = 1, count do call('SET', KEYS[key + 1 + i], ARGV[at + 1 + 2 * i]) end
 end
 putSums(days, key)
-return late`,
+return conflicts`,
 );
 
 /**
  * KEYS: meta, days, users, due, the user, then of both logs the set of ids and the list, then each day's rows.
- * ARGV: meta, id, expected revision, that of unreadable users, how many days; days. @returns 0 when the revision is another.
+ * ARGV: meta, id, expected revision, the revision of unreadable users, how many days; days. @returns 0 if the stored revision is not the expected one.
  */
 export const ERASE: Script = scriptOf(
   CHECK,
@@ -166,7 +167,7 @@ export const RECORD: Script = scriptOf(CHECK, PUT, LOG, MARK, `log(3, tonumber(A
 
 /**
  * KEYS: meta, plans. ARGV: meta, the newest version expected (empty for none), the version, the plan as it is stored.
- * @returns 0 when it does not come next.
+ * @returns 0 if the newest version is not the expected one, or the plan is not later than it.
  */
 export const PUBLISH: Script = scriptOf(
   CHECK,
@@ -185,10 +186,10 @@ redis.call('ZADD', KEYS[2], ARGV[3], ARGV[4])
 return 1`,
 );
 
-/** KEYS: meta, plans. ARGV: meta, two ends as `ZREVRANGEBYSCORE` takes them, the later first, and how many. @returns The plans as they are stored. */
+/** KEYS: meta, plans. ARGV: meta, the bounds as `ZREVRANGEBYSCORE` takes them, the upper first, and how many. @returns The plans as they are stored. */
 export const PLANS: Script = scriptOf(CHECK, `return redis.call('ZREVRANGEBYSCORE', KEYS[2], ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])`);
 
-/** KEYS: meta; sorted sets. ARGV: meta, the latest score, how many of each. @returns Of each set the members, each with its score. */
+/** KEYS: meta; sorted sets. ARGV: meta, the latest score, how many of each. @returns The members of each set, each with its score. */
 export const DUE: Script = scriptOf(
   CHECK,
   `
@@ -199,7 +200,7 @@ end
 return found`,
 );
 
-/** KEYS: meta; lists. ARGV: meta, the first and the last place. @returns Of each list the entries. */
+/** KEYS: meta; lists. ARGV: meta, the first and the last place. @returns The entries of each list. */
 export const RANGES: Script = scriptOf(
   CHECK,
   `
@@ -208,7 +209,7 @@ for k = 2, #KEYS do found[k - 1] = redis.call('LRANGE', KEYS[k], ARGV[2], ARGV[3
 return found`,
 );
 
-/** KEYS: meta; some keys. ARGV: meta. @returns Of each key what the command says. */
+/** KEYS: meta; some keys. ARGV: meta. @returns The command's reply for each key. */
 function each(command: 'SMEMBERS' | 'HGETALL'): Script {
   return scriptOf(CHECK, `local found = {} for k = 2, #KEYS do found[k - 1] = redis.call('${command}', KEYS[k]) end return found`);
 }

@@ -9,25 +9,25 @@ interface Failure {
   readonly message: string;
 }
 
-/** What SQLite says that the caller can do something about. */
+/** The failures that the caller can do something about. */
 const FAILURES: readonly Failure[] = [
   {
     name: 'SQLITE_FULL',
     number: 13,
     code: 'full',
-    message: 'No space is left for the database: nothing was stored. Make room, then send it again',
+    message: 'No space is left for the database: nothing was stored. Free some space and try again',
   },
   {
     name: 'SQLITE_BUSY',
     number: 5,
     code: 'unavailable',
-    message: 'Another connection kept the database locked for longer than busy_timeout: nothing was stored. Send it again',
+    message: 'Another connection kept the database locked for longer than busy_timeout: nothing was stored. Try again',
   },
   {
     name: 'SQLITE_READONLY',
     number: 8,
     code: 'unavailable',
-    message: 'The database cannot be written to: nothing was stored. Open it for writing, and check the rights to its file and folder',
+    message: 'The database cannot be written to: nothing was stored. Open it for writing, and check the permissions of its file and folder',
   },
   {
     name: 'SQLITE_CORRUPT',
@@ -38,22 +38,22 @@ const FAILURES: readonly Failure[] = [
   { name: 'SQLITE_NOTADB', number: 26, code: 'unavailable', message: 'The file is no SQLite database: open another one' },
 ];
 
-/** Runs work; what the client throws comes out as a StoreError that names the users, goalward's own errors as they are. */
+/** Runs work. Errors of the client become a StoreError that names the users; goalward's own errors are thrown unchanged. */
 export function wrapped<T>(users: readonly { readonly userId: string }[], work: () => T): T {
   try {
     return work();
   } catch (cause) {
     if (isGoalwardError(cause)) throw cause;
     const known = FAILURES.find((failure) => isOf(failure, cause));
-    const told = cause instanceof Error ? cause.message : String(cause);
+    const said = cause instanceof Error ? cause.message : String(cause);
     const message =
-      known === undefined ? `SQLite failed: ${told}. It is not known whether anything was stored.` : `${known.message} (${told}).`;
+      known === undefined ? `SQLite failed: ${said}. It is not known whether anything was stored.` : `${known.message} (${said}).`;
     const userIds = users.map(({ userId }) => userId);
     throw new StoreError(known?.code ?? 'unavailable', userIds, message, { cause });
   }
 }
 
-/** Extended codes begin with the primary one: as a name (better-sqlite3), or in the low byte of a number (node:sqlite). */
+/** Extended result codes contain the primary one: at the start of the name (better-sqlite3), or in the low byte of the number (node:sqlite). */
 function isOf({ name, number }: Failure, cause: unknown): boolean {
   if (typeof cause !== 'object' || cause === null) return false;
   const { code, errcode } = cause as { readonly code?: unknown; readonly errcode?: unknown };

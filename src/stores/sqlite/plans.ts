@@ -1,11 +1,11 @@
-import { comesNext } from '../comesNext.js';
+import { comesNext } from '../shared/comesNext.js';
 import type { CommitOutcome, PlanQuery, PublishedPlan } from '../store.js';
-import type { PlanRow } from './rows.js';
+import type { PlanRow } from './format.js';
 import type { Statements } from './statements.js';
 import { storedText, textOf } from './storedText.js';
 
-/** The plans asked for, newest first. To be run in a transaction, as all here. */
-export function readPlans(sql: Statements, { after = -Infinity, before = Infinity, limit }: PlanQuery): readonly PublishedPlan[] {
+/** Newest first. Call it in a transaction, as all here. */
+export function readPlans(sql: Statements, { after = -Infinity, before = Infinity, limit }: PlanQuery): PublishedPlan[] {
   const { found } = sql.hasPlans().get() as { readonly found: unknown };
   if (Number(found) === 0) return [];
   const rows = sql.plans().all(after, before, limit) as PlanRow[];

@@ -1,31 +1,35 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import type { LogEntry, LogQuery, RowQuery, StoredUser } from '../store.js';
-import type { Transact } from './connection.js';
-import type { SqliteValue } from './database.js';
-import { type LogRow, metricRowOf, type SumRow, type UserRow } from './rows.js';
+import { type MetricColumns, rowOfColumns } from '../shared/metricColumns.js';
+import type { RowQuery, StoredUser } from '../store.js';
+import type { SqliteValue, Transact } from './client.js';
+import type { UserRow } from './format.js';
 import type { Statements } from './statements.js';
 import { storedText, textOf } from './storedText.js';
 
-/** Users or log entries read in one go: they are in memory together, and nothing else runs meanwhile. */
+/** Users read at once: they are in memory together, and the thread does nothing else meanwhile. */
 const PAGE = 256;
+
+/** Call it in a transaction, as all here but `scanUsers`. */
+export function loadUsers(sql: Statements, userIds: readonly string[]): (StoredUser | null)[] {
+  return userIds.map((userId) => loadUser(sql, userId));
+}
 
 export function loadUser(sql: Statements, userId: string): StoredUser | null {
   const row = sql.load().get(storedText(userId)) as UserRow | null | undefined;
   return row === undefined || row === null ? null : { data: textOf(row.data), revision: Number(row.revision) };
 }
 
-export function readSums(sql: Statements, query: RowQuery): readonly MetricRow[] {
-  const { goal, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = query;
+export function readMetrics(sql: Statements, { goal, from = -Infinity, to = Infinity }: RowQuery): MetricRow[] {
   const rows = goal === undefined ? sql.sums().all(from, to) : sql.sumsOfGoal().all(goal, from, to);
-  return (rows as SumRow[]).map(metricRowOf);
+  return (rows as MetricColumns[]).map(rowOfColumns);
 }
 
-export function readDue(sql: Statements, now: number, limit: number): readonly string[] {
+export function dueUsers(sql: Statements, now: number, limit: number): string[] {
   const rows = sql.due().all(now, limit) as Pick<UserRow, 'user_id'>[];
   return rows.map(({ user_id }) => textOf(user_id));
 }
 
-/** Page by page: while the reader thinks, nothing is open that would lock the connection. */
+/** Reads page by page: between pages no transaction is open on the connection. */
 export async function* scanUsers(sql: Statements, read: Transact): AsyncGenerator<StoredUser & { readonly userId: string }> {
   let after: SqliteValue = '';
   for (;;) {
@@ -34,19 +38,5 @@ export async function* scanUsers(sql: Statements, read: Transact): AsyncGenerato
     const last = rows[PAGE - 1];
     if (last === undefined) return;
     after = last.user_id;
-  }
-}
-
-/** Page by page, as {@link scanUsers}. */
-export async function* readLog(sql: Statements, { log, userId }: LogQuery, read: Transact): AsyncGenerator<LogEntry> {
-  const statement = userId === undefined ? sql.read[log] : sql.readUser[log];
-  const whose = userId === undefined ? [] : [storedText(userId)];
-  let after: SqliteValue = 0;
-  for (;;) {
-    const rows = read([], () => statement().all(...whose, after, PAGE)) as readonly LogRow[];
-    for (const { user_id, entry } of rows) yield { userId: textOf(user_id), entry: textOf(entry) };
-    const last = rows[PAGE - 1];
-    if (last === undefined) return;
-    after = last.seq;
   }
 }

@@ -1,26 +1,24 @@
-import type { SqliteDatabase } from './database.js';
+import type { SqliteDatabase } from './client.js';
+import type { SqliteOptions } from './options.js';
 
-/** How safe a commit is: `full` also from a loss of power; `normal` only from the end of the process. */
-type Durability = 'full' | 'normal';
-
-/** How long a connection that was not told otherwise waits for others' locks, in ms. */
+/** How long to wait for the locks of other connections if the caller set no time. */
 const BUSY_TIMEOUT_MS = 5000;
 
-/** The number by which SQLite knows `synchronous = EXTRA`, safer than FULL. */
+/** SQLite's number for `synchronous = EXTRA`, which is safer than FULL. */
 const EXTRA = 3;
 
-/** Sets the connection up: write-ahead log, durability, and waiting for the locks of other processes. */
-export function applySettings(database: SqliteDatabase, durability: Durability): void {
-  // Without a wait, two processes would fail one another.
+/** Sets up the connection: write-ahead log, durability, and how long to wait for the locks of other processes. */
+export function applySettings(database: SqliteDatabase, durability: SqliteOptions['durability']): void {
+  // Without a timeout, the calls of one process would fail while another writes.
   if (Number(pragma(database, 'busy_timeout')) === 0) database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   const wal = writesAhead(database);
-  // Without that log, NORMAL could damage the file.
+  // NORMAL without a write-ahead log could damage the file.
   if (durability === 'normal' && wal) database.exec('PRAGMA synchronous = NORMAL');
-  // Set even where it says FULL: builds of SQLite such as better-sqlite3's lower it later for such logs, if nobody has set it.
+  // Set it even if it reads FULL: some builds of SQLite, better-sqlite3's among them, lower an unset value later in WAL mode.
   else if (Number(pragma(database, 'synchronous')) !== EXTRA) database.exec('PRAGMA synchronous = FULL');
 }
 
-/** Whether the database is a file, not memory. */
+/** Whether the database is stored in a file, not in memory. */
 export function isFile(database: SqliteDatabase): boolean {
   const rows = database.prepare('PRAGMA database_list').all() as { readonly name: string; readonly file: string | null }[];
   return rows.some(({ name, file }) => name === 'main' && file !== null && file !== '');
@@ -31,13 +29,13 @@ function writesAhead(database: SqliteDatabase): boolean {
   try {
     return pragma(database, 'journal_mode = WAL') === 'wal';
   } catch {
-    // Another process is setting the same, or this one may only read: all works in the mode it is in, only slower.
+    // Another process is setting it at this moment, or the file is read-only. The store works in any mode, only slower.
     return false;
   }
 }
 
 function pragma(database: SqliteDatabase, text: string): unknown {
   const row = database.prepare(`PRAGMA ${text}`).get() as object | null | undefined;
-  // Some pragmas name their column otherwise.
+  // Some pragmas name their column differently.
   return Object.values(row ?? {})[0];
 }

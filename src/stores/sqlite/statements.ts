@@ -1,14 +1,13 @@
 import type { LogName } from '../store.js';
-import { type Lazy, lazy } from './connection.js';
-import type { SqliteDatabase } from './database.js';
-import { findTable, plansTable } from './tables.js';
+import { type Lazy, lazy, type SqliteDatabase } from './client.js';
+import { findTable, plansTable } from './format.js';
 
-/** Every statement that the store runs on its tables, under the name of what it does. Parameters stand in the order of the text. */
+/** Every statement that the store runs on its tables, named for what it does. Pass parameters in the order of the SQL text. */
 export interface Statements {
   readonly load: Lazy;
   readonly insert: Lazy;
   readonly update: Lazy;
-  /** Only if the due time stays as it is. */
+  /** Only if the due time does not change. */
   readonly updateSameDue: Lazy;
   readonly remove: Lazy;
   readonly due: Lazy;
@@ -20,7 +19,7 @@ export interface Statements {
   readonly read: OfLogs;
   readonly readUser: OfLogs;
   readonly forget: OfLogs;
-  /** A file that a version before plans made has no table of them until something is published. */
+  /** Files of older versions have no table of plans until the first plan is published. */
   readonly hasPlans: Lazy;
   readonly makePlans: Lazy;
   readonly plans: Lazy;
@@ -30,7 +29,7 @@ export interface Statements {
 
 type OfLogs = { readonly [name in LogName]: Lazy };
 
-/** The statements of the tables with a prefix. */
+/** The statements for the tables with this prefix. */
 export function statements(database: SqliteDatabase, prefix: string): Statements {
   const users = `${prefix}users`;
   const metrics = `${prefix}metrics`;

@@ -1,15 +1,15 @@
-/** `isWellFormed` is newer than the library that TypeScript is told of, and older than every runtime supported. */
+/** All supported runtimes have `isWellFormed`; TypeScript's ES2023 library does not declare it. */
 type Checked = string & { isWellFormed(): boolean };
 
 /**
- * A text as it is stored: as itself, or, with characters that SQLite's UTF-8 or a client would lose (lone surrogates; U+0000,
- * where `node:sqlite` of Node 22 stops reading), as the bytes of its UTF-16. SQLite holds no bytes equal to any text.
+ * A text as it is stored. A text with characters that would be lost (lone surrogates in SQLite's UTF-8; everything after U+0000 in
+ * `node:sqlite` of Node 22) becomes the bytes of its UTF-16. To SQLite, bytes never equal a text.
  */
 export function storedText(text: string): string | Uint8Array {
   return (text as Checked).isWellFormed() && !text.includes('\0') ? text : bytesOf(text);
 }
 
-/** The text that was stored; of what is neither text nor bytes, what JavaScript makes of it: the reader says that it is broken. */
+/** The text that was stored. Anything but text or bytes is converted to a string, which the engine then reports as unreadable. */
 export function textOf(stored: unknown): string {
   if (typeof stored === 'string') return stored;
   return stored instanceof Uint8Array ? textOfBytes(stored) : String(stored);

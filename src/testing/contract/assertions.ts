@@ -9,19 +9,19 @@ export function fail(message: string): never {
   throw new StoreError('broken-store', [], message);
 }
 
-/** Deep equality of plain data. @throws StoreError `broken-store`, with the first place that differs. */
+/** Checks deep equality of plain data. @throws StoreError `broken-store` that names the first difference. */
 export function same(got: unknown, expected: unknown, what: string): void {
   const difference = differenceAt('', got, expected);
   if (difference !== null) fail(`${what}: ${difference}`);
 }
 
-/** Equality to 1e-9, for sums of floats. @throws StoreError `broken-store` */
+/** Checks equality to 1e-9, for sums of floats. @throws StoreError `broken-store` */
 export function near(got: unknown, expected: number, what: string): void {
   const far = typeof got !== 'number' || !(Math.abs(got - expected) <= 1e-9 * Math.max(1, Math.abs(expected)));
   if (far) fail(`${what}: expected ${expected} to 1e-9, got ${shown(got)}.`);
 }
 
-/** @throws StoreError `broken-store` unless the call is refused with a StoreError of this code. */
+/** Checks that the call throws a StoreError with this code. @throws StoreError `broken-store` */
 export async function refused(call: () => Promise<unknown>, code: StoreErrorCode, what: string): Promise<void> {
   let error: unknown;
   try {
@@ -48,7 +48,7 @@ function differenceAt(path: string, got: unknown, expected: unknown): string | n
   return null;
 }
 
-/** Own keys only: a user may be called `constructor`. */
+/** Only own keys, because a user id may be `constructor`. */
 function field(object: object, key: string): unknown {
   return Object.hasOwn(object, key) ? (object as { readonly [key: string]: unknown })[key] : undefined;
 }
@@ -57,7 +57,7 @@ function differs(path: string, got: unknown, expected: unknown): string {
   return `${path === '' ? '' : `at ${path} `}expected ${shown(expected)}, got ${shown(got)}.`;
 }
 
-/** In ASCII: texts that look alike must not be shown alike. */
+/** In ASCII, so that texts that look alike are told apart. */
 function shown(value: unknown): string {
   const text = typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value));
   const cut = text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;

@@ -1,4 +1,4 @@
-/** Texts that one medium or another reads as something else, loses or changes. */
+/** Texts that some databases misread, lose or change. */
 export const AWKWARD_TEXTS: readonly string[] = [
   `it's "quoted" \`thrice\``,
   'back\\slash \\n \\u0000 \\\\ \\',
@@ -21,7 +21,7 @@ export const AWKWARD_TEXTS: readonly string[] = [
   'NaN',
 ];
 
-/** Ids that must stay different users, though this or that medium takes some for others. */
+/** Ids of different users, some of which some databases treat as equal. */
 export const AWKWARD_IDS: readonly string[] = [
   ...AWKWARD_TEXTS.filter((text) => text !== ''),
   ...[

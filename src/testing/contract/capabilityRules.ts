@@ -14,7 +14,7 @@ export const capabilityRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S2: the store to be tried is empty',
+    name: 'S2: the store under test is empty',
     prove: async ({ store }) => {
       same(await scanned(store), {}, 'users of an empty store');
       await sameMetrics(store, [], 'metrics of an empty store');
@@ -23,7 +23,7 @@ export const capabilityRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S2: a store that is closed twice is closed',
+    name: 'S2: a store can be closed twice',
     prove: async ({ store }) => {
       await store.commit([writeOf('ann')]);
       await store.close();
@@ -32,7 +32,7 @@ export const capabilityRules: readonly Rule[] = [
   },
 ];
 
-/** @returns Whether the store keeps journals; if not, it is proven to say so whenever one is asked for. */
+/** @returns Whether the store keeps journals. If not, this checks that every use of a journal throws `no-journal`. */
 export async function keepsJournals(store: Store): Promise<boolean> {
   if (store.capabilities.journal) return true;
   const line = { userId: 'ann', entry: 'decided' };
@@ -49,8 +49,8 @@ export async function keepsJournals(store: Store): Promise<boolean> {
 }
 
 /**
- * A second store on the same data; null of one that is not shared.
- * @throws StoreError `broken-store` when what the test gives contradicts the capabilities.
+ * A second store on the same data; null if the store is not shared.
+ * @throws StoreError `broken-store` if `another` is passed but the store is not shared, or the other way around.
  */
 export async function secondStore({ store, another }: StoreUnderTest): Promise<Store | null> {
   const given = another ?? null;
@@ -64,7 +64,7 @@ export async function secondStore({ store, another }: StoreUnderTest): Promise<S
   return given === null ? null : given();
 }
 
-/** As `secondStore`, after a restart. */
+/** The store after a restart; null if it is not durable. @throws StoreError `broken-store`, like `secondStore`. */
 export async function reopenedStore({ store, reopened }: StoreUnderTest): Promise<Store | null> {
   const given = reopened ?? null;
   if (store.capabilities.durable !== (given !== null)) {

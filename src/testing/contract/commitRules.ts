@@ -4,7 +4,7 @@ import { loaded, loadedOne, logged, sameMetrics, scanned } from './readings.js';
 import type { Rule } from './rule.js';
 import { rowOf, userIds, writeOf } from './samples.js';
 
-/** As an engine gives them. */
+/** A write as engines make them: the text is a getter. */
 class LateWrite implements Write {
   readonly userId = 'ann';
   readonly expected = 0;
@@ -21,7 +21,7 @@ const LARGEST = Number.MAX_SAFE_INTEGER;
 
 export const commitRules: readonly Rule[] = [
   {
-    name: 'S1: a first write, expecting nothing, is stored with its revision',
+    name: 'S1: a first write, which expects revision 0, is stored with its revision',
     prove: async ({ store }) => {
       same(await store.commit([writeOf('ann', { revision: 41 })]), ['committed'], 'a first write');
       same(await loadedOne(store, 'ann'), { data: 'profile of ann', revision: 41 }, 'the user written');
@@ -67,7 +67,7 @@ export const commitRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a batch may mix outcomes, told in its order, and each write stands for itself',
+    name: 'S1: each write of a batch has its own outcome, in the order of the batch',
     prove: async ({ store }) => {
       await store.commit([writeOf('bob', { revision: 3 }), writeOf('eve', { revision: 8 }), writeOf('kim')]);
       const batch = [
@@ -86,7 +86,7 @@ export const commitRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a write is read by its properties, not copied as an object: its text is made when it is asked for',
+    name: 'S1: a store reads a write’s properties one by one, because the text is made when it is first read',
     prove: async ({ store }) => {
       const write = new LateWrite();
       same(await store.commit([write]), ['committed'], 'a write that makes its text late');
@@ -95,7 +95,7 @@ export const commitRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: nothing to commit is committed',
+    name: 'S1: committing an empty batch gives an empty list',
     prove: async ({ store }) => {
       same(await store.commit([]), [], 'an empty batch');
       same(await scanned(store), {}, 'users after an empty batch');
@@ -122,7 +122,7 @@ export const commitRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: revisions are exact up to 2^53 − 1, and need not follow one another',
+    name: 'S1: revisions are exact up to 2^53 − 1, and may skip numbers',
     prove: async ({ store }) => {
       const steps = [1, 2 ** 31, 2 ** 32 + 1, 2 ** 48 + 1, 10 ** 15 + 1, LARGEST - 2, LARGEST - 1, LARGEST];
       let expected = 0;

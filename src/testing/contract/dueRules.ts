@@ -2,7 +2,7 @@ import { same } from './assertions.js';
 import type { Rule } from './rule.js';
 import { userIds, writeOf } from './samples.js';
 
-/** The ends of what a `Date` can hold. */
+/** The first and the last instant of a `Date`. */
 const [FIRST, LAST] = [-8.64e15, 8.64e15];
 
 export const dueRules: readonly Rule[] = [
@@ -17,7 +17,7 @@ export const dueRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: no more are given than asked for, the earliest, and they stay due until they are written',
+    name: 'S1: at most as many due users are returned as asked for, the earliest ones, and they stay due until they are written',
     prove: async ({ store }) => {
       await store.commit([writeOf('ann', { due: 30 }), writeOf('bob', { due: 10 }), writeOf('eve', { due: 20 })]);
       same(await store.due(30, 2), ['bob', 'eve'], 'two of three users');
@@ -27,7 +27,7 @@ export const dueRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a write moves its user’s due time earlier, later, or away',
+    name: 'S1: a write sets its user’s due time earlier or later, or clears it',
     prove: async ({ store }) => {
       await store.commit(['ann', 'bob', 'eve', 'kim'].map((userId) => writeOf(userId, { due: 20 })));
       await store.commit([
@@ -43,7 +43,7 @@ export const dueRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: users of one instant are all due',
+    name: 'S1: users with the same due time are all returned',
     prove: async ({ store }) => {
       const ids = userIds(30);
       await store.commit(ids.map((userId) => writeOf(userId, { due: 7 })));
@@ -53,7 +53,7 @@ export const dueRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: due times may lie before 1970 and at the end of time',
+    name: 'S1: due times may be before 1970, and the last instant of a Date',
     prove: async ({ store }) => {
       const times = { last: LAST, zero: 0, before: -1, first: FIRST, after: 1, large: 2 ** 40 + 1, larger: 2 ** 40 + 2 };
       await store.commit(Object.entries(times).map(([userId, due]) => writeOf(userId, { due })));
@@ -65,10 +65,10 @@ export const dueRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a thousand users are given in their order, part by part',
+    name: 'S1: a thousand due users are returned in order, in several calls',
     prove: async ({ store }) => {
       const ids = userIds(1_000);
-      // 7 and 1,000 have no common factor: every instant once, in a muddle.
+      // 7 and 1,000 have no common factor, so this gives every instant once, out of order.
       const writes = ids.map((userId, i) => writeOf(userId, { due: (i * 7) % 1_000 }));
       await store.commit(writes);
       const inOrder = [...writes].sort((one, other) => (one.due as number) - (other.due as number)).map(({ userId }) => userId);

@@ -6,7 +6,7 @@ import { removalOf, rowOf, userIds, writeOf } from './samples.js';
 
 export const durabilityRules: readonly Rule[] = [
   {
-    name: 'S4: what was committed is there after a restart (or the store says it is not durable)',
+    name: 'S4: committed writes survive a restart (or the store says it is not durable)',
     prove: async (subject) => {
       const journal = subject.store.capabilities.journal;
       await subject.store.commit([
@@ -30,7 +30,7 @@ export const durabilityRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S4: after a restart writes go on where they were',
+    name: 'S4: after a restart, revisions are compared as before',
     prove: async (subject) => {
       const ids = userIds(300);
       const journal = (entry: string): readonly string[] => (subject.store.capabilities.journal ? [entry] : []);

@@ -8,10 +8,10 @@ import { HOUR } from './samples.js';
 
 const MINUTE = 60_000;
 
-/** When all events of the sample are past. */
+/** After all events of the sample. */
 export const NOW = HOUR + 300 * MINUTE;
 
-/** A little of all that reaches a store: stages, a time limit, value, a cap, a holdout. */
+/** Uses everything that leads to writes: stages, a time limit, value, a cap, a holdout. */
 export const PLAN: Plan = {
   id: 'contract',
   version: 1,
@@ -19,7 +19,7 @@ export const PLAN: Plan = {
   goals: [
     {
       id: 'buy',
-      // What no rule mentions is not remembered, and counts again when it is sent again (P11).
+      // An event that no rule mentions is not remembered, so it counts again when it is sent twice (P11).
       audience: { event: 'opened', within: '30d' },
       holdout: { share: 0.2 },
       valueEvents: ['paid'],
@@ -32,7 +32,7 @@ export const PLAN: Plan = {
   experiences: { banner: { caps: [{ count: 2, per: '1d' }] }, offer: { payload: { off: 10 } } },
 };
 
-/** One stage that takes a thousand payments: nothing about it depends on their order. */
+/** One stage that counts up to a thousand payments; their order does not matter. */
 export const TALLY: Plan = {
   id: 'tally',
   version: 1,
@@ -50,7 +50,7 @@ export const TALLY: Plan = {
 
 export const USERS: readonly string[] = Array.from({ length: 20 }, (_, i) => `user ${i}`);
 
-/** What users do, over and over: some only come, some only look, some pay. */
+/** The events of a user, repeated: some users only visit, some only look, some pay. */
 const HABITS: readonly (readonly string[])[] = [
   ['opened'],
   ['opened', '$viewed', 'looked', '$clicked'],
@@ -76,12 +76,12 @@ export function sampleEvents(): readonly Event[] {
   });
 }
 
-/** An engine at `NOW`, patient, which keeps few profiles at hand so that most come from the store. */
+/** An engine at `NOW` with long timeouts, which caches few profiles, so that most are loaded from the store. */
 export function engineOn(store: Store, more: Partial<EngineOptions> = {}): Engine {
   return createEngine({ plan: PLAN, store: ending(store), clock: () => NOW, timeout: 60_000, cache: 5, batch: 50, ...more });
 }
 
-/** The store, unless it is asked for the due again and again: a sweep goes on until nobody is, and must not hang in a broken one. */
+/** The store, which fails after many calls of `due`: a sweep runs until no user is due, and must not run for ever on a broken store. */
 function ending(store: Store): Store {
   let asked = 0;
   return {

@@ -5,7 +5,7 @@ import { removalOf, rowOf, writeOf } from './samples.js';
 
 export const eraseRules: readonly Rule[] = [
   {
-    name: 'S5: an erased user is nowhere: not loaded, not scanned, not due; others stay',
+    name: 'S5: an erased user is not loaded, scanned or due, and other users stay',
     prove: async ({ store }) => {
       await store.commit([writeOf('ann', { revision: 5, due: 10 }), writeOf('bob', { due: 20 })]);
       same(await store.erase(removalOf('ann', 5)), 'committed', 'erasing a user');
@@ -15,7 +15,7 @@ export const eraseRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S5: an erased user’s journal and decisions are gone; others stay',
+    name: 'S5: erasing removes the user’s journal and decisions, and no others',
     prove: async ({ store }) => {
       const journal = store.capabilities.journal ? ['one', 'two'] : [];
       await store.commit([writeOf('ann', { journal }), writeOf('bob', { journal })]);
@@ -29,7 +29,7 @@ export const eraseRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S5: metrics keep their sums, and what the leaving changes is added',
+    name: 'S5: erasing keeps the metric sums, and adds the rows of the removal',
     prove: async ({ store }) => {
       const inStage = { measure: 'in-stage' } as const;
       await store.commit([
@@ -58,7 +58,7 @@ export const eraseRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S5: a user of whom only logs are stored is erased with revision 0',
+    name: 'S5: a user who has only logs is erased with revision 0',
     prove: async ({ store }) => {
       const { journal } = store.capabilities;
       if (journal) await store.record(['ann', 'bob'].map((userId) => ({ userId, entry: 'decided' })));
@@ -69,7 +69,7 @@ export const eraseRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S5: a writer who comes late brings nothing of an erased user back',
+    name: 'S5: a late write does not bring an erased user back',
     prove: async ({ store }) => {
       const journal = store.capabilities.journal ? ['one'] : [];
       await store.commit([writeOf('ann', { revision: 5, due: 10, metrics: [rowOf(1)], journal })]);
@@ -84,7 +84,7 @@ export const eraseRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S5: an erased user may come back as a new one, whatever its revision',
+    name: 'S5: an erased user can be written again as a new one, with any revision',
     prove: async ({ store }) => {
       const journal = store.capabilities.journal ? ['old'] : [];
       await store.commit([writeOf('ann', { revision: 2 ** 40, due: 10, journal })]);

@@ -6,7 +6,7 @@ import { rowOf, userIds, writeOf } from './samples.js';
 
 export const journalRules: readonly Rule[] = [
   {
-    name: 'S2: a store without journals says so, and takes none of a write that brings one',
+    name: 'S2: a store without journals throws no-journal, and stores nothing of a batch with journal entries',
     prove: async ({ store }) => {
       const keeps = await keepsJournals(store);
       same(keeps, store.capabilities.journal, 'whether journals are kept');
@@ -16,13 +16,13 @@ export const journalRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: each user’s entries come in the order of their writing, over many commits',
+    name: 'S1: a user’s entries are read in the order they were written, over many commits',
     prove: async ({ store }) => {
       if (!(await keepsJournals(store))) return;
       const expected: { [userId: string]: string[] } = { ann: [], bob: [], eve: [] };
       for (let turn = 0; turn < 25; turn++) {
         const writes = ['ann', 'bob', 'eve'].map((userId, i) => {
-          // Numbers without leading zeros: in the order of texts, 10 comes before 9.
+          // Numbers without leading zeros: sorted as texts, 10 comes before 9.
           const journal = Array.from({ length: (turn + i) % 4 === 0 ? 0 : 15 }, (_, n) => `${userId} ${turn * 15 + n}`);
           expected[userId]?.push(...journal);
           return writeOf(userId, { expected: turn, revision: turn + 1, journal });
@@ -33,7 +33,7 @@ export const journalRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: entries that are alike are all kept',
+    name: 'S1: equal entries are all kept',
     prove: async ({ store }) => {
       if (!(await keepsJournals(store))) return;
       await store.commit([writeOf('ann', { journal: ['tick', 'tick'] }), writeOf('bob', { journal: ['tick'] })]);
@@ -52,7 +52,7 @@ export const journalRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a log can be asked for by user',
+    name: 'S1: a log can be read for one user',
     prove: async ({ store }) => {
       if (!(await keepsJournals(store))) return;
       await store.commit(['a', 'ab', 'abc'].map((userId) => writeOf(userId, { journal: [`${userId} 1`, `${userId} 2`] })));
@@ -64,7 +64,7 @@ export const journalRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: decisions are logged apart from the journal, in their order, and touch nothing else',
+    name: 'S1: decisions are logged apart from the journal, in order, and change nothing else',
     prove: async ({ store }) => {
       if (!(await keepsJournals(store))) return;
       await store.commit([writeOf('ann', { revision: 4, due: 9, metrics: [rowOf(1)], journal: ['event'] })]);
@@ -98,7 +98,7 @@ export const journalRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a log that is not read to its end leaves the store usable',
+    name: 'S1: the store works after a log that was not read to its end',
     prove: async ({ store }) => {
       if (!(await keepsJournals(store))) return;
       await store.commit(userIds(300).map((userId) => writeOf(userId, { journal: ['1', '2', '3', '4'] })));
@@ -107,7 +107,7 @@ export const journalRules: readonly Rule[] = [
       }
       let lines = 0;
       for await (const { userId } of store.journal({ log: 'journal' })) {
-        // Whoever reads a log may write meanwhile.
+        // The reader of a log may write meanwhile.
         if (lines++ === 0) same(await store.commit([writeOf(userId, { expected: 1, revision: 2 })]), ['committed'], 'a write amidst a log');
       }
       same(lines, 1_200, 'lines of the journal');

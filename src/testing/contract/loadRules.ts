@@ -5,7 +5,7 @@ import { userIds, writeOf } from './samples.js';
 
 export const loadRules: readonly Rule[] = [
   {
-    name: 'S1: of a user that was never written there is null',
+    name: 'S1: loading a user that was never written gives null',
     prove: async ({ store }) => {
       same(await loaded(store, ['ann']), [null], 'an unknown user');
       await store.commit([writeOf('bob')]);
@@ -13,7 +13,7 @@ export const loadRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: users come in the order asked for',
+    name: 'S1: users are loaded in the order asked for',
     prove: async ({ store }) => {
       await store.commit([writeOf('ann'), writeOf('bob', { revision: 7 }), writeOf('eve')]);
       const expected = [
@@ -26,14 +26,14 @@ export const loadRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: nobody asked for, nobody loaded',
+    name: 'S1: loading no users gives an empty list',
     prove: async ({ store }) => {
       await store.commit([writeOf('ann')]);
       same(await loaded(store, []), [], 'an empty list');
     },
   },
   {
-    name: 'S1: a user asked for twice comes twice',
+    name: 'S1: a user asked for twice is loaded twice',
     prove: async ({ store }) => {
       await store.commit([writeOf('ann'), writeOf('bob')]);
       const [ann, bob] = [await loadedOne(store, 'ann'), await loadedOne(store, 'bob')];

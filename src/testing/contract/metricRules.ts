@@ -7,7 +7,7 @@ import { HOUR, rowOf, writeOf } from './samples.js';
 const LATER = HOUR + 3_600_000;
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
-/** Each differs from `rowOf(1)` in one part of the key, or would run together with another if the parts were joined carelessly. */
+/** Each differs from `rowOf(1)` in one part of the key, or would equal another row if the parts of the key were joined without a separator. */
 const KEYS: readonly Partial<MetricRow>[] = [
   {},
   { hour: LATER },
@@ -36,7 +36,7 @@ const KEYS: readonly Partial<MetricRow>[] = [
 
 export const metricRules: readonly Rule[] = [
   {
-    name: 'M4: rows of one key add up, within a write, over writes and over users',
+    name: 'M4: rows with the same key add up, within a write, over writes and over users',
     prove: async ({ store }) => {
       await store.commit([
         writeOf('ann', { metrics: [rowOf(1), rowOf(2, { stage: 't' }), rowOf(4)] }),
@@ -50,7 +50,7 @@ export const metricRules: readonly Rule[] = [
     },
   },
   {
-    name: 'M4: every part of the key tells rows apart, null from every text',
+    name: 'M4: rows that differ in any part of the key stay apart, and so do null and text',
     prove: async ({ store }) => {
       const rows = KEYS.map((key, i) => rowOf(2 ** i, key));
       await store.commit([writeOf('ann', { metrics: rows })]);
@@ -60,7 +60,7 @@ export const metricRules: readonly Rule[] = [
     },
   },
   {
-    name: 'M4: rows are taken away as they are added; those that come to 0 count for nothing',
+    name: 'M4: negative values are subtracted, and rows whose sum is 0 may be missing',
     prove: async ({ store }) => {
       await store.commit([
         writeOf('ann', { metrics: [rowOf(1, { measure: 'in-stage' }), rowOf(-7, { measure: 'value', currency: 'EUR' })] }),
@@ -90,7 +90,7 @@ export const metricRules: readonly Rule[] = [
     },
   },
   {
-    name: 'M4: sums of squares are floats, right to 1e-9',
+    name: 'M4: sums of squares are floats, exact to 1e-9',
     prove: async ({ store }) => {
       const squares = { measure: 'entrants-value-squares', currency: 'EUR' } as const;
       const rows = [0.1, 0.2, 0.000_000_7].map((value) => rowOf(value, squares));
@@ -103,7 +103,7 @@ export const metricRules: readonly Rule[] = [
     },
   },
   {
-    name: 'M4: rows can be asked for by goal, from an hour on, before an hour',
+    name: 'M4: metrics can be filtered by goal, from an hour on and before an hour',
     prove: async ({ store }) => {
       const rows = [-2, -1, 0, 1, 2].flatMap((hour) =>
         ['g', 'h'].map((goal, i) => rowOf(10 * (hour + 3) + i, { hour: hour * 3_600_000, goal })),
@@ -126,7 +126,7 @@ export const metricRules: readonly Rule[] = [
     },
   },
   {
-    name: 'M4: one write may bring a thousand rows',
+    name: 'M4: one write may have a thousand rows',
     prove: async ({ store }) => {
       const rows = Array.from({ length: 1_000 }, (_, i) => rowOf(i + 1, { experience: `e${i % 500}` }));
       same(await store.commit([writeOf('ann', { metrics: rows })]), ['committed'], 'a write with 1,000 rows');

@@ -8,9 +8,9 @@ import { planOf, removalOf, rowOf, writeOf } from './samples.js';
 
 /** Characters that take one to four bytes, 2 million UTF-16 units of them. */
 const LARGE = 'aé漢😀"\\\n'.repeat(250_000);
-/** UTF-8 has nothing for halves of pairs; plans come back exactly all the same. */
+/** UTF-8 cannot encode lone surrogates, but plans must come back exactly. */
 const LONE = ['\ud800', 'a\udfff"b', '\ude00\ud83d 😀 \ud83d', '\u0001\u0002\u0001d800'];
-/** In the order of numbers, which that of texts is not; with neighbours at the far end. */
+/** Sorted as numbers, which differs from sorting them as texts. The last ones follow each other directly. */
 const VERSIONS = [0, 1, 2, 9, 10, 100, 2 ** 31, 2 ** 40 + 1, Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER];
 const ROUNDS = 5;
 
@@ -24,7 +24,7 @@ export const planRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: what was published comes back as it was written, whatever it holds',
+    name: 'S1: a published plan comes back exactly, whatever characters it holds',
     prove: async ({ store }) => {
       const plans = [...AWKWARD_TEXTS, ...LONE].map((data, i) => planOf(i, { data }));
       await publishAll(store, plans);
@@ -40,7 +40,7 @@ export const planRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: published plans come newest first, later than one, earlier than another, no more than asked for',
+    name: 'S1: plans are read newest first, after one version and before another, at most as many as asked for',
     prove: async ({ store }) => {
       await publishAll(
         store,
@@ -73,7 +73,7 @@ export const planRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a plan that does not come next is a conflict: after another than the newest, or not later than it',
+    name: 'S1: publishing is a conflict if the newest version is not the expected one, or the plan is not later than it',
     prove: async ({ store }) => {
       const refused = async (version: number, expected: number | null, what: string): Promise<void> => {
         same(await store.publish(planOf(version, { data: 'late' }), expected), 'conflict', what);
@@ -89,13 +89,13 @@ export const planRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S3: of ten who publish at once one comes first',
+    name: 'S3: when ten publish at once, one is committed',
     prove: async ({ store }) => {
       await raced([store], store);
     },
   },
   {
-    name: 'S3: of ten who publish at once through two stores one comes first, and both see it (or the store says it is not shared)',
+    name: 'S3: when ten publish at once through two stores, one is committed, and both stores read it (or the store says it is not shared)',
     prove: async (subject) => {
       const other = await secondStore(subject);
       if (other === null) return;
@@ -109,7 +109,7 @@ export const planRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S4: what was published is there after a restart, and publishing goes on (or the store says it is not durable)',
+    name: 'S4: published plans survive a restart, and more can be published (or the store says it is not durable)',
     prove: async (subject) => {
       const plans = [planOf(2), planOf(5, { data: LONE.join() })];
       await publishAll(subject.store, plans);
@@ -121,7 +121,7 @@ export const planRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S5: erasing users leaves what was published',
+    name: 'S5: erasing users removes no published plan',
     prove: async ({ store }) => {
       await publishAll(store, [planOf(1), planOf(2)]);
       await store.commit([writeOf('1'), writeOf('2'), writeOf('plans')]);
@@ -131,7 +131,7 @@ export const planRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: published plans are none of the users, and users none of the plans',
+    name: 'S1: plans are not read as users, nor users as plans',
     prove: async ({ store }) => {
       const journal = store.capabilities.journal ? ['one'] : [];
       await publishAll(store, [planOf(1)]);
@@ -157,7 +157,7 @@ async function publishAll(store: Store, plans: readonly PublishedPlan[]): Promis
   }
 }
 
-/** Ten publish at once, again and again: some of them the same version. */
+/** Ten publish at once, in several rounds; some of them the same version. */
 async function raced(stores: readonly Store[], reader: Store): Promise<void> {
   const published: PublishedPlan[] = [];
   for (let round = 0; round < ROUNDS; round++) {

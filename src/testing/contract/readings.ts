@@ -2,7 +2,7 @@ import type { MetricRow } from '../../core/model/rows.js';
 import type { LogName, PlanQuery, PublishedPlan, RowQuery, Store, StoredUser } from '../../stores/store.js';
 import { fail, near, same } from './assertions.js';
 
-/** What is stored of each user, without whatever else a store may give. */
+/** Loads users, keeping only the properties of the port. */
 export async function loaded(store: Store, userIds: readonly string[]): Promise<readonly (StoredUser | null)[]> {
   const users = await store.load(userIds);
   return users.map((user) => (user === null || user === undefined ? user : { data: user.data, revision: user.revision }));
@@ -13,7 +13,7 @@ export async function loadedOne(store: Store, userId: string): Promise<StoredUse
   return user as StoredUser | null;
 }
 
-/** Whom a scan gives, by user. @throws StoreError `broken-store` for a user given twice. */
+/** The users of a scan, by id. @throws StoreError `broken-store` for a user that comes twice. */
 export async function scanned(store: Store): Promise<{ readonly [userId: string]: StoredUser }> {
   const users: [string, StoredUser][] = [];
   for await (const { userId, data, revision } of store.scan()) users.push([userId, { data, revision }]);
@@ -22,7 +22,7 @@ export async function scanned(store: Store): Promise<{ readonly [userId: string]
   return Object.fromEntries(users);
 }
 
-/** A log, by user. */
+/** The entries of a log, by user. */
 export async function logged(store: Store, log: LogName, userId?: string): Promise<{ readonly [userId: string]: readonly string[] }> {
   const entries = new Map<string, string[]>();
   for await (const line of store.journal(userId === undefined ? { log } : { log, userId })) {
@@ -33,17 +33,17 @@ export async function logged(store: Store, log: LogName, userId?: string): Promi
   return Object.fromEntries(entries);
 }
 
-/** The published plans asked for, without whatever else a store may give. */
+/** Reads plans, keeping only the properties of the port. */
 export async function planned(store: Store, query: PlanQuery): Promise<readonly PublishedPlan[]> {
   return (await store.plans(query)).map(({ version, data }) => ({ version, data }));
 }
 
-/** @throws StoreError `broken-store` unless the store's rows are what these add up to. */
+/** Checks that the store's rows are the sums of these. @throws StoreError `broken-store` */
 export async function sameMetrics(store: Store, expected: readonly MetricRow[], what: string, query?: RowQuery): Promise<void> {
   sameRows(query === undefined ? await store.metrics() : await store.metrics(query), expected, what);
 }
 
-/** @param expected In any number for one key: they are added up. Rows of 0 count for nothing. */
+/** Checks rows, ignoring sums of 0. @param expected Rows with the same key are added up. @throws StoreError `broken-store` */
 export function sameRows(rows: readonly MetricRow[], expected: readonly MetricRow[], what: string): void {
   const got = new Map<string, number>();
   for (const row of rows) {
@@ -60,7 +60,7 @@ export function sameRows(rows: readonly MetricRow[], expected: readonly MetricRo
   }
 }
 
-/** Apart from the adapters' own, so that a fault in that does not hide itself. */
+/** Not the function that the adapters use: otherwise a bug in it would stay hidden. */
 function keyOf({ hour, goal, stage, experience, arm, measure, currency }: MetricRow): string {
   return JSON.stringify([hour, goal, stage, experience, arm, measure, currency].map((part) => (part === undefined ? 'undefined' : part)));
 }

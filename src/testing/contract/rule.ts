@@ -1,9 +1,9 @@
 import type { StoreUnderTest } from '../storeUnderTest.js';
 
-/** One thing that every store must do. */
+/** One requirement of every store. */
 export interface Rule {
   readonly name: string;
-  /** @throws StoreError `broken-store` when the store does not. */
+  /** @throws StoreError `broken-store` if the store does not meet it. */
   prove(subject: StoreUnderTest): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { PublishedPlan, Removal, Write } from '../../stores/store.js';
 /** 2026-03-02, 09:00 UTC. */
 export const HOUR = 1_772_442_000_000;
 
-/** The first write of a user, with nothing besides a text; `more` says otherwise. */
+/** The first write of a user: a text, and nothing else unless `more` has it. */
 export function writeOf(userId: string, more: Partial<Write> = {}): Write {
   return { userId, expected: 0, revision: 1, data: `profile of ${userId}`, due: null, metrics: [], journal: [], ...more };
 }
@@ -13,12 +13,12 @@ export function removalOf(userId: string, expected: number, metrics: readonly Me
   return { userId, expected, metrics };
 }
 
-/** One entry into a stage; `more` says otherwise. */
+/** A metric row of entries into a stage; `more` replaces parts of it. */
 export function rowOf(value: number, more: Partial<MetricRow> = {}): MetricRow {
   return { hour: HOUR, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value, ...more };
 }
 
-/** A plan with a text of its own; `more` says otherwise. */
+/** A plan with a text of its own; `more` replaces parts of it. */
 export function planOf(version: number, more: Partial<PublishedPlan> = {}): PublishedPlan {
   return { version, data: `plan ${version}`, ...more };
 }

@@ -3,12 +3,12 @@ import { loadedOne, scanned } from './readings.js';
 import type { Rule } from './rule.js';
 import { removalOf, userIds, writeOf } from './samples.js';
 
-/** More than a page of any adapter. */
+/** More users than an adapter reads at once. */
 const MANY = 1_200;
 
 export const scanRules: readonly Rule[] = [
   {
-    name: 'S1: a scan gives every user once, as last written',
+    name: 'S1: a scan returns every user once, as last written',
     prove: async ({ store }) => {
       const ids = userIds(MANY);
       await store.commit(ids.map((userId) => writeOf(userId)));
@@ -21,7 +21,7 @@ export const scanRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S5: an erased user is in no scan',
+    name: 'S5: a scan does not return erased users',
     prove: async ({ store }) => {
       await store.commit([writeOf('ann'), writeOf('bob')]);
       await store.erase(removalOf('ann', 1));
@@ -29,7 +29,7 @@ export const scanRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: a scan that is broken off leaves the store usable',
+    name: 'S1: the store works after a scan that was not read to its end',
     prove: async ({ store }) => {
       await store.commit(userIds(50).map((userId) => writeOf(userId)));
       for (let i = 0; i < 30; i++) {
@@ -50,7 +50,7 @@ export const scanRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S1: users may be written, added and erased while a scan is under way',
+    name: 'S1: users may be written, added and erased while a scan runs',
     prove: async ({ store }) => {
       const ids = userIds(MANY);
       await store.commit(ids.map((userId) => writeOf(userId)));

@@ -13,7 +13,7 @@ const DAY = 86_400_000;
 
 export const sharedEngineRules: readonly Rule[] = [
   {
-    name: 'S3: two engines take the same users’ events in at once, and every event counts (or the store says it is not shared)',
+    name: 'S3: two engines ingest events of the same users at once, and every event counts (or the store says it is not shared)',
     prove: (subject) =>
       withEngines(subject, async (engines) => {
         const results = await Promise.all(
@@ -28,7 +28,7 @@ export const sharedEngineRules: readonly Rule[] = [
       }),
   },
   {
-    name: 'P11: two engines take in the same events at once, and each counts once',
+    name: 'P11: two engines ingest the same events at once, and each event counts once',
     prove: (subject) =>
       withEngines(subject, async (engines) => {
         const results = await Promise.all(engines.map((engine) => engine.ingestMany(payments('same'))));
@@ -61,14 +61,14 @@ async function withEngines(subject: StoreUnderTest, prove: (engines: readonly [E
   const other = await secondStore(subject);
   if (other === null) return;
   try {
-    // Batches of a few events: the two get in one another's way often.
+    // Small batches make many conflicts between the two.
     await prove([engineOn(subject.store, { plan: TALLY, batch: 7 }), engineOn(other, { plan: TALLY, batch: 7 })]);
   } finally {
     await other.close();
   }
 }
 
-/** 25 payments of five users: 1 to 5 euros each, all at one instant, so that their order does not matter. */
+/** 25 payments of five users, 1 to 5 euros each, all at the same instant, so that their order does not matter. */
 function payments(sender: string): readonly Event[] {
   return Array.from({ length: 5 * USERS }, (_, i) => ({
     userId: `user ${i % USERS}`,

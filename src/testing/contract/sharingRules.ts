@@ -10,7 +10,7 @@ const ATTEMPTS = 2_000;
 
 export const sharingRules: readonly Rule[] = [
   {
-    name: 'S3: calls made at once on one store lose no update',
+    name: 'S3: concurrent calls on one store lose no update',
     prove: async ({ store }) => {
       await counted([store, store, store], store);
     },
@@ -24,7 +24,7 @@ export const sharingRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S3: what one store wrote, the other sees',
+    name: 'S3: one store reads what another wrote',
     prove: async (subject) => {
       const { store } = subject;
       await withSecond(subject, async (other) => {
@@ -41,7 +41,7 @@ export const sharingRules: readonly Rule[] = [
         );
         same(await store.commit([writeOf('ann', { expected: 5, revision: 7 })]), ['conflict'], 'a late write by the first store');
         same((await loadedOne(store, 'ann'))?.revision, 6, 'the revision after it');
-        same([await store.due(10, 9), await other.due(10, 9)], [[], []], 'users due after the second store took the time away');
+        same([await store.due(10, 9), await other.due(10, 9)], [[], []], 'users due after the second store cleared the due time');
         for (const each of [store, other]) await sameMetrics(each, [rowOf(3)], 'metrics written by both stores');
         if (store.capabilities.journal) same(await logged(store, 'journal'), { ann: ['one', 'one'] }, 'the journal written by both');
         same(await other.erase(removalOf('ann', 6)), 'committed', 'erasing by the second store');
@@ -50,7 +50,7 @@ export const sharingRules: readonly Rule[] = [
     },
   },
   {
-    name: 'S3: batches with the same users and rows in opposite orders both go through',
+    name: 'S3: batches with the same users and rows in opposite orders are both stored',
     prove: async (subject) => {
       await withSecond(subject, async (other) => {
         const ids = userIds(40);
@@ -67,12 +67,12 @@ export const sharingRules: readonly Rule[] = [
           );
         }
         const expected = rows.slice(0, 5).map((row) => ({ ...row, value: ids.length * TURNS }));
-        await sameMetrics(subject.store, expected, 'metrics of the writes that came first');
+        await sameMetrics(subject.store, expected, 'metrics of the writes that were committed');
       });
     },
   },
   {
-    name: 'S5: of a write and an erasing at once, the second is a conflict',
+    name: 'S5: of a concurrent write and erasure, one is a conflict',
     prove: async (subject) => {
       await withSecond(subject, async (other) => {
         for (let turn = 0; turn < TURNS; turn++) {
@@ -84,11 +84,11 @@ export const sharingRules: readonly Rule[] = [
           const [written, erased] = await (turn % 2 === 0
             ? Promise.all([write(), erase()])
             : Promise.all([erase(), write()]).then(swapped));
-          same([written[0], erased].sort(), ['committed', 'conflict'], 'outcomes of a write and an erasing');
+          same([written[0], erased].sort(), ['committed', 'conflict'], 'outcomes of a write and an erasure');
           const left = written[0] === 'committed' ? { data: 'newer', revision: 2 } : null;
           same(await loadedOne(other, userId), left, 'what is left of the user');
         }
-        await sameMetrics(other, [rowOf(2 * TURNS)], 'metrics of those that came first');
+        await sameMetrics(other, [rowOf(2 * TURNS)], 'metrics of the calls that were committed');
       });
     },
   },
@@ -108,14 +108,14 @@ async function withSecond(subject: Parameters<Rule['prove']>[0], prove: (other: 
   }
 }
 
-/** Several writers count two users up at once, in the users' texts and in a metric row; all must arrive in both. */
+/** Several writers at once increment a counter in the texts of two users and in a metric row; no increment may be lost. */
 async function counted(writers: readonly Store[], reader: Store): Promise<void> {
   const ids = ['ann', 'bob'];
   const turns = writers.flatMap((store) => ids.map((userId) => countUp(store, userId)));
   await Promise.all(turns);
   const total = writers.length * TURNS;
-  for (const userId of ids) same((await loadedOne(reader, userId))?.data, String(total), `increments of "${userId}" that arrived`);
-  await sameMetrics(reader, [rowOf(total * ids.length)], 'increments that arrived in the metrics');
+  for (const userId of ids) same((await loadedOne(reader, userId))?.data, String(total), `increments of "${userId}" that were stored`);
+  await sameMetrics(reader, [rowOf(total * ids.length)], 'increments that were stored in the metrics');
 }
 
 async function countUp(store: Store, userId: string): Promise<void> {
@@ -125,7 +125,7 @@ async function countUp(store: Store, userId: string): Promise<void> {
     const write = writeOf(userId, { expected: revision, revision: revision + 1, data: String(Number(data) + 1), metrics: [rowOf(1)] });
     const [outcome] = await store.commit([write]);
     if (outcome === 'committed') done++;
-    // One of several writers at least gets through each time, so nobody is second for ever.
+    // In each round at least one writer succeeds, so no writer conflicts for ever.
     else if (++attempts === ATTEMPTS) fail(`expected to write "${userId}" now and then, got ${ATTEMPTS} conflicts.`);
   }
 }

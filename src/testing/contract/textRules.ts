@@ -9,7 +9,7 @@ const LONG = 'aé漢😀"\\\n'.repeat(12_500);
 
 export const textRules: readonly Rule[] = [
   {
-    name: 'S1: texts come back as they were written, whatever they hold',
+    name: 'S1: texts come back exactly, whatever characters they hold',
     prove: async ({ store }) => {
       const ids = userIds(AWKWARD_TEXTS.length);
       const writes = AWKWARD_TEXTS.map((data, i) =>

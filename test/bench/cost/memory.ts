@@ -1,7 +1,7 @@
 import { decodeProfile } from '../../../src/core/profile/codec.js';
 import { createEngine } from '../../../src/engine/createEngine.js';
 import type { Plan } from '../../../src/plan/types.js';
-import { memoryStore } from '../../../src/stores/memory.js';
+import { memoryStore } from '../../../src/stores/memory/index.js';
 
 const NOW = 1_700_000_000_000;
 const BATCH = 10_000;

@@ -2,14 +2,14 @@ import { advance, compile, type Event, emptyProfile, type Profile } from '../../
 import { definePlan } from '../../../src/plan/definePlan.js';
 import { END, events, type Machine, type Played, stageNames } from './journey.js';
 
-const plan = definePlan({
+export const journeyPlan = definePlan({
   id: 'bench',
   version: 1,
   goals: [{ id: 'g', audience: true, stages: stageNames.map((event) => ({ id: `s-${event}`, conversion: { event }, experiences: [] })) }],
   experiences: {},
 });
 
-const program = compile(plan);
+const program = compile(journeyPlan);
 
 function play(given: readonly Event[]): Played {
   const profiles = new Map<string, Profile>();
@@ -25,7 +25,7 @@ function play(given: readonly Event[]): Played {
 
 export const goalward: Machine = { name: 'advance', play: () => play(events) };
 
-const identified = events.map((event, i) => ({ ...event, messageId: `message-${i}` }));
+export const identified = events.map((event, i) => ({ ...event, messageId: `message-${i}` }));
 
 /** Every event with a messageId: hashed, and looked for in the user's ring. */
 export const goalwardIdentified: Machine = { name: 'advance, with messageId', play: () => play(identified) };

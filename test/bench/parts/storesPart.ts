@@ -1,3 +1,4 @@
+import { floorsTable, type Reached } from '../cases/floors.js';
 import { type Measured, medianRatio, ratios } from '../measure.js';
 import type { Options } from '../options.js';
 import { short as figure, perSecond, ratioAndSpread, whole } from '../report/numbers.js';
@@ -43,7 +44,13 @@ export async function storesPart({ short }: Options): Promise<Section> {
   return {
     title: 'Stores: speed, latency, space',
     text: [...paragraphs(scale.users, text), ...(absent.length === 0 ? [] : [`Not in this run: ${absent.join('; ')}.`])],
-    tables: [speedTable(speeds), latencyTable(uses), spaceTable(uses, heap, text), settingsTable(stores)],
+    tables: [
+      floorsTable(speeds.flatMap(reachedBeside)),
+      speedTable(speeds),
+      latencyTable(uses),
+      spaceTable(uses, heap, text),
+      settingsTable(stores),
+    ],
     plots: [],
     behind: behindIn(speeds),
     failures: [
@@ -138,6 +145,13 @@ function behindBare({ batch, bare, cached, uncached }: BatchSpeeds, writes: Bare
     const ratio = medianRatio(engine, bare[writes]);
     return ratio >= RATIO ? [] : [`batches of ${whole(batch)}${way} (${ratio.toFixed(2)})`];
   });
+}
+
+/** The engine as it comes beside the client with the same writes, in batches. Not enforced: by the clock, neighbours move the ratio too much. */
+function reachedBeside({ store, batch, bare, cached }: BatchSpeeds): Reached[] {
+  if (bare === null || batch === 1) return [];
+  const name = `${store}, batches of ${whole(batch)}, engine ÷ bare with the same writes`;
+  return [{ name, floor: RATIO, unit: 'ratio', enforced: false, values: ratios(cached, bare.same) }];
 }
 
 function eventsPerSecond(speeds: readonly number[]): string {

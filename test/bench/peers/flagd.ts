@@ -1,3 +1,4 @@
+import type { FlagdCore } from '@openfeature/flagd-core';
 import { type Rule, rules, splitRule, splitWeights } from '../yardstick.js';
 import { bits, type Peer } from './peer.js';
 
@@ -7,39 +8,45 @@ const condition = ({ countries, above, notPlan }: Rule) => ({
 
 const variants = { none: -1, ...Object.fromEntries(rules.map((_, i) => [`v${i}`, i])) };
 
+/** The evaluator with all flags: `first`, `split`, and one for each candidate. */
+export async function flagdCore(): Promise<FlagdCore> {
+  const flagd = await import('@openfeature/flagd-core');
+  const core = new flagd.FlagdCore();
+  const flags = Object.fromEntries(
+    rules.map((rule, i) => [
+      `flag-${i}`,
+      { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off', targeting: { if: [condition(rule), 'on', 'off'] } },
+    ]),
+  );
+  core.setConfigurations(
+    JSON.stringify({
+      flags: {
+        first: {
+          state: 'ENABLED',
+          variants,
+          defaultVariant: 'none',
+          targeting: { if: [...rules.flatMap((rule, i) => [condition(rule), `v${i}`]), 'none'] },
+        },
+        split: {
+          state: 'ENABLED',
+          variants,
+          defaultVariant: 'none',
+          targeting: { if: [condition(splitRule), { fractional: splitWeights.map((weight, i) => [`v${i}`, weight]) }, 'none'] },
+        },
+        ...flags,
+      },
+    }),
+  );
+  return core;
+}
+
 export const flagd: Peer = {
   name: 'flagd-core',
   package: '@openfeature/flagd-core',
   lacks: 'no race among the eligible, no caps, no progress, no reasons for what lost; compiles its rules with new Function',
   open: async (users) => {
-    const { FlagdCore } = await import('@openfeature/flagd-core');
-    const core = new FlagdCore();
-    const flags = Object.fromEntries(
-      rules.map((rule, i) => [
-        `flag-${i}`,
-        { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off', targeting: { if: [condition(rule), 'on', 'off'] } },
-      ]),
-    );
-    core.setConfigurations(
-      JSON.stringify({
-        flags: {
-          first: {
-            state: 'ENABLED',
-            variants,
-            defaultVariant: 'none',
-            targeting: { if: [...rules.flatMap((rule, i) => [condition(rule), `v${i}`]), 'none'] },
-          },
-          split: {
-            state: 'ENABLED',
-            variants,
-            defaultVariant: 'none',
-            targeting: { if: [condition(splitRule), { fractional: splitWeights.map((weight, i) => [`v${i}`, weight]) }, 'none'] },
-          },
-          ...flags,
-        },
-      }),
-    );
-    const keys = Object.keys(flags);
+    const core = await flagdCore();
+    const keys = rules.map((_, i) => `flag-${i}`);
     const contexts = users.map(({ userId, traits }) => ({ targetingKey: userId, ...traits }));
     return {
       forms: [

@@ -1,5 +1,5 @@
 import { createEngine } from '../../../src/engine/createEngine.js';
-import { memoryStore } from '../../../src/stores/memory.js';
+import { memoryStore } from '../../../src/stores/memory/index.js';
 import { runChild } from '../child.js';
 import { median } from '../statistics.js';
 import { type Fitted, fitted } from './curve.js';

@@ -1,6 +1,6 @@
 import type { MetricRow } from '../../../src/core/index.js';
-import { rowOfKey } from '../../../src/stores/metricKey.js';
 import { runScript, scriptOf } from '../../../src/stores/redis/client.js';
+import { rowOfKey } from '../../../src/stores/shared/metricKey.js';
 import { dropPrefix, ownPrefix, type RedisTestClient } from '../../support/redisServer.js';
 import type { BareClient, BareUser, BareWrites } from './benchStore.js';
 import { sumsOf } from './changes.js';

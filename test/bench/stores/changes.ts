@@ -1,6 +1,6 @@
 import type { MetricRow } from '../../../src/core/index.js';
-import { memoryStore } from '../../../src/stores/memory.js';
-import { metricKey } from '../../../src/stores/metricKey.js';
+import { memoryStore } from '../../../src/stores/memory/index.js';
+import { metricKey } from '../../../src/stores/shared/metricKey.js';
 import type { Write } from '../../../src/stores/store.js';
 import { engineOn, eventsAfterSeeds, putSeeds, type Seed, watched } from './work.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MetricRow } from '../../../src/core/index.js';
-import { memoryStore } from '../../../src/stores/memory.js';
-import { metricKey } from '../../../src/stores/metricKey.js';
+import { memoryStore } from '../../../src/stores/memory/index.js';
+import { metricKey } from '../../../src/stores/shared/metricKey.js';
 import type { Store } from '../../../src/stores/store.js';
 import { engineOn, eventsAfterSeeds, putSeeds, type Seed } from './work.js';
 

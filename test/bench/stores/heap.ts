@@ -1,4 +1,4 @@
-import { memoryStore } from '../../../src/stores/memory.js';
+import { memoryStore } from '../../../src/stores/memory/index.js';
 import type { Store } from '../../../src/stores/store.js';
 import { engineOn, ingestEarlier } from './work.js';
 

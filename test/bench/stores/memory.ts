@@ -1,4 +1,4 @@
-import { memoryStore } from '../../../src/stores/memory.js';
+import { memoryStore } from '../../../src/stores/memory/index.js';
 import type { BenchStore } from './benchStore.js';
 
 export const memory: BenchStore = {

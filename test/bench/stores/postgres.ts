@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { postgresStore } from '../../../src/stores/postgres.js';
+import { postgresStore } from '../../../src/stores/postgres/index.js';
 import { dropSchema, ownSchema, testPostgres } from '../../support/postgresServer.js';
 import { barePostgres } from './barePostgres.js';
 import type { BenchStore } from './benchStore.js';

@@ -1,4 +1,4 @@
-import { redisStore } from '../../../src/stores/redis.js';
+import { redisStore } from '../../../src/stores/redis/index.js';
 import { dropPrefix, ownPrefix, type RedisTestClient, testRedis } from '../../support/redisServer.js';
 import { bareRedis } from './bareRedis.js';
 import type { BenchStore } from './benchStore.js';

@@ -2,7 +2,7 @@ import type { Event } from '../../../src/core/index.js';
 import { createEngine } from '../../../src/engine/createEngine.js';
 import type { Engine, EngineOptions } from '../../../src/engine/types.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
-import { memoryStore } from '../../../src/stores/memory.js';
+import { memoryStore } from '../../../src/stores/memory/index.js';
 import type { Store, Write } from '../../../src/stores/store.js';
 
 const STAGES = ['a', 'b', 'c', 'd', 'e'];

@@ -1,5 +1,5 @@
-import { indexedDbStore } from '../../../src/stores/indexedDb.js';
-import { type WebStorage, webStorageStore } from '../../../src/stores/webStorage.js';
+import { indexedDbStore } from '../../../src/stores/indexedDb/index.js';
+import { type WebStorage, webStorageStore } from '../../../src/stores/webStorage/index.js';
 import { storeContract } from '../../../src/testing/index.js';
 import { type Collected, collect } from './collect.js';
 import { deleted } from './rawDatabase.js';

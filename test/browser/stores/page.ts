@@ -1,8 +1,8 @@
 /** What the tests call in a page, one function each: `stores.<name>(…)`. */
 import { createEngine, definePlan } from '../../../src/index.js';
-import { indexedDbStore } from '../../../src/stores/indexedDb.js';
+import { indexedDbStore } from '../../../src/stores/indexedDb/index.js';
 import type { Store } from '../../../src/stores/store.js';
-import { type WebStorage, webStorageStore } from '../../../src/stores/webStorage.js';
+import { type WebStorage, webStorageStore } from '../../../src/stores/webStorage/index.js';
 import { indexedDbContract, webStorageContract } from './contracts.js';
 import { held, madeInFormat1, opened, versionOf } from './rawDatabase.js';
 import { codeOf, contents, row, write } from './samples.js';

@@ -2,7 +2,7 @@ import type { CommitOutcome, Store, StoredUser, Write } from '../../../src/index
 import { changed, copied, type Fault, forced, revisionOf, turns } from './fault.js';
 
 const ANOTHER_REVISION = 'S1: a write that expects another revision';
-const MIXED = 'S1: a batch may mix outcomes';
+const MIXED = 'S1: each write of a';
 
 export const committing: readonly Fault[] = [
   { name: 'ignores the revision expected', caughtBy: ANOTHER_REVISION, store: (good) => ({ commit: (writes) => forced(good, writes) }) },
@@ -13,7 +13,7 @@ export const committing: readonly Fault[] = [
   },
   {
     name: 'compares first and writes later',
-    caughtBy: 'S3: calls made at once',
+    caughtBy: 'S3: concurrent calls on',
     store: (good) => ({ commit: (writes) => comparedFirst(good, writes) }),
   },
   {
@@ -51,7 +51,7 @@ export const committing: readonly Fault[] = [
   },
   {
     name: 'tells an outcome of an empty batch',
-    caughtBy: 'S1: nothing to commit',
+    caughtBy: 'S1: committing an empty',
     store: (good) => ({ commit: async (writes) => (writes.length === 0 ? ['committed'] : good.commit(writes)) }),
   },
   {
@@ -75,7 +75,7 @@ export const committing: readonly Fault[] = [
   },
   {
     name: 'copies writes as objects',
-    caughtBy: 'S1: a write is read by its properties',
+    caughtBy: 'S1: a store reads a',
     store: (good) => ({ commit: (writes) => good.commit(writes.map((write) => ({ ...write }))) }),
   },
   { name: 'keeps the first text', caughtBy: 'S1: a write that expects the stored revision', store: keepingText },

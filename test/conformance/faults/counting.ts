@@ -1,9 +1,9 @@
 import type { MetricRow, RowQuery } from '../../../src/index.js';
-import { metricKey } from '../../../src/stores/metricKey.js';
+import { metricKey } from '../../../src/stores/shared/metricKey.js';
 import { changed, type Fault, rowsChanged } from './fault.js';
 
-const ADD_UP = 'M4: rows of one key add up';
-const KEY = 'M4: every part of the key';
+const ADD_UP = 'M4: rows with the same';
+const KEY = 'M4: rows that differ';
 const NO_QUERY = {};
 
 export const counting: readonly Fault[] = [
@@ -31,7 +31,7 @@ export const counting: readonly Fault[] = [
   },
   {
     name: 'drops negative rows',
-    caughtBy: 'M4: rows are taken away',
+    caughtBy: 'M4: negative values are',
     store: (good) => rowsChanged(good, (row) => (row.value < 0 ? [] : [row])),
   },
   {
@@ -46,7 +46,7 @@ export const counting: readonly Fault[] = [
   },
   {
     name: 'keeps no more than 500 rows of a write',
-    caughtBy: 'M4: one write may bring a thousand rows',
+    caughtBy: 'M4: one write may have a thousand rows',
     store: (good) => changed(good, ({ metrics }) => ({ metrics: metrics.slice(0, 500) })),
   },
   ...(['stage', 'experience', 'currency'] as const).map(
@@ -85,5 +85,5 @@ export const counting: readonly Fault[] = [
 ];
 
 function asking(name: string, change: (query: RowQuery) => RowQuery): Fault {
-  return { name, caughtBy: 'M4: rows can be asked for', store: (good) => ({ metrics: (query = NO_QUERY) => good.metrics(change(query)) }) };
+  return { name, caughtBy: 'M4: metrics can be', store: (good) => ({ metrics: (query = NO_QUERY) => good.metrics(change(query)) }) };
 }

@@ -1,8 +1,8 @@
 import type { CommitOutcome, Removal, Store } from '../../../src/index.js';
 import { collected, copied, type Fault, revisionOf } from './fault.js';
 
-const NOWHERE = 'S5: an erased user is nowhere';
-const LOGS_ONLY = 'S5: a user of whom only logs';
+const NOWHERE = 'S5: an erased user is';
+const LOGS_ONLY = 'S5: a user who has';
 
 export const erasing: readonly Fault[] = [
   {
@@ -12,10 +12,10 @@ export const erasing: readonly Fault[] = [
   },
   {
     name: 'forgets what a leaving changes',
-    caughtBy: 'S5: metrics keep their sums',
+    caughtBy: 'S5: erasing keeps the',
     store: (good) => ({ erase: (removal) => good.erase({ ...removal, metrics: [] }) }),
   },
-  { name: 'keeps the logs of the erased', caughtBy: 'S5: an erased user’s journal', store: keepingLogs },
+  { name: 'keeps the logs of the erased', caughtBy: 'S5: erasing removes the', store: keepingLogs },
   {
     name: 'erases only who has a profile',
     caughtBy: LOGS_ONLY,
@@ -31,7 +31,7 @@ export const erasing: readonly Fault[] = [
   },
   {
     name: 'lets late writers bring the erased back',
-    caughtBy: 'S5: a writer who comes late',
+    caughtBy: 'S5: a late write does',
     store: (good) => ({
       commit: async (writes) => {
         const known = await good.load(writes.map(({ userId }) => userId));
@@ -39,7 +39,7 @@ export const erasing: readonly Fault[] = [
       },
     }),
   },
-  { name: 'keeps the erased out for ever', caughtBy: 'S5: an erased user may come back', store: neverAgain },
+  { name: 'keeps the erased out for ever', caughtBy: 'S5: an erased user can', store: neverAgain },
   {
     name: 'empties the erased instead of removing them',
     caughtBy: NOWHERE,

@@ -2,9 +2,9 @@ import type { Store } from '../../../src/index.js';
 import { changed, type Fault } from './fault.js';
 
 const TIME = 'S1: users are due at their time';
-const MOVED = 'S1: a write moves its user’s due time';
-const LIMIT = 'S1: no more are given';
-const ENDS = 'S1: due times may lie before 1970';
+const MOVED = 'S1: a write sets its';
+const LIMIT = 'S1: at most as many';
+const ENDS = 'S1: due times may be';
 const EVERYBODY = 1_000_000;
 
 /** About due times. */
@@ -18,12 +18,12 @@ export const falling: readonly Fault[] = [
   },
   {
     name: 'gives the due in the order of their ids',
-    caughtBy: 'S1: a thousand users are given',
+    caughtBy: 'S1: a thousand due',
     store: (good) => ({ due: async (now, limit) => [...(await good.due(now, EVERYBODY))].sort().slice(0, limit) }),
   },
   { name: 'gives all who are due', caughtBy: LIMIT, store: (good) => ({ due: (now) => good.due(now, EVERYBODY) }) },
   { name: 'gives the due once', caughtBy: LIMIT, store: givingOnce },
-  { name: 'gives one user of an instant', caughtBy: 'S1: users of one instant', store: oneOfAnInstant },
+  { name: 'gives one user of an instant', caughtBy: 'S1: users with the', store: oneOfAnInstant },
   { name: 'does not take due times away', caughtBy: MOVED, store: (good) => remembering(good, (before, after) => after ?? before) },
   {
     name: 'does not put due times off',

@@ -3,10 +3,10 @@ import { chained, changed, collected, type Fault, limited } from './fault.js';
 
 type Scanned = StoredUser & { readonly userId: string };
 
-const ONCE = 'S1: a scan gives every user once';
+const ONCE = 'S1: a scan returns';
 const AMIDST = 'S1: users may be written';
 const APART = 'S1: decisions are logged apart';
-const BY_USER = 'S1: a log can be asked for by user';
+const BY_USER = 'S1: a log can be read for one user';
 
 /** About scans and logs. */
 export const listing: readonly Fault[] = [
@@ -17,13 +17,13 @@ export const listing: readonly Fault[] = [
   { name: 'cannot be written to amidst a scan', caughtBy: AMIDST, store: (good) => lockedWhileScanned(good, false) },
   {
     name: 'cannot be written to after a scan that was broken off',
-    caughtBy: 'S1: a scan that is broken off',
+    caughtBy: 'S1: the store works after a scan',
     store: (good) => lockedWhileScanned(good, true),
   },
-  { name: 'gives erased users', caughtBy: 'S5: an erased user is in no scan', store: scanningErased },
+  { name: 'gives erased users', caughtBy: 'S5: a scan does not return erased users', store: scanningErased },
   {
     name: 'keeps entries that are alike once',
-    caughtBy: 'S1: entries that are alike',
+    caughtBy: 'S1: equal entries are',
     store: (good) => ({
       journal: (query) =>
         arranged(good.journal(query), (lines) => [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()]),
@@ -31,14 +31,14 @@ export const listing: readonly Fault[] = [
   },
   {
     name: 'gives entries in the order of their text',
-    caughtBy: 'S1: each user’s entries',
+    caughtBy: 'S1: a user’s entries',
     store: (good) => ({
       journal: (query) => arranged(good.journal(query), (lines) => [...lines].sort((one, other) => (one.entry < other.entry ? -1 : 1))),
     }),
   },
   {
     name: 'gives the first 1,000 lines',
-    caughtBy: 'S1: a log that is not read to its end',
+    caughtBy: 'S1: the store works after a log',
     store: (good) => ({ journal: (query) => limited(good.journal(query), 1_000) }),
   },
   { name: 'gives everybody’s lines', caughtBy: BY_USER, store: (good) => ({ journal: ({ log }) => good.journal({ log }) }) },

@@ -1,10 +1,10 @@
 import type { CommitOutcome, PlanQuery, PublishedPlan, Store } from '../../../src/stores/store.js';
 import { chained, type Fault, turns } from './fault.js';
 
-const ASKED = 'S1: published plans come newest first';
-const NEXT = 'S1: a plan that does not come next';
-const WRITTEN = 'S1: what was published comes back';
-const APART = 'S1: published plans are none of the users';
+const ASKED = 'S1: plans are read';
+const NEXT = 'S1: publishing is a';
+const WRITTEN = 'S1: a published plan comes';
+const APART = 'S1: plans are not read';
 const ALL = { limit: 1_000_000 };
 
 /** About published plans. */
@@ -79,7 +79,7 @@ export const publishing: readonly Fault[] = [
   { name: 'publishes what is not later', caughtBy: NEXT, store: inserting },
   {
     name: 'looks first and publishes later',
-    caughtBy: 'S3: of ten who publish at once one',
+    caughtBy: 'S3: when ten publish at once, one',
     store: (good) => ({
       publish: async (plan, expected) => {
         if ((await newestOf(good)) !== expected) return 'conflict';
@@ -92,13 +92,13 @@ export const publishing: readonly Fault[] = [
       },
     }),
   },
-  { name: 'keeps the plans it found at hand', caughtBy: 'S3: of ten who publish at once through two', store: remembering },
+  { name: 'keeps the plans it found at hand', caughtBy: 'S3: when ten publish at once through', store: remembering },
   {
     name: 'forgets plans in a restart',
-    caughtBy: 'S4: what was published',
+    caughtBy: 'S4: published plans survive',
     subject: (good) => ({ ...good, reopened: async () => ({ ...good.store, ...found(good.store, () => []) }) }),
   },
-  { name: 'erases plans with users', caughtBy: 'S5: erasing users leaves', store: forgetting },
+  { name: 'erases plans with users', caughtBy: 'S5: erasing users removes', store: forgetting },
   {
     name: 'scans plans as users',
     caughtBy: APART,

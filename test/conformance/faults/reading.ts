@@ -7,17 +7,17 @@ const ALIKE = 'S1: ids that look alike';
 export const reading: readonly Fault[] = [
   {
     name: 'leaves unknown users out',
-    caughtBy: 'S1: of a user that was never written',
+    caughtBy: 'S1: loading a user',
     store: (good) => ({ load: async (userIds) => (await good.load(userIds)).filter((user) => user !== null) }),
   },
   {
     name: 'gives undefined for unknown users',
-    caughtBy: 'S1: of a user that was never written',
+    caughtBy: 'S1: loading a user',
     store: (good) => ({ load: async (userIds) => (await good.load(userIds)).map((user) => user ?? (undefined as unknown as null)) }),
   },
   {
     name: 'gives users in the order of their ids',
-    caughtBy: 'S1: users come in the order',
+    caughtBy: 'S1: users are loaded',
     store: (good) => ({ load: (userIds) => good.load([...userIds].sort()) }),
   },
   {
@@ -27,7 +27,7 @@ export const reading: readonly Fault[] = [
   },
   {
     name: 'loads all when nobody is asked for',
-    caughtBy: 'S1: nobody asked for',
+    caughtBy: 'S1: loading no users',
     store: (good) => ({ load: async (userIds) => (userIds.length === 0 ? collected(good.scan()) : good.load(userIds)) }),
   },
   {

@@ -2,15 +2,15 @@ import type { Capabilities, CommitOutcome, Removal, Store, StoredUser } from '..
 import type { StoreUnderTest } from '../../../src/testing/index.js';
 import { chained, type Fault, forced, limited, revisionOf, turns } from './fault.js';
 
-const RESTART = 'S4: what was committed';
+const RESTART = 'S4: committed writes survive';
 
 /** About several stores on the same data, one after the other or at once, and about what a test gives. */
 export const sharing: readonly Fault[] = [
-  { name: 'keeps what it loaded at hand', caughtBy: 'S3: what one store wrote', store: cached },
+  { name: 'keeps what it loaded at hand', caughtBy: 'S3: one store reads', store: cached },
   { name: 'takes locks in the order of the batch', caughtBy: 'S3: batches with the same users', store: locking },
   {
     name: 'looks first and erases later',
-    caughtBy: 'S5: of a write and an erasing',
+    caughtBy: 'S5: of a concurrent',
     store: (good) => ({ erase: (removal) => erasedLater(good, removal) }),
   },
   { name: 'is shared, and only one can be opened', caughtBy: 'S3: two stores', subject: ({ another: _, ...good }) => good },
@@ -32,20 +32,20 @@ export const sharing: readonly Fault[] = [
   },
   {
     name: 'forgets users in a restart',
-    caughtBy: 'S4: an engine that is closed',
+    caughtBy: 'S4: closing an engine',
     subject: (good) => reopenedAs(good, () => ({ load: async (userIds) => userIds.map(() => null) })),
   },
   {
     name: 'compares no revisions after a restart',
-    caughtBy: 'S4: after a restart writes go on',
+    caughtBy: 'S4: after a restart',
     subject: (good) => reopenedAs(good, (store) => ({ commit: (writes) => forced(store, writes) })),
   },
   {
     name: 'is not empty',
-    caughtBy: 'S2: the store to be tried is empty',
+    caughtBy: 'S2: the store under test is empty',
     store: (good) => ({ scan: () => chained(good.scan(), stranger()) }),
   },
-  { name: 'cannot be closed twice', caughtBy: 'S2: a store that is closed twice', store: closingOnce },
+  { name: 'cannot be closed twice', caughtBy: 'S2: a store can be', store: closingOnce },
 ];
 
 function able(good: StoreUnderTest, capabilities: Partial<Capabilities>): StoreUnderTest {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describe as inWords } from '../../../src/authoring/wording/describe.js';
-import { describeCondition } from '../../../src/authoring/wording/describeCondition.js';
+import { describe as inWords } from '../../../src/authoring/words/rules/describe.js';
+import { describeCondition } from '../../../src/authoring/words/rules/describeCondition.js';
 import { VALUE_OPERATORS } from '../../../src/notation/operators.js';
 import { findProblems } from '../../../src/plan/findProblems.js';
 import type { AudienceRule, Condition, Json, Plan } from '../../../src/plan/types.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Change } from '../../../src/authoring/diff/change.js';
 import { diff } from '../../../src/authoring/diff/diff.js';
-import type { Change } from '../../../src/authoring/diff/types.js';
 import { canonicalJson } from '../../../src/notation/canonicalJson.js';
 import type { Id, Json, Plan } from '../../../src/plan/types.js';
 import { type EditedPlans, editedPlan } from '../../support/arbitraries/editedPlans.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { impact } from '../../../src/authoring/impact/impact.js';
-import { nextPlan } from '../../../src/authoring/publish/nextPlan.js';
+import { nextPlan } from '../../../src/authoring/versions/nextPlan.js';
 import { emptyProfile, type Profile } from '../../../src/core/index.js';
 import { encodeProfile } from '../../../src/core/profile/codec.js';
 import { findProblems } from '../../../src/plan/findProblems.js';
@@ -124,7 +124,7 @@ function plansOf({ story, edits, other, placement, later }: Case): { before: Pla
 }
 
 /** As `holds` tries it. */
-const numRuns = Number(process.env.GOALWARD_RUNS || 1_000);
+const numRuns = Number(process.env.GOALWARD_RUNS) || 1_000;
 
 const seen = new Map<string, number>();
 

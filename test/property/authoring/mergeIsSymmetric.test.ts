@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placesOf } from '../../../src/authoring/diff/places.js';
 import { merge } from '../../../src/authoring/merge/merge.js';
-import type { Conflict, Merge } from '../../../src/authoring/merge/types.js';
+import type { Conflict, Merge } from '../../../src/authoring/merge/mergeResult.js';
+import { placesOf } from '../../../src/authoring/parts/places.js';
 import { canonicalJson } from '../../../src/notation/canonicalJson.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
 import type { Json, Plan } from '../../../src/plan/types.js';

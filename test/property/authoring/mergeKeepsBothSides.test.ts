@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Change } from '../../../src/authoring/diff/change.js';
 import { changesBetween } from '../../../src/authoring/diff/changesBetween.js';
-import { placesOf } from '../../../src/authoring/diff/places.js';
-import type { Change, Target } from '../../../src/authoring/diff/types.js';
 import { merge } from '../../../src/authoring/merge/merge.js';
-import type { Merge } from '../../../src/authoring/merge/types.js';
+import type { Merge } from '../../../src/authoring/merge/mergeResult.js';
+import { placesOf } from '../../../src/authoring/parts/places.js';
+import type { Target } from '../../../src/authoring/parts/target.js';
 import { canonicalJson } from '../../../src/notation/canonicalJson.js';
 import type { Id, Json, Plan } from '../../../src/plan/types.js';
 import { type EditedPlans, editedPlans } from '../../support/arbitraries/editedPlans.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { applyPatches as applyWithImmer, enablePatches, type Patch } from 'immer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyPatches } from '../../../src/authoring/editor/applyPatches.js';
 import { createEditor } from '../../../src/authoring/editor/createEditor.js';
 import type { Editor } from '../../../src/authoring/editor/editor.js';
-import type { Edit } from '../../../src/authoring/editor/types.js';
+import { applyPatches } from '../../../src/authoring/editor/edits/applyPatches.js';
+import type { Edit } from '../../../src/authoring/editor/edits/edit.js';
 import { findProblems } from '../../../src/plan/findProblems.js';
 import type { Plan } from '../../../src/plan/types.js';
 import { frozen } from '../../support/frozen.js';

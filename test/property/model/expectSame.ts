@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { Explanation } from '../../../src/core/decide/explanation.js';
 import type { Decision } from '../../../src/core/model/decision.js';
-import type { Explanation } from '../../../src/core/model/explanation.js';
 import type { Profile } from '../../../src/core/model/profile.js';
 import type { GoalReport } from '../../support/model/decisions.js';
 import { foldRows } from '../../support/model/metricRows.js';

@@ -1,4 +1,4 @@
-import type { CandidateReason } from '../../../src/core/model/decision.js';
+import type { CandidateReason } from '../../../src/core/decide/pipeline.js';
 import { parseIso } from '../../../src/notation/instant.js';
 import type { Experience, Goal, Id, Plan, PositionModel, Stage } from '../../../src/plan/types.js';
 import { type Lanes, lanesOf, raceKey, uniform } from './hash.js';

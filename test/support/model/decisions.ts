@@ -1,4 +1,5 @@
-import type { Alternative, CandidateReason, DecideContext, Decision, Reason } from '../../../src/core/model/decision.js';
+import type { CandidateReason } from '../../../src/core/decide/pipeline.js';
+import type { Alternative, DecideContext, Decision, Reason } from '../../../src/core/model/decision.js';
 import type { Arm } from '../../../src/core/model/profile.js';
 import { UsageError } from '../../../src/errors/usageError.js';
 import type { Goal, Id, Plan, Stage } from '../../../src/plan/types.js';

@@ -28,10 +28,10 @@ it('D7: the engine reads the clock in one file', () => {
 
 it('D7: lots are drawn for waits, revisions and the shards of rows alone: never for what is decided', () => {
   expect(naming(['engine', 'stores', 'errors'], /Math\.random/).sort()).toEqual([
-    'engine/backOff.ts',
-    'engine/profileWrite.ts',
-    'stores/postgres.ts',
-    'stores/postgres/database.ts',
+    'engine/commit/profileWrite.ts',
+    'engine/retry.ts',
+    'stores/postgres/client.ts',
+    'stores/postgres/writes.ts',
   ]);
 });
 

@@ -55,6 +55,12 @@ describe('changePlan', () => {
     expect(await all(engine.publications())).toEqual([]);
   });
 
+  it('V4: publishes nothing when the function returns null, and gives the plan in force', async () => {
+    const engine = engineOn(memoryStore(), { now: T0 });
+    expect(await engine.changePlan(() => null)).toBe(engine.plan);
+    expect(await all(engine.publications())).toEqual([]);
+  });
+
   it.each([
     ['the same version', () => plan(1)],
     ['another plan', () => ({ ...plan(2), id: 'q' })],

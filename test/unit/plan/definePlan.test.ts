@@ -83,7 +83,7 @@ describe('definePlan', () => {
       'unknown-timezone',
     ]);
     for (const problem of error?.problems ?? []) {
-      expect(problem.message).toMatch(/expected .*, got |is no key of/);
+      expect(problem.message).toMatch(/expected .*, got |unknown key "[^"]+" in /);
       expect(problem.path.length + problem.message.length).toBeLessThan(700);
     }
     expect(error?.message).toContain(

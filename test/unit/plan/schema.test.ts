@@ -213,7 +213,7 @@ describe('the shape of a plan', () => {
       if (
         value === null ||
         typeof value !== 'object' ||
-        /(payload|where|traits|experiences|audiences|valueEvents|placements|journeys|order)$/.test(path)
+        /(payload|where|traits|experiences|audiences|valueEvents|placements|journeys|order|recount)$/.test(path)
       ) {
         if (value !== null && typeof value === 'object' && !/(payload|where|traits)$/.test(path))
           for (const key of Object.keys(value)) visit(value[key], `${path}/${key}`);

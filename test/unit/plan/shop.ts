@@ -15,6 +15,15 @@ export const shop: Plan = {
     spenders: { rule: { all: [{ audience: 'buyers' }, { event: 'Order Completed', sum: { property: 'total', gte: 100 } }] } },
     austrians: { rule: { any: [{ traits: { country: 'AT' } }, { not: { traits: { language: { $ne: 'de' } } } }] } },
     winners: { rule: { goal: 'first', stage: 'cart', is: 'reached' } },
+    regulars: {
+      rule: {
+        all: [
+          { event: 'Order Completed', count: { eq: 5, gt: 4, gte: 5, lt: 6, lte: 5 } },
+          { event: 'Order Completed', where: { total: { $gt: 1 } }, sum: { property: 'total', eq: 5, gt: 4, gte: 5, lt: 6, lte: 5 } },
+          { not: { event: 'Order Completed', within: '1d', sum: { property: 'total', gte: 100 } } },
+        ],
+      },
+    },
   },
   goals: [
     {
@@ -86,9 +95,9 @@ export const shop: Plan = {
     mail: {},
   },
   holdout: { share: 0.05, salt: 'all' },
-  caps: [{ count: 5, per: 'month', tag: 'promo' }],
+  caps: [{ count: 5, per: 'month', on: '$viewed', tag: 'promo' }],
   limits: { ring: 64, future: '10m' },
-  migrations: [{ from: 2, order: { first: ['cart', 'gone', 'pay'] }, gone: 'retreat' }],
+  migrations: [{ from: 2, order: { first: ['cart', 'gone', 'pay'] }, gone: 'retreat', recount: { first: ['cart'] } }],
 };
 
 /** A plan as tests bend it: anything may be put anywhere. */

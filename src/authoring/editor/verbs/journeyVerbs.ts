@@ -1,10 +1,11 @@
 import type { Id, Journey } from '../../../plan/types.js';
-import { alreadyThere, badArgument, checkId } from '../argumentErrors.js';
-import { findGoal, findNamed } from '../find.js';
-import type { OnDrafts, PlanDraft } from '../planDraft.js';
-import { putKey } from '../putKey.js';
-import { takeJson } from '../takeJson.js';
-import type { Edit } from '../types.js';
+import { alreadyThere, badArgument, checkId } from '../../arguments/argumentErrors.js';
+import { partsOf } from '../draft/addParts.js';
+import { findGoal, findPart } from '../draft/find.js';
+import { putKey } from '../draft/putKey.js';
+import { takeJson } from '../draft/takeJson.js';
+import type { Edit } from '../edits/edit.js';
+import type { Session } from '../session/session.js';
 
 /** What an editor does with journeys. */
 export interface JourneyVerbs {
@@ -12,7 +13,7 @@ export interface JourneyVerbs {
   addJourney(id: Id, journey: Journey): Edit;
   /** Links a journey to one more goal; journeys of kind `burst` may have several. */
   linkJourney(journey: Id, goal: Id): Edit;
-  /** Takes a goal from a journey. A journey keeps at least one. */
+  /** Removes a goal from a journey. The last goal of a journey cannot be removed. */
   unlinkJourney(journey: Id, goal: Id): Edit;
   /** Removes a journey; refused while experiences belong to it, as they would lose its dates, its caps and its status. */
   removeJourney(journey: Id): Edit;
@@ -20,33 +21,38 @@ export interface JourneyVerbs {
   setJourneyStatus(journey: Id, status: NonNullable<Journey['status']>): Edit;
 }
 
-const journeyOf = (plan: PlanDraft, journey: Id) => findNamed(plan.journeys, 'journey', 'journey', journey);
-
-export const journeyVerbs: OnDrafts<JourneyVerbs> = {
-  addJourney(plan, id, journey) {
-    checkId('id', id);
-    plan.journeys ??= {};
-    if (Object.hasOwn(plan.journeys, id)) throw alreadyThere('id', 'The plan', 'journey', id);
-    plan.journeys[id] = takeJson(journey, ['journeys', id]);
-  },
-  linkJourney(plan, journey, goal) {
-    const { goals } = journeyOf(plan, journey);
-    findGoal(plan, goal);
-    if (!goals.includes(goal)) goals.push(goal);
-  },
-  unlinkJourney(plan, journey, goal) {
-    const { goals } = journeyOf(plan, journey);
-    findGoal(plan, goal);
-    const index = goals.indexOf(goal);
-    if (index !== -1) goals.splice(index, 1);
-  },
-  removeJourney(plan, journey) {
-    journeyOf(plan, journey);
-    delete plan.journeys?.[journey];
-  },
-  setJourneyStatus(plan, journey, status) {
-    const found = journeyOf(plan, journey);
-    if (status === null) throw badArgument('status', '"live" or "paused"', status);
-    putKey(found, 'status', status, ['journeys', journey]);
-  },
-};
+export function journeyVerbs(session: Session): JourneyVerbs {
+  return {
+    addJourney: (id, journey) =>
+      session.edit('addJourney', (plan) => {
+        checkId('id', id);
+        const journeys = partsOf(plan, 'journeys');
+        if (Object.hasOwn(journeys, id)) throw alreadyThere('id', 'The plan', 'journey', id);
+        journeys[id] = takeJson(journey, ['journeys', id]);
+      }),
+    linkJourney: (journey, goal) =>
+      session.edit('linkJourney', (plan) => {
+        const { goals } = findPart(plan, { kind: 'journey', journey }).part;
+        findGoal(plan, goal);
+        if (!goals.includes(goal)) goals.push(goal);
+      }),
+    unlinkJourney: (journey, goal) =>
+      session.edit('unlinkJourney', (plan) => {
+        const { goals } = findPart(plan, { kind: 'journey', journey }).part;
+        findGoal(plan, goal);
+        const index = goals.indexOf(goal);
+        if (index !== -1) goals.splice(index, 1);
+      }),
+    removeJourney: (journey) =>
+      session.edit('removeJourney', (plan) => {
+        findPart(plan, { kind: 'journey', journey });
+        delete plan.journeys?.[journey];
+      }),
+    setJourneyStatus: (journey, status) =>
+      session.edit('setJourneyStatus', (plan) => {
+        const { part, path } = findPart(plan, { kind: 'journey', journey });
+        if (status === null) throw badArgument('status', '"live" or "paused"', status);
+        putKey(part, 'status', status, path);
+      }),
+  };
+}

@@ -1,10 +1,10 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type OfferPayload, payloadOf } from '../payload.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { type OfferPayload, payloadOf } from './payload.js';
 
 /**
- * Money off. Rare on purpose: once a day and five times in all, and only for those who never ordered, unless `newOnly` is false. Offers
- * with the same `exclusionGroup` never meet: a user keeps the one seen first. Its payload is an `OfferPayload`.
+ * Offers a discount. Shown rarely: once a day, five times in all, and only to users who never ordered, unless `newOnly` is false. Of the offers with
+ * the same `exclusionGroup`, a user only sees the one seen first. Its payload is an `OfferPayload`.
  */
 export const discountOffer = defineTemplate({
   kind: 'experience',
@@ -15,18 +15,18 @@ export const discountOffer = defineTemplate({
     percent: { type: 'number', label: 'Per cent off', min: 1, max: 90, whole: true, default: 10 },
     title: { type: 'text', label: 'Title', description: 'Without one: "10 % off".', maxLength: 80, required: false },
     text: { type: 'text', label: 'Text', maxLength: 400, default: 'Just for you, for a short time.' },
-    code: { type: 'text', label: 'Code', description: 'What is to be typed in at the checkout.', maxLength: 40, required: false },
+    code: { type: 'text', label: 'Code', description: 'The code to enter at the checkout.', maxLength: 40, required: false },
     newOnly: { type: 'flag', label: 'Only for new customers', default: true },
     orderEvent: {
       type: 'event',
       label: 'Order',
-      description: 'Whoever did this once is no new customer.',
+      description: 'Users who did this once are no new customers.',
       default: 'Order Completed',
     },
     exclusionGroup: {
       type: 'id',
       label: 'Exclusion group',
-      description: 'Of all experiences in the same group a user sees only the first.',
+      description: 'A user sees only the first experience of each group.',
       required: false,
     },
     button: { type: 'text', label: 'Button', maxLength: 40, default: 'Use it' },

@@ -1,9 +1,9 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type AnnouncementPayload, payloadOf } from '../payload.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { type AnnouncementPayload, payloadOf } from './payload.js';
 
 /**
- * Tells of something new: once a day, three times in all, not after a click, and not to those who use it already (`usedEvent`). Its payload
+ * Announces something new: once a day, three times in all, not after a click, and not to users who use it already (`usedEvent`). Its payload
  * is an `AnnouncementPayload`.
  */
 export const featureAnnouncement = defineTemplate({
@@ -15,7 +15,7 @@ export const featureAnnouncement = defineTemplate({
     feature: { type: 'text', label: 'Feature', description: 'What is new, in a word or two.', maxLength: 60, default: 'Something new' },
     title: { type: 'text', label: 'Title', description: 'Without one: "New: …".', maxLength: 80, required: false },
     text: { type: 'text', label: 'Text', maxLength: 400, default: 'We made this for you. Try it out.' },
-    usedEvent: { type: 'event', label: 'Used when', description: 'Whoever did this once knows it already.', required: false },
+    usedEvent: { type: 'event', label: 'Used when', description: 'Users who did this once know it already.', required: false },
     button: { type: 'text', label: 'Button', maxLength: 40, default: 'Try it' },
     ...buttonSlots,
     ...deliverySlots,

@@ -1,10 +1,10 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type ChecklistPayload, payloadOf } from '../payload.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { type ChecklistPayload, payloadOf } from './payload.js';
 
 /**
- * The first steps with a product, until they are done: `doneEvent`, or the interaction `$completed`, ends it; dismissed, it comes back a
- * week later. Its payload is a `ChecklistPayload`.
+ * The first steps with a product, shown until they are done: `doneEvent` or the interaction `$completed` ends it. When dismissed, it comes back after a
+ * week. Its payload is a `ChecklistPayload`.
  */
 export const onboardingChecklist = defineTemplate({
   kind: 'experience',
@@ -25,7 +25,7 @@ export const onboardingChecklist = defineTemplate({
     doneEvent: {
       type: 'event',
       label: 'Done when',
-      description: 'Whoever did this once no longer sees it. Without it, only `$completed` ends it.',
+      description: 'Users who did this once no longer see the checklist. Without it, only `$completed` ends it.',
       required: false,
     },
     button: { type: 'text', label: 'Button', maxLength: 40, default: 'Start' },

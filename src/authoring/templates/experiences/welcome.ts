@@ -1,6 +1,6 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type MessagePayload, payloadOf } from '../payload.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { type MessagePayload, payloadOf } from './payload.js';
 
 /** Greets someone new: three times at most, once a day, and never again after a click. Its payload is a `MessagePayload`. */
 export const welcome = defineTemplate({

@@ -1,6 +1,6 @@
-import { buttonSlots, deliveryOf, deliverySlots } from '../commonSlots.js';
-import { defineTemplate } from '../defineTemplate.js';
-import { type MessagePayload, payloadOf } from '../payload.js';
+import { defineTemplate } from '../define/defineTemplate.js';
+import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
+import { type MessagePayload, payloadOf } from './payload.js';
 
 /**
  * Calls back someone who was here before and has been away: once a week, four times in all, and not for a month after it was dismissed. Its
@@ -12,7 +12,7 @@ export const winBack = defineTemplate({
   label: 'Win back',
   description: 'Calls back someone who was active once and has been away for a while: once a week, and four times in all.',
   slots: {
-    activityEvent: { type: 'event', label: 'Activity', description: 'What someone does who is still here.', default: 'Signed In' },
+    activityEvent: { type: 'event', label: 'Activity', description: 'An event of users who are still active.', default: 'Signed In' },
     away: {
       type: 'duration',
       label: 'Away for',
@@ -30,7 +30,7 @@ export const winBack = defineTemplate({
   make: ({ activityEvent, away, title, text, button, url, ...delivery }) => ({
     label: `Win back: ${title}`,
     ...deliveryOf(delivery),
-    // Who was never here is no one to win back.
+    // Users who were never active cannot be won back.
     audience: { all: [{ event: activityEvent }, { not: { event: activityEvent, within: away } }] },
     caps: [
       { count: 1, per: '7d' },

@@ -1,12 +1,12 @@
 import type { Experience } from '../../../plan/types.js';
-import { defineTemplate } from '../defineTemplate.js';
+import { defineTemplate } from '../define/defineTemplate.js';
 import { goalSlots, idSlot, labelSlot } from './goalSlots.js';
 import { messageOf } from './messageOf.js';
 import { partsOf, within } from './partsOf.js';
 
 /**
- * From a visit to a member: stages `visit` and `decide`, both converted by audiences, so that someone who signs up at once gets through as
- * well (the second stage with the event after that, P5). Nobody enters twice. Counts sign-ups.
+ * From a first visit to an account: stages `visit` and `decide`. Both convert by audiences, so that users who sign up at once also get through (out
+ * of the second stage with their next event, P5). Nobody enters twice. Counts sign-ups.
  */
 export const driveSignUps = defineTemplate({
   kind: 'goal',
@@ -20,7 +20,7 @@ export const driveSignUps = defineTemplate({
     visits: {
       type: 'number',
       label: 'Pages that show interest',
-      description: 'Who looked at so many is interested, also without starting to sign up.',
+      description: 'Users who looked at this many pages are interested, even if they did not start to sign up.',
       min: 2,
       max: 100,
       whole: true,

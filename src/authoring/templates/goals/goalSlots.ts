@@ -1,12 +1,12 @@
-import type { Slots } from '../slots.js';
+import type { Slots } from '../define/slots.js';
 
-/** The slots of every goal template but its id and label. */
+/** The slots that all goal templates share, besides id and label. */
 export const goalSlots = {
   holdout: {
     type: 'number',
     label: 'Holdout',
     description: 'The share of people who see nothing, to measure against.',
-    // `diagnose` warns of less: too few to measure against.
+    // `diagnose` warns of smaller holdouts, which are too few to compare with.
     min: 0.02,
     max: 0.5,
     default: 0.1,
@@ -19,13 +19,13 @@ export const goalSlots = {
   },
 } as const satisfies Slots;
 
-/** The id of a goal, with which all ids of its parts begin: with another one, the template can be used twice in a plan. */
+/** The id of a goal. The ids of all its parts begin with it, so a template can be used twice in a plan with two ids. */
 export function idSlot<const Default extends string>(id: Default) {
   return {
     type: 'id',
     label: 'Id',
     description: 'The id of the goal. The ids of its experiences and audiences begin with it.',
-    // Room for what comes behind it.
+    // Shorter than ids may be, as other ids begin with it.
     maxLength: 40,
     default: id,
   } as const;

@@ -1,5 +1,5 @@
 import type { Experience } from '../../../plan/types.js';
-import { defineTemplate } from '../defineTemplate.js';
+import { defineTemplate } from '../define/defineTemplate.js';
 import { discountOffer } from '../experiences/discountOffer.js';
 import { goalSlots, idSlot, labelSlot } from './goalSlots.js';
 import { messageOf } from './messageOf.js';
@@ -7,7 +7,7 @@ import { partsOf } from './partsOf.js';
 
 /**
  * From the first look to the order, with the events of Segment's e-commerce specification: stages `discover`, `consider`, `buy`. Everyone
- * enters; who orders, or stands still for long, may enter again. Counts orders and what they bring.
+ * enters; users who order, or stay in a stage for too long, may enter again. Counts orders and revenue.
  */
 export const increasePurchases = defineTemplate({
   kind: 'goal',
@@ -23,14 +23,14 @@ export const increasePurchases = defineTemplate({
     revenue: {
       type: 'text',
       label: 'Property with the revenue',
-      description: 'Of the event of an order: an amount in units of its currency.',
+      description: 'The property of the order event with its amount, in units of its currency.',
       maxLength: 200,
       default: 'revenue',
     },
     currency: {
       type: 'currency',
       label: 'Currency',
-      description: 'Of orders that name none themselves.',
+      description: 'The currency of orders that name none.',
       required: false,
     },
     percent: { type: 'number', label: 'Discount for a first order, in per cent', min: 1, max: 90, whole: true, default: 10 },
@@ -39,7 +39,7 @@ export const increasePurchases = defineTemplate({
     patience: {
       type: 'duration',
       label: 'Patience',
-      description: 'Who stands in front of a product or a cart for so long leaves the goal.',
+      description: 'Users who stay in one stage for this long leave the goal.',
       min: '1d',
       default: '30d',
     },
@@ -93,7 +93,7 @@ export const increasePurchases = defineTemplate({
           experiences: {
             'cart-reminder': {
               ...say('Your cart is waiting', 'We kept everything for you.', 'To the cart', cartUrl),
-              // Not while they are still putting things into it.
+              // Not while users still add products.
               audience: { all: [{ event: addEvent }, { not: { event: addEvent, within: '1h' } }] },
             },
             help: say('Anything unclear?', 'We are happy to help before you order.', 'To the cart', cartUrl),

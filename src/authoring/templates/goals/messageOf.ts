@@ -1,5 +1,5 @@
 import type { Experience } from '../../../plan/types.js';
-import { type MessagePayload, payloadOf } from '../payload.js';
+import { type MessagePayload, payloadOf } from '../experiences/payload.js';
 
 /** A plain message of a goal template: once a day, five times in all. */
 export function messageOf(message: {

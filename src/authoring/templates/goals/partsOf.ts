@@ -1,7 +1,7 @@
 import type { Cap, Experience, Goal, Id, Plan, Stage } from '../../../plan/types.js';
-import type { PlanParts } from '../template.js';
+import type { PlanParts } from '../define/template.js';
 
-/** A goal on its way to the parts of a plan: names are those within it, without its id. */
+/** A goal and its parts, under names that do not begin with the goal's id yet. */
 interface GoalDraft {
   readonly goal: Omit<Goal, 'stages'>;
   readonly stages: readonly (Omit<Stage, 'experiences'> & { readonly experiences: { readonly [name: string]: Experience } })[];
@@ -12,12 +12,12 @@ interface GoalDraft {
   readonly valueEvents: NonNullable<Plan['valueEvents']>;
 }
 
-/** The id of something that belongs to a goal. */
+/** The id of a part of a goal. */
 export function within(goal: Id, name: string): Id {
   return `${goal}-${name}`;
 }
 
-/** Puts the experiences of a goal into its stages and into a journey of its own, which bounds how often all of them together are seen. */
+/** Puts the experiences of a goal into its stages and into a journey of its own, whose caps limit how often all of them together are seen. */
 export function partsOf({ goal, stages, caps, placement, audiences, valueEvents }: GoalDraft): PlanParts {
   const { id, label } = goal;
   const journey = within(id, 'journey');

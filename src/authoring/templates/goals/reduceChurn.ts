@@ -1,4 +1,4 @@
-import { defineTemplate } from '../defineTemplate.js';
+import { defineTemplate } from '../define/defineTemplate.js';
 import { discountOffer } from '../experiences/discountOffer.js';
 import { featureAnnouncement } from '../experiences/featureAnnouncement.js';
 import { onboardingChecklist } from '../experiences/onboardingChecklist.js';
@@ -8,9 +8,9 @@ import { messageOf } from './messageOf.js';
 import { partsOf, within } from './partsOf.js';
 
 /**
- * Brings back those who were active once and fell silent: stages `return` (active again) and `stay` (active several times). Time alone lets
- * them in, so that someone has to `sweep` or `tick`. Who cancels leaves at once; who stands still leaves too, and may enter again. Counts
- * activity after the silence, and, with an `orderEvent`, what is paid.
+ * Brings back users who were active once and fell silent: stages `return` (active again) and `stay` (active several times). Users enter by time
+ * alone, so the application has to call `sweep` or `tick`. Users who cancel leave at once; users who stay in a stage for too long leave too, and may
+ * enter again. Counts activity after the silence, and, with an `orderEvent`, revenue.
  */
 export const reduceChurn = defineTemplate({
   kind: 'goal',
@@ -21,17 +21,17 @@ export const reduceChurn = defineTemplate({
   slots: {
     id: idSlot('churn'),
     label: labelSlot('Less churn'),
-    activityEvent: { type: 'event', label: 'Activity', description: 'What someone does who is still here.', default: 'Signed In' },
+    activityEvent: { type: 'event', label: 'Activity', description: 'An event of users who are still active.', default: 'Signed In' },
     cancelEvent: {
       type: 'event',
       label: 'Cancels',
-      description: 'Who did this once is gone, and is left alone.',
+      description: 'Users who did this once have left, and see nothing.',
       default: 'Account Deleted',
     },
     quiet: {
       type: 'duration',
       label: 'Silent for',
-      description: 'Who was active once, and not for so long, is at risk.',
+      description: 'Users who were active once, but not for this long, are at risk.',
       min: '1d',
       max: '365d',
       default: '14d',
@@ -57,7 +57,7 @@ export const reduceChurn = defineTemplate({
     patience: {
       type: 'duration',
       label: 'Patience',
-      description: 'Who stands in one stage for so long leaves the goal.',
+      description: 'Users who stay in one stage for this long leave the goal.',
       min: '1d',
       default: '30d',
     },

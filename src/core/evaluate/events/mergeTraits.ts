@@ -1,5 +1,6 @@
 import { EventError } from '../../../errors/eventError.js';
 import { cloneJson } from '../../../notation/cloneJson.js';
+import { holdsAny } from '../../../notation/holdsAny.js';
 import { checkJson } from '../../../notation/jsonSize.js';
 import type { Json } from '../../../plan/types.js';
 
@@ -20,17 +21,26 @@ export function mergeTraits(
   return merged;
 }
 
-/** The same without a copy and a limit, for a single call (D2's `traits`). */
+/**
+ * The same for a single call (D2's `traits`): without a limit, and without copying what is nested. Given traits over none come back as they
+ * are. A spread keeps a key `__proto__` data, and takes a tenth of the time of defining each property.
+ */
 export function overlay(
   traits: { readonly [key: string]: Json },
-  given: { readonly [key: string]: Json },
+  given: { readonly [key: string]: Json | undefined },
 ): { readonly [key: string]: Json } {
-  const merged = { ...traits };
+  if (isWhole(given) && !holdsAny(traits)) return given;
+  const merged: { [key: string]: Json } = { ...traits, ...(given as { readonly [key: string]: Json }) };
   for (const key of Object.keys(given)) {
-    const value = given[key] as Json | undefined;
-    if (value === null) delete merged[key];
-    // A key "__proto__" must stay data: plain assignment would set the prototype.
-    else if (value !== undefined) Object.defineProperty(merged, key, { value, configurable: true, enumerable: true, writable: true });
+    const value = given[key];
+    if (value === null || (value === undefined && !Object.hasOwn(traits, key))) delete merged[key];
+    else if (value === undefined) merged[key] = traits[key] as Json;
   }
   return merged;
+}
+
+/** Whether each key has a value: none removes a trait, and none leaves one alone. */
+function isWhole(given: { readonly [key: string]: Json | undefined }): given is { readonly [key: string]: Json } {
+  for (const key in given) if (given[key] === null || given[key] === undefined) return false;
+  return true;
 }

@@ -24,6 +24,14 @@ export function remember(
 ): { ring: readonly number[]; evicted: number | null } {
   let place = ring.length;
   while (place > 0 && after(ring[place - 2] as number, ring[place - 1] as number, at, print)) place -= 2;
+  if (ring.length === 2 * most && place > 0) {
+    // A full ring: the others move up by one pair, in the one list that this allocates.
+    const next = ring.slice();
+    for (let i = 2; i < place; i++) next[i - 2] = ring[i] as number;
+    next[place - 2] = at;
+    next[place - 1] = print;
+    return { ring: next, evicted: ring[0] as number };
+  }
   const pair = [at, print];
   const all = place === ring.length ? ring.concat(pair) : ring.slice(0, place).concat(pair, ring.slice(place));
   // More than one pair leaves when a plan has lowered the limit.

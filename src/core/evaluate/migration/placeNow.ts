@@ -1,5 +1,5 @@
 import type { Id } from '../../../plan/types.js';
-import type { CompiledGoal, CompiledMigration, Program } from '../../model/program.js';
+import type { CompiledGoal, CompiledMigration, CompiledPlan } from '../../model/program.js';
 
 /** Where a user of an older plan belongs now. */
 interface Place {
@@ -21,7 +21,7 @@ interface OldPlace {
  * Follows the chain of migrations from an older plan, which may skip versions (V3). Whose stage the plan has stays there (V1), also
  * when it was gone in between; whose stage is gone moves as the migrations say (V2).
  */
-export function placeNow(program: Program, goal: CompiledGoal, { stage, passed, version }: OldPlace): Place {
+export function placeNow(program: CompiledPlan, goal: CompiledGoal, { stage, passed, version }: OldPlace): Place {
   const chain = program.migrations.filter(({ from }) => from >= version);
   const behind = new Set(passed);
   let place = stage;

@@ -1,27 +1,53 @@
 import { own } from '../../../notation/own.js';
 import type { Range } from '../../../plan/types.js';
-import type { Behavior } from '../../compile/behaviorKey.js';
+import type { Behavior } from '../../model/behavior.js';
 import type { BehaviorRecord } from '../../model/profile.js';
 import type { View } from '../../model/view.js';
 
 /** Whether a number is within all bounds given. */
 export function inRange(value: number, range: Range): boolean {
-  return (
-    (range.eq === undefined || value === range.eq) &&
-    (range.gt === undefined || value > range.gt) &&
-    (range.gte === undefined || value >= range.gte) &&
-    (range.lt === undefined || value < range.lt) &&
-    (range.lte === undefined || value <= range.lte)
-  );
+  return rangeTest(range)(value);
+}
+
+/** A range as one test. Most rules have one bound: they are asked at every event, so they get a test of their own. */
+function rangeTest({ eq, gt, gte, lt, lte }: Range): (value: number) => boolean {
+  const bounds = [eq, gt, gte, lt, lte].filter((bound) => bound !== undefined).length;
+  if (bounds === 1 && gte !== undefined) return (value) => value >= gte;
+  if (bounds === 1 && eq !== undefined) return (value) => value === eq;
+  return (value) =>
+    (eq === undefined || value === eq) &&
+    (gt === undefined || value > gt) &&
+    (gte === undefined || value >= gte) &&
+    (lt === undefined || value < lt) &&
+    (lte === undefined || value <= lte);
 }
 
 /** A rule over one behaviour: its count, or its sum in the property's own unit, is in range at the instant (A2, A3). */
 export function behaviorRule(behavior: Behavior, range: Range): (view: View) => boolean {
   const { key, within } = behavior;
   const unit = behavior.property === null ? 1 : 10_000;
-  if (within === 0) return (view) => inRange(((own(view.behaviors, key) as number | undefined) ?? 0) / unit, range);
-  if (behavior.property === null) return (view) => inRange(countSince(own(view.behaviors, key), view.instant - within), range);
-  return (view) => inRange(sumSince(own(view.behaviors, key), view.instant - within) / unit, range);
+  const test = rangeTest(range);
+  const least = onlyLeast(range);
+  if (within > 0 && behavior.property === null && least !== null) {
+    // Most rules: `least` or more are in the window when the one that makes the number is.
+    return (view) => isAfter(own(view.behaviors, key), least, view.instant - within);
+  }
+  if (within === 0) return (view) => test(((own(view.behaviors, key) as number | undefined) ?? 0) / unit);
+  if (behavior.property === null) return (view) => test(countSince(own(view.behaviors, key), view.instant - within));
+  return (view) => test(sumSince(own(view.behaviors, key), view.instant - within) / unit);
+}
+
+/** The bound of a range that asks for a number from 1 on or more, and for nothing else; null for any other range. */
+function onlyLeast({ gte, ...others }: Range): number | null {
+  const alone = Object.values(others).every((bound) => bound === undefined);
+  return alone && Number.isInteger(gte) && (gte as number) >= 1 ? (gte as number) : null;
+}
+
+/** Whether the `least`-th newest timestamp is after the horizon. */
+function isAfter(record: BehaviorRecord | undefined, least: number, horizon: number): boolean {
+  if (record === undefined) return false;
+  const times = record as readonly number[];
+  return times.length >= least && (times[times.length - least] as number) > horizon;
 }
 
 /** Timestamps after the horizon: a window is open at its old end. */

@@ -1,6 +1,6 @@
 import { tenThousandths } from '../../../notation/tenThousandths.js';
 import type { Json } from '../../../plan/types.js';
-import type { Behavior } from '../../compile/behaviorKey.js';
+import type { Behavior } from '../../model/behavior.js';
 import type { BehaviorRecord } from '../../model/profile.js';
 import { insertNewest } from './insertNewest.js';
 

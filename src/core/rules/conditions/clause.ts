@@ -1,20 +1,8 @@
-import type { Attributes, Test } from './predicate.js';
-
-/** What a condition asks of the value at one key. */
-export interface Clause {
-  readonly key: string;
-  /** The key, split at its dots. */
-  readonly steps: readonly string[];
-  readonly test: Test;
-  /**
-   * Of a comparison with texts alone, or with numbers alone: those it names. All other texts fare alike in it, and so do all numbers
-   * between two that it names. Null for anything else.
-   */
-  readonly names: readonly string[] | readonly number[] | null;
-}
+import type { Attributes, Clause, Test } from '../../model/condition.js';
+import { alike } from '../alike.js';
 
 export function clauseOf(key: string, operator: string, operand: unknown, test: Test): Clause {
-  return { key, steps: key.split('.'), test, names: namesIn(operator, operand) };
+  return { key, steps: alike(key.split('.')), test, names: namesIn(operator, operand) };
 }
 
 /** Longer lists are not worth looking up value by value. */

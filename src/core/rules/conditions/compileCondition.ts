@@ -1,7 +1,8 @@
 import { isOperatorObject } from '../../../notation/operators.js';
 import { pathStep } from '../../../notation/pathStep.js';
-import { type Clause, clauseOf, holdAll } from './clause.js';
-import { allOf, never, not, type Predicate } from './predicate.js';
+import type { Clause, Predicate } from '../../model/condition.js';
+import { clauseOf, holdAll } from './clause.js';
+import { allOf, never, not } from './predicate.js';
 import { operatorTest, valueTest } from './valueTest.js';
 
 /** A condition taken apart: it holds when all its clauses do, and the rest. */

@@ -1,5 +1,5 @@
+import type { Test } from '../../model/condition.js';
 import { isScalar } from './isScalar.js';
-import type { Test } from './predicate.js';
 import { sameJson } from './sameJson.js';
 
 /** What a plain operand asks: a text or number takes scalars as JavaScript coerces them (`8` is `"8"`), a boolean asks for truth. */

@@ -1,4 +1,4 @@
-import type { Test } from './predicate.js';
+import type { Test } from '../../model/condition.js';
 
 /** From this many on, a hash lookup beats looking along the list. */
 const MANY = 9;

@@ -1,5 +1,6 @@
+import type { Test } from '../../model/condition.js';
 import { isScalar } from './isScalar.js';
-import { never, type Test } from './predicate.js';
+import { never } from './predicate.js';
 
 /** C2: so much of a value is tested against a regular expression. */
 const LONGEST = 4_096;

@@ -1,11 +1,12 @@
 import { PlanError } from '../../../errors/planError.js';
 import { isOperatorObject, type ValueOperator } from '../../../notation/operators.js';
 import { pathStep } from '../../../notation/pathStep.js';
+import type { Predicate, Test } from '../../model/condition.js';
 import { caselessTest, equalityTest } from './equalityTest.js';
 import { isScalar } from './isScalar.js';
 import { lowerCase, membershipTest } from './membershipTest.js';
 import { patternTest } from './patternTest.js';
-import { allOf, never, not, type Predicate, type Test } from './predicate.js';
+import { allOf, never, not } from './predicate.js';
 import { sameJson } from './sameJson.js';
 import { versionText } from './versionText.js';
 

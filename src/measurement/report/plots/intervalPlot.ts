@@ -1,4 +1,4 @@
-import type { Verdict } from '../../uplift/types.js';
+import type { Verdict } from '../../uplift/goalUplift.js';
 import { HALO, type Plotting, WIDTH } from './plotStyle.js';
 
 /** One estimate with its intervals, in the units of the plot. */

@@ -1,4 +1,4 @@
-import type { Rate } from '../../figures/types.js';
+import type { Rate } from '../../figures/rateOf.js';
 import { HALO, type Plotting, WIDTH } from './plotStyle.js';
 
 export interface RateStep {

@@ -1,4 +1,4 @@
-import { compact } from '../../wording/numbers.js';
+import { compact } from '../../../words/numbers.js';
 import { type Plotting, WIDTH } from './plotStyle.js';
 
 export interface TimeStep {

@@ -1,7 +1,8 @@
-import type { Comparison } from '../../uplift/types.js';
-import { countOf } from '../../wording/numbers.js';
-import { measureName, uncapital } from '../../wording/words.js';
-import { type Html, html } from '../html.js';
+import { countOf } from '../../../words/numbers.js';
+import { uncapital } from '../../../words/sentences.js';
+import type { Comparison } from '../../uplift/goalUplift.js';
+import { measureName } from '../../words/words.js';
+import { type Html, html } from '../markup/html.js';
 
 /** Which p-values were adjusted together, and how (M5); null where none were. */
 export function adjustmentNote(comparisons: readonly Comparison[]): Html | null {

@@ -1,7 +1,7 @@
-import type { Comparison, Uplift } from '../../uplift/types.js';
-import { settled } from '../../wording/numbers.js';
-import { interval } from '../../wording/words.js';
-import { type Html, html } from '../html.js';
+import { settled } from '../../../words/numbers.js';
+import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
+import { interval } from '../../words/words.js';
+import { type Html, html } from '../markup/html.js';
 import { brought } from './upliftTable.js';
 
 /** What the treated did beyond what the holdout says they would have done anyway. */

@@ -1,7 +1,8 @@
-import type { Comparison, UpliftWarningCode } from '../../uplift/types.js';
-import { countOf } from '../../wording/numbers.js';
-import { comparisonName, measureName, sentence, uncapital } from '../../wording/words.js';
-import { type Html, html, name } from '../html.js';
+import { countOf } from '../../../words/numbers.js';
+import { sentence, uncapital } from '../../../words/sentences.js';
+import type { Comparison, UpliftWarningCode } from '../../uplift/goalUplift.js';
+import { comparisonName, measureName } from '../../words/words.js';
+import { type Html, html, name } from '../markup/html.js';
 
 /** As many messages of one kind as are told, the comparisons with the holdout first. */
 const MOST_OF_A_KIND = 4;

@@ -1,10 +1,10 @@
 import { own } from '../../../notation/own.js';
 import type { Plan } from '../../../plan/types.js';
-import type { ExperienceFigures } from '../../figures/types.js';
-import { amountNamed, count, countOf, NONE, percent } from '../../wording/numbers.js';
-import type { GoalFacts } from '../facts.js';
-import { type Html, html, name, type Piece } from '../html.js';
-import { table, withNote } from '../table.js';
+import { amountNamed, count, countOf, NONE, percent } from '../../../words/numbers.js';
+import type { ExperienceFigures } from '../../figures/experienceMetrics.js';
+import type { GoalFacts } from '../facts/reportFacts.js';
+import { type Html, html, name, type Piece } from '../markup/html.js';
+import { table, withNote } from '../markup/table.js';
 
 const COLUMNS = ['Experience', 'Stage and place', 'Journey', 'Viewed', 'Viewers', 'Clicked', 'Dismissed', 'Conversions', 'Value'];
 const WORDS = new Set(['Stage and place', 'Journey']);

@@ -1,13 +1,14 @@
-import type { StageFigures } from '../../figures/types.js';
-import type { GoalUplift } from '../../uplift/types.js';
-import { count, NONE, percent, percentTick, rateInterval, span } from '../../wording/numbers.js';
-import type { GoalFacts } from '../facts.js';
-import { figure } from '../figure.js';
-import { type Html, html, name } from '../html.js';
+import { span } from '../../../words/durations.js';
+import { count, NONE, percent, percentTick, rateInterval } from '../../../words/numbers.js';
+import type { StageFigures } from '../../figures/stageMetrics.js';
+import type { GoalUplift } from '../../uplift/goalUplift.js';
+import type { GoalFacts } from '../facts/reportFacts.js';
+import { figure } from '../markup/figure.js';
+import { type Html, html, name } from '../markup/html.js';
+import { table, withNote } from '../markup/table.js';
 import { funnelPlot } from '../plots/funnelPlot.js';
 import type { Plotting } from '../plots/plotStyle.js';
 import { ratePlot } from '../plots/ratePlot.js';
-import { table, withNote } from '../table.js';
 import { primaryResult } from './primaryResult.js';
 
 const COLUMNS = ['Stage', 'Reached', 'In stage now', 'Converted', 'Rate', 'Treated', 'Held out', 'Median time'];

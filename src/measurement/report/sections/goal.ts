@@ -1,9 +1,9 @@
-import { missingAmounts } from '../../wording/missingAmounts.js';
-import { amount, count, percent, rateInterval } from '../../wording/numbers.js';
-import { NOT_COMPARED, verdictSentence, verdictWords } from '../../wording/words.js';
-import { badge } from '../badge.js';
-import type { GoalFacts, ReportFacts } from '../facts.js';
-import { type Html, html, name, type Piece } from '../html.js';
+import { amount, count, percent, rateInterval } from '../../../words/numbers.js';
+import { missingAmounts } from '../../words/missingAmounts.js';
+import { NOT_COMPARED, verdictSentence, verdictWords } from '../../words/words.js';
+import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
+import { badge } from '../markup/badge.js';
+import { type Html, html, name, type Piece } from '../markup/html.js';
 import type { Plotting } from '../plots/plotStyle.js';
 import { experiencesSection } from './experiences.js';
 import { funnelSection } from './funnel.js';

@@ -1,8 +1,8 @@
-import type { JourneyFigures, JourneyTotals } from '../../figures/types.js';
-import { count } from '../../wording/numbers.js';
-import type { ReportFacts } from '../facts.js';
-import { type Html, html, name, type Piece } from '../html.js';
-import { table, withNote } from '../table.js';
+import { count } from '../../../words/numbers.js';
+import type { JourneyFigures, JourneyTotals } from '../../figures/journeyMetrics.js';
+import type { ReportFacts } from '../facts/reportFacts.js';
+import { type Html, html, name, type Piece } from '../markup/html.js';
+import { table, withNote } from '../markup/table.js';
 import { moneyCell } from './experiences.js';
 
 const COLUMNS = ['Journey and goal', 'Experiences', 'Viewed', 'Clicked', 'Dismissed', 'Conversions', 'Value'];

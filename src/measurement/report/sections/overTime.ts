@@ -1,11 +1,11 @@
-import { amount, count } from '../../wording/numbers.js';
-import type { GoalFacts, ReportFacts } from '../facts.js';
-import { figure } from '../figure.js';
-import { type Html, html, name } from '../html.js';
+import { amount, count } from '../../../words/numbers.js';
+import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
+import { currenciesOf, type TimelinePoint } from '../facts/timeline.js';
+import { figure } from '../markup/figure.js';
+import { type Html, html, name } from '../markup/html.js';
+import { table } from '../markup/table.js';
 import type { Plotting } from '../plots/plotStyle.js';
 import { timePlot } from '../plots/timePlot.js';
-import { table } from '../table.js';
-import { currenciesOf, type TimelinePoint } from '../timeline.js';
 
 /** As many rows as a table in a page may have; the plots show all. */
 const MOST_ROWS = 400;

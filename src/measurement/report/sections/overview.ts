@@ -1,9 +1,10 @@
+import { amount, amountNamed, count, countOf, percent, rateInterval } from '../../../words/numbers.js';
+import { sentence as words } from '../../../words/sentences.js';
 import { primaryMeasure } from '../../uplift/measuresOf.js';
-import { amount, amountNamed, count, countOf, percent, rateInterval } from '../../wording/numbers.js';
-import { NOT_COMPARED, verdictSentence, verdictWords, sentence as words } from '../../wording/words.js';
-import { badge } from '../badge.js';
-import type { GoalFacts, ReportFacts } from '../facts.js';
-import { type Html, html, name } from '../html.js';
+import { NOT_COMPARED, verdictSentence, verdictWords } from '../../words/words.js';
+import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
+import { badge } from '../markup/badge.js';
+import { type Html, html, name } from '../markup/html.js';
 import { primaryResult } from './primaryResult.js';
 
 /** One card a goal: what it achieved, and whether its experiences changed anything. */

@@ -1,6 +1,6 @@
-import type { Comparison } from '../../uplift/types.js';
-import { count, countOf } from '../../wording/numbers.js';
-import { type Html, html, name } from '../html.js';
+import { count, countOf } from '../../../words/numbers.js';
+import type { Comparison } from '../../uplift/goalUplift.js';
+import { type Html, html, name } from '../markup/html.js';
 import { upliftTable } from './upliftTable.js';
 
 /** As many pairs as are told: of n experiences there are n (n − 1) ÷ 2. */

@@ -1,13 +1,13 @@
 import type { PlanWarning } from '../../../plan/planWarning.js';
-import { sentence } from '../../wording/words.js';
-import { type Html, html } from '../html.js';
+import { sentence } from '../../../words/sentences.js';
+import { type Html, html } from '../markup/html.js';
 
-/** What the plan allows and its author probably did not mean (L3). */
+/** The plan's warnings (L3). */
 export function planCheckSection(warnings: readonly PlanWarning[]): Html {
   return html`<section class="panel" aria-labelledby="plan"><h2 id="plan">Plan check</h2>
 ${
   warnings.length === 0
-    ? html`<p>Nothing to complain of.</p>`
+    ? html`<p>No warnings.</p>`
     : html`<ul class="dots">${warnings.map(
         ({ path, code, message }) =>
           html`<li><span class="dot" aria-hidden="true">●</span> <span>${sentence(message)} <small><code>${path === '' ? 'plan' : path}</code> <code>${code}</code></small></span></li>`,

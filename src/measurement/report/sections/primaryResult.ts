@@ -1,4 +1,4 @@
-import type { Comparison, GoalUplift, Uplift } from '../../uplift/types.js';
+import type { Comparison, GoalUplift, Uplift } from '../../uplift/goalUplift.js';
 
 /** What a goal is judged by: the primary measure of treated against holdout; null where there is no such comparison. */
 export function primaryResult(uplift: GoalUplift): { readonly comparison: Comparison; readonly result: Uplift } | null {

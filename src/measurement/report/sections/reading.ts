@@ -1,7 +1,7 @@
 import type { Goal, Plan } from '../../../plan/types.js';
-import { settled } from '../../wording/numbers.js';
-import type { ReportFacts } from '../facts.js';
-import { type Html, html } from '../html.js';
+import { settled } from '../../../words/numbers.js';
+import type { ReportFacts } from '../facts/reportFacts.js';
+import { type Html, html } from '../markup/html.js';
 
 /** What the words of the report mean, for those who read one for the first time. */
 export function readingSection({ confidence, plan, goals }: ReportFacts): Html {
@@ -12,12 +12,12 @@ export function readingSection({ confidence, plan, goals }: ReportFacts): Html {
 <dl class="facts">
 <div><dt>Treated and held out</dt><dd>${drawn(byShare, byTraits)} Those who are held out are measured like everyone else, but are shown nothing. ${byTraits ? 'What the treated do beyond them is what the experiences brought only where chance decided.' : 'What the treated do beyond them is what the experiences brought.'}</dd></div>
 <div><dt>Always-valid interval</dt><dd>May be looked at every day: in the long run, ${sure} of such intervals hold the true difference however often one looks.</dd></div>
-<div><dt>Verdict</dt><dd>Rests on the always-valid p-value, adjusted where several questions were asked at once. It may be looked at every day, too.</dd></div>
-<div><dt>Fixed interval</dt><dd>The usual one. It is right if it is looked at once, at a size settled before; who looks every day and stops at the first good one is wrong far more often than it says.</dd></div>
-<div><dt>Randomised and observational</dt><dd>${wholeBasis(byShare, byTraits)} Who sees an experience first depends on who they are, so a difference between such groups may have been there before: it is higher or lower, but unproven. Groups that were drawn by lot elsewhere are randomised if the report was told so.</dd></div>
+<div><dt>Verdict</dt><dd>Rests on the always-valid p-value, adjusted where several questions were asked at once. You may look at it every day, too.</dd></div>
+<div><dt>Fixed interval</dt><dd>The usual one. It is right for one look, at a size fixed in advance. If you look every day and stop at the first good one, you are wrong far more often than it says.</dd></div>
+<div><dt>Randomised and observational</dt><dd>${wholeBasis(byShare, byTraits)} Who sees an experience first depends on who they are, so a difference between such groups may have been there before: it is higher or lower, but unproven. Groups that were drawn at random elsewhere are randomised if the report was told so.</dd></div>
 <div><dt>Value rate</dt><dd>The share of users with a value event.</dd></div>
-<div><dt>Credited</dt><dd>The latest touch before a conversion gets the credit for it. It says what was seen last, not what helped.</dd></div>
-<div><dt>Reached</dt><dd>Users who ever entered the stage. Who is asked for by time is asked for by when they first entered the goal; views, clicks and conversions by when they happened.</dd></div>
+<div><dt>Credited</dt><dd>The latest touch before a conversion gets the credit for it. It shows what was seen last, not what helped.</dd></div>
+<div><dt>Reached</dt><dd>Users who ever entered the stage. A time range selects users by their first entry into the goal; views, clicks and conversions by when they happened.</dd></div>
 </dl></section>
 `;
 }

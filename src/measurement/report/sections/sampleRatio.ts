@@ -1,6 +1,6 @@
-import type { SampleRatio } from '../../uplift/types.js';
-import { chance, count, few } from '../../wording/numbers.js';
-import { type Html, html } from '../html.js';
+import { chance, count, few } from '../../../words/numbers.js';
+import type { SampleRatio } from '../../uplift/goalUplift.js';
+import { type Html, html } from '../markup/html.js';
 
 /** Whether the arms have the sizes that were drawn, in a sentence. */
 export function sampleRatioNote(ratio: SampleRatio | null): Html | null {

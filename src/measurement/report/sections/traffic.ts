@@ -1,7 +1,7 @@
-import { change, count, countOf, few, NONE, percent, settled } from '../../wording/numbers.js';
-import { sentence } from '../../wording/words.js';
-import type { GoalFacts, ReportFacts } from '../facts.js';
-import { type Html, html } from '../html.js';
+import { change, count, countOf, few, NONE, percent, settled } from '../../../words/numbers.js';
+import { sentence } from '../../../words/sentences.js';
+import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
+import { type Html, html } from '../markup/html.js';
 
 /** Whether the present traffic can show an effect, and when. */
 export function trafficSection({ anchor, traffic, figures }: GoalFacts, { effect, power, confidence }: ReportFacts): Html | null {

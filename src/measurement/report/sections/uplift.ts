@@ -1,22 +1,18 @@
-import type { Comparison, Uplift } from '../../uplift/types.js';
-import { settled } from '../../wording/numbers.js';
-import { BASIS_WORDS, capital, measureName } from '../../wording/words.js';
-import type { GoalFacts, ReportFacts } from '../facts.js';
-import { type Html, html, name } from '../html.js';
+import { settled } from '../../../words/numbers.js';
+import { capital } from '../../../words/sentences.js';
+import type { Comparison } from '../../uplift/goalUplift.js';
+import { BASIS_WORDS, measureName } from '../../words/words.js';
+import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
+import { type Html, html, name } from '../markup/html.js';
 import type { Plotting } from '../plots/plotStyle.js';
 import { adjustmentNote } from './adjustmentNote.js';
 import { broughtList } from './brought.js';
 import { cautions } from './cautions.js';
+import { measureBlocks } from './measureBlock.js';
 import { pairsTable } from './pairsTable.js';
 import { sampleRatioNote } from './sampleRatio.js';
 import { upliftFigure } from './upliftFigure.js';
 import { upliftTable } from './upliftTable.js';
-
-/** One measure, over all that is compared with the holdout. */
-export interface MeasureBlock {
-  readonly of: Uplift;
-  readonly results: readonly { readonly comparison: Comparison; readonly result: Uplift }[];
-}
 
 /** What the experiences changed, and how sure that is (M5). */
 export function upliftSection(goal: GoalFacts, { confidence }: ReportFacts, plotting: Plotting): Html {
@@ -41,19 +37,6 @@ function againstHoldout(goal: GoalFacts, main: readonly Comparison[], confidence
 <div class="plots">${blocks.map((block) => upliftFigure(goal.name, block, confidence, plotting))}</div>
 ${legend(confidence)}
 ${blocks.map(({ of, results }) => upliftTable(html`<strong>${measureName(of)}</strong> of ${name(goal.name)} against the holdout`, results, confidence))}`;
-}
-
-function measureBlocks(main: readonly Comparison[]): MeasureBlock[] {
-  const blocks = new Map<string, { of: Uplift; results: { comparison: Comparison; result: Uplift }[] }>();
-  for (const comparison of main) {
-    for (const result of comparison.results) {
-      const key = `${result.measure} ${result.currency}`;
-      const block = blocks.get(key);
-      if (block === undefined) blocks.set(key, { of: result, results: [{ comparison, result }] });
-      else block.results.push({ comparison, result });
-    }
-  }
-  return [...blocks.values()];
 }
 
 /** How bands, whiskers and points are told apart. */

@@ -1,11 +1,12 @@
-import type { Comparison, Uplift } from '../../uplift/types.js';
-import { countOf, differenceTick, settled } from '../../wording/numbers.js';
-import { comparisonName, difference, interval, measureName, oneName, uncapital, verdictWords } from '../../wording/words.js';
-import { figure } from '../figure.js';
-import { type Html, html } from '../html.js';
+import { countOf, differenceTick, settled } from '../../../words/numbers.js';
+import { uncapital } from '../../../words/sentences.js';
+import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
+import { comparisonName, difference, interval, measureName, oneName, verdictWords } from '../../words/words.js';
+import { figure } from '../markup/figure.js';
+import { type Html, html } from '../markup/html.js';
 import { type IntervalRow, intervalPlot } from '../plots/intervalPlot.js';
 import type { Plotting } from '../plots/plotStyle.js';
-import type { MeasureBlock } from './uplift.js';
+import type { MeasureBlock } from './measureBlock.js';
 
 /** As many comparisons as one plot may hold and still be looked at; tables hold all. */
 const MOST_PLOTTED = 24;

@@ -1,9 +1,9 @@
-import type { Basis, Comparison, Uplift } from '../../uplift/types.js';
-import { amountChange, chance, change, countChange, NONE, settled } from '../../wording/numbers.js';
-import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../wording/words.js';
-import { badge } from '../badge.js';
-import { type Html, html, name, type Piece } from '../html.js';
-import { table, withNote } from '../table.js';
+import { amountChange, chance, change, countChange, NONE, settled } from '../../../words/numbers.js';
+import type { Basis, Comparison, Uplift } from '../../uplift/goalUplift.js';
+import { comparisonName, difference, interval, measured, oneName, verdictWords } from '../../words/words.js';
+import { badge } from '../markup/badge.js';
+import { type Html, html, name, type Piece } from '../markup/html.js';
+import { table, withNote } from '../markup/table.js';
 
 /** One measure's comparisons in numbers; `against`: say for each what it is compared with. */
 export function upliftTable(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defineTemplate } from '../../../../src/authoring/templates/defineTemplate.js';
-import type { GoalTemplate, PlanParts } from '../../../../src/authoring/templates/template.js';
+import { defineTemplate } from '../../../../src/authoring/templates/define/defineTemplate.js';
+import type { GoalTemplate, PlanParts } from '../../../../src/authoring/templates/define/template.js';
 import { templates } from '../../../../src/authoring/templates/templates.js';
 import { diagnose } from '../../../../src/plan/diagnose.js';
 import { planOf, T0 } from '../../../support/plans.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import type { StageRef } from '../../../../src/authoring/editor/draft/stageRef.js';
 import type { Editor } from '../../../../src/authoring/editor/editor.js';
-import type { StageRef } from '../../../../src/authoring/editor/stageRef.js';
-import type { Edit } from '../../../../src/authoring/editor/types.js';
+import type { Edit } from '../../../../src/authoring/editor/edits/edit.js';
 import { templates } from '../../../../src/authoring/templates/templates.js';
 import type { AudienceRule, Experience, Json, Plan, Stage } from '../../../../src/plan/types.js';
 import { planStarting } from '../../../support/arbitraries/plans.js';

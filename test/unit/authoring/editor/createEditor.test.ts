@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEditor } from '../../../../src/authoring/editor/createEditor.js';
-import type { EditorOptions } from '../../../../src/authoring/editor/types.js';
+import type { EditorOptions } from '../../../../src/authoring/editor/session/editorOptions.js';
 import type { Plan } from '../../../../src/plan/types.js';
 import { SHOP, shopEditor, thrown } from './shopPlan.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyPatches } from '../../../../src/authoring/editor/applyPatches.js';
+import { applyPatches } from '../../../../src/authoring/editor/edits/applyPatches.js';
 import { SHOP, shopEditor, thrown } from './shopPlan.js';
 
 describe('history', () => {

@@ -1,6 +1,6 @@
 import type { Editor } from '../../../../src/authoring/editor/editor.js';
-import type { Edit } from '../../../../src/authoring/editor/types.js';
-import { defineTemplate } from '../../../../src/authoring/templates/defineTemplate.js';
+import type { Edit } from '../../../../src/authoring/editor/edits/edit.js';
+import { defineTemplate } from '../../../../src/authoring/templates/define/defineTemplate.js';
 import type { EditErrorCode } from '../../../../src/errors/editError.js';
 
 /** What one verb does to the shop's plan. */

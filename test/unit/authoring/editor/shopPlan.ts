@@ -1,6 +1,6 @@
 import { createEditor } from '../../../../src/authoring/editor/createEditor.js';
 import type { Editor } from '../../../../src/authoring/editor/editor.js';
-import type { EditorOptions } from '../../../../src/authoring/editor/types.js';
+import type { EditorOptions } from '../../../../src/authoring/editor/session/editorOptions.js';
 import type { Plan } from '../../../../src/plan/types.js';
 
 /** A plan in which every verb has something to do. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Editor } from '../../../../src/authoring/editor/editor.js';
-import type { Policy } from '../../../../src/authoring/editor/types.js';
+import type { Policy } from '../../../../src/authoring/policy/policy.js';
 import { as, SHOP, shopEditor, shopWith, thrown } from './shopPlan.js';
 
 describe('transactions', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyPatches } from '../../../../src/authoring/editor/applyPatches.js';
 import type { Editor } from '../../../../src/authoring/editor/editor.js';
+import { applyPatches } from '../../../../src/authoring/editor/edits/applyPatches.js';
 import { definePlan } from '../../../../src/plan/definePlan.js';
 import { ROWS, type Row } from './rows.js';
 import { shopEditor, shopWith, thrown } from './shopPlan.js';

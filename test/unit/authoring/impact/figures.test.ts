@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { impact } from '../../../../src/authoring/impact/impact.js';
-import type { Impact, ImpactOptions } from '../../../../src/authoring/impact/types.js';
+import type { ImpactOptions } from '../../../../src/authoring/impact/impactOptions.js';
+import type { Impact } from '../../../../src/authoring/impact/impactResult.js';
 import type { Profile } from '../../../../src/core/index.js';
 import type { Goal, Plan } from '../../../../src/plan/types.js';
 import { countsIn } from '../../../support/naiveImpact.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { impact } from '../../../../src/authoring/impact/impact.js';
-import type { StoredProfile } from '../../../../src/authoring/impact/types.js';
+import type { StoredProfile } from '../../../../src/authoring/impact/readProfile.js';
 import { emptyProfile, type Profile } from '../../../../src/core/index.js';
 import { encodeProfile } from '../../../../src/core/profile/codec.js';
 import { createEngine } from '../../../../src/index.js';
-import { memoryStore } from '../../../../src/stores/memory.js';
+import { memoryStore } from '../../../../src/stores/memory/index.js';
 import { goalOf, planOf, stageOf, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { estimator } from '../../../../src/authoring/impact/estimate.js';
 import { impact } from '../../../../src/authoring/impact/impact.js';
+import type { ImpactOptions } from '../../../../src/authoring/impact/impactOptions.js';
 import { isDrawn } from '../../../../src/authoring/impact/isDrawn.js';
-import type { ImpactOptions } from '../../../../src/authoring/impact/types.js';
 import { emptyProfile, type Profile } from '../../../../src/core/index.js';
 import { wilson } from '../../../../src/statistics/wilson.js';
 import { binomialBand, uniforms } from '../../../support/draws.js';

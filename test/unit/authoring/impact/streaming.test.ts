@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { impact } from '../../../../src/authoring/impact/impact.js';
-import type { ImpactOptions } from '../../../../src/authoring/impact/types.js';
+import type { ImpactOptions } from '../../../../src/authoring/impact/impactOptions.js';
 import { emptyProfile, type Profile } from '../../../../src/core/index.js';
 import { goalOf, planOf, stageOf, T0 } from '../../../support/plans.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nextPlan } from '../../../../src/authoring/publish/nextPlan.js';
+import { nextPlan } from '../../../../src/authoring/versions/nextPlan.js';
 import { advance, compile, decide, emptyProfile, type Profile, type Program, type Transition, tick } from '../../../../src/core/index.js';
+import { opened } from '../../../../src/core/model/opened.js';
 import { definePlan } from '../../../../src/plan/definePlan.js';
 import type { Goal, Plan, Stage } from '../../../../src/plan/types.js';
 import { DAY, T0 } from '../../../support/plans.js';
@@ -94,7 +95,7 @@ function wayOf(program: Program, profile: Profile): string[] {
     const place = user.goals.g?.stage ?? null;
     if (place === null) return way;
     if (way.at(-1) !== place) way.push(place);
-    const action = program.goalsById.get('g')?.stagesById.get(place)?.action?.event ?? '';
+    const action = opened(program).goalsById.get('g')?.stagesById.get(place)?.action?.event ?? '';
     now += 1;
     user = advance(program, user, { userId: 'ann', event: action, timestamp: now }, now).profile;
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { PlanParts } from '../../../../src/authoring/templates/define/template.js';
 import { driveSignUps } from '../../../../src/authoring/templates/goals/driveSignUps.js';
 import { increasePurchases } from '../../../../src/authoring/templates/goals/increasePurchases.js';
 import { reduceChurn } from '../../../../src/authoring/templates/goals/reduceChurn.js';
-import type { PlanParts } from '../../../../src/authoring/templates/template.js';
 import { templates } from '../../../../src/authoring/templates/templates.js';
 import { advance, compile, decide, emptyProfile, interaction, type Profile, summarize, tick } from '../../../../src/core/index.js';
 import type { MetricRow } from '../../../../src/core/model/rows.js';

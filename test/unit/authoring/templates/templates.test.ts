@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { slotProblems } from '../../../../src/authoring/templates/slotProblems.js';
-import type { Slot, SlotType } from '../../../../src/authoring/templates/slots.js';
+import { slotProblems } from '../../../../src/authoring/templates/define/slotProblems.js';
+import type { Slot, SlotType } from '../../../../src/authoring/templates/define/slots.js';
 import { templates } from '../../../../src/authoring/templates/templates.js';
 import { isGoalwardError } from '../../../../src/errors/goalwardError.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../../src/core/index.js';
+import { opened } from '../../../../src/core/model/opened.js';
 import type { Plan } from '../../../../src/plan/types.js';
 import { goalOf, MINUTE, planOf, showing, stageOf, T0 } from '../../../support/plans.js';
 import { deepFrozen, Visitor } from '../../../support/visitor.js';
@@ -70,9 +71,9 @@ describe('compile', () => {
   });
 
   it('P11, P13: the defaults are a ring of 32 and five minutes ahead', () => {
-    const { ring, future, zone } = compile(planOf([goalOf()]));
+    const { ring, future, zone } = opened(compile(planOf([goalOf()])));
     expect([ring, future, zone]).toEqual([32, 5 * MINUTE, 'UTC']);
-    const limited = compile(planOf([goalOf()], { limits: { ring: 5, future: '90s' } }));
+    const limited = opened(compile(planOf([goalOf()], { limits: { ring: 5, future: '90s' } })));
     expect([limited.ring, limited.future]).toEqual([5, 90_000]);
   });
 

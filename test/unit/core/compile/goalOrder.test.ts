@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../../src/core/index.js';
+import { opened } from '../../../../src/core/model/opened.js';
 import type { AudienceRule, Goal, Plan } from '../../../../src/plan/types.js';
 import { goalOf, planOf, stageOf } from '../../../support/plans.js';
 
 const reading = (goal: string): AudienceRule => ({ goal, is: 'reached' });
 const order = (goals: readonly Goal[], more: Partial<Plan> = {}): string =>
-  compile(planOf(goals, more))
+  opened(compile(planOf(goals, more)))
     .order.map(({ id }) => id)
     .join(' ');
 
@@ -59,7 +60,7 @@ describe('processingOrder', () => {
 
 describe('goalsNeeded', () => {
   const needs = (id: string, goals: readonly Goal[], more: Partial<Plan> = {}): string | undefined =>
-    compile(planOf(goals, more))
+    opened(compile(planOf(goals, more)))
       .goalsById.get(id)
       ?.needs.map((goal) => goal.id)
       .join(' ');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile, decide, emptyProfile, explain } from '../../../../src/core/index.js';
+import { opened } from '../../../../src/core/model/opened.js';
 import type { Experience } from '../../../../src/plan/types.js';
 import { showing, T0 } from '../../../support/plans.js';
 
@@ -8,7 +9,7 @@ const USERS = Array.from({ length: 200 }, (_, i) => `u${i}`);
 /** The winners of users for whom all candidates draw alike, so that the keys differ by the scores alone. */
 function winners(experiences: { readonly [id: string]: Experience }): Set<string | null> {
   const program = compile(showing(experiences, { selection: { position: { model: 'equal' } } }));
-  const candidates = program.goals[0]?.stages[0]?.candidates ?? [];
+  const candidates = opened(program).goals[0]?.stages[0]?.candidates ?? [];
   for (const candidate of candidates) Object.assign(candidate, { lanes: candidates[0]?.lanes });
   return new Set(USERS.map((user) => decide(program, emptyProfile(user), { now: T0 }).experience));
 }

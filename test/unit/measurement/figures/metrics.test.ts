@@ -6,7 +6,7 @@ import { goalMetrics } from '../../../../src/measurement/figures/goalMetrics.js'
 import { journeyMetrics } from '../../../../src/measurement/figures/journeyMetrics.js';
 import { rateOf } from '../../../../src/measurement/figures/rateOf.js';
 import { stageMetrics } from '../../../../src/measurement/figures/stageMetrics.js';
-import type { MeasurementQuery } from '../../../../src/measurement/query.js';
+import type { MeasurementQuery } from '../../../../src/measurement/select/measurementQuery.js';
 import type { Plan } from '../../../../src/plan/types.js';
 import { expectPlain, rowOf } from '../../../support/measuredRows.js';
 import { goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';

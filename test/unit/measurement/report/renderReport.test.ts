@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { goalMetrics } from '../../../../src/measurement/figures/goalMetrics.js';
-import { type ReportOptions, renderReport } from '../../../../src/measurement/report/renderReport.js';
-import { count } from '../../../../src/measurement/wording/numbers.js';
+import type { ReportOptions } from '../../../../src/measurement/report/facts/reportOptions.js';
+import { renderReport } from '../../../../src/measurement/report/renderReport.js';
 import type { Plan } from '../../../../src/plan/types.js';
+import { count } from '../../../../src/words/numbers.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { all, type Element, parse, sectionOf, textsOf } from './parse.js';
 import { richPlan } from './richPlan.js';

@@ -1,4 +1,4 @@
-import type { Comparison, Difference, GoalUplift, Group, Uplift, Verdict } from '../../../../src/measurement/uplift/types.js';
+import type { Comparison, Difference, GoalUplift, Group, Uplift, Verdict } from '../../../../src/measurement/uplift/goalUplift.js';
 
 const TREATED: Group = { arm: 'treated', cohort: null, label: null };
 const HOLDOUT: Group = { arm: 'holdout', cohort: null, label: null };

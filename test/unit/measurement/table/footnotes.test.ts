@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Footnotes } from '../../../../src/measurement/table/footnotes.js';
-import type { UpliftWarning } from '../../../../src/measurement/uplift/types.js';
+import type { UpliftWarning } from '../../../../src/measurement/uplift/goalUplift.js';
 
 const few = (message: string): UpliftWarning => ({ code: 'too-few-converted', message });
 const observational: UpliftWarning = { code: 'observational', message: 'Not drawn by lot.' };

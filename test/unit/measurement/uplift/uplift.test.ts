@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine, type EntrantMeasure, type MetricRow, type Plan } from '../../../../src/index.js';
 import { goalMetrics } from '../../../../src/measurement/figures/goalMetrics.js';
-import type { GoalUplift, Uplift, UpliftMeasure, UpliftQuery } from '../../../../src/measurement/uplift/types.js';
+import type { GoalUplift, Uplift, UpliftMeasure, UpliftQuery } from '../../../../src/measurement/uplift/goalUplift.js';
 import { uplift } from '../../../../src/measurement/uplift/uplift.js';
 import { goalOf, planOf, stageOf } from '../../../support/plans.js';
 

@@ -57,6 +57,6 @@ describe('references', () => {
 
   it('L1: a near miss is answered with the name that was probably meant, a far one with some that exist', () => {
     expect(errorOf(bent((p) => (p.experiences.plain.placement = 'modla')))?.message).toContain('did you mean "modal"?');
-    expect(errorOf(bent((p) => (p.experiences.plain.placement = 'billboard')))?.message).toContain('name one of "modal", "mail"');
+    expect(errorOf(bent((p) => (p.experiences.plain.placement = 'billboard')))?.message).toContain('use one of "modal", "mail"');
   });
 });

@@ -1,0 +1,43 @@
+import { badArgument } from '../../arguments/argumentErrors.js';
+import { PART_KINDS } from '../../parts/partKinds.js';
+import type { Target } from '../../parts/target.js';
+import { findPart } from '../draft/find.js';
+import { putKey } from '../draft/putKey.js';
+import { writePath } from '../draft/writePath.js';
+import type { Edit } from '../edits/edit.js';
+import type { Session } from '../session/session.js';
+
+/** A part of a plan that may have a label: all but the plan itself and holdouts. */
+export type Labelled = Exclude<Target, { readonly kind: 'plan' | 'holdout' }>;
+
+/** What an editor does with parts of any kind. */
+export interface PartVerbs {
+  /** Sets the label of a part: `setLabel({ kind: 'goal', goal: 'order' }, 'First order')`; null removes it. */
+  setLabel(target: Labelled, label: string | null): Edit;
+  /**
+   * Writes what has no verb of its own: `update('goals[0].weight', 2)`, or with the keys in a list; undefined removes. Takes the paths of changes, conflicts
+   * and problems. In lists, an index one behind the last appends.
+   * The plan's `id`, `version` and `migrations` are written by publishing.
+   *
+   * @throws {EditError} `not-found` where the path leads through something that is not there.
+   */
+  update(path: string | readonly (string | number)[], value: unknown): Edit;
+}
+
+export function partVerbs(session: Session): PartVerbs {
+  return {
+    setLabel: (target, label) =>
+      session.edit('setLabel', (plan) => {
+        checkLabelled(target);
+        const { part, path } = findPart(plan, target);
+        putKey(part, 'label', label, path);
+      }),
+    update: (path, value) => session.edit('update', (plan) => writePath(plan, path, value)),
+  };
+}
+
+function checkLabelled(target: Labelled): void {
+  const kind: unknown = target?.kind;
+  if (typeof kind === 'string' && Object.hasOwn(PART_KINDS, kind) && PART_KINDS[kind as Target['kind']].held !== 'alone') return;
+  throw badArgument('target', `a part of the plan that has a label, such as { kind: "goal", goal: "checkout" }`, target);
+}

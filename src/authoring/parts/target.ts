@@ -1,0 +1,21 @@
+import type { Id } from '../../plan/types.js';
+
+/** The part of a plan that a change concerns: the smallest that has a name. Permissions are asked for by it. */
+export type Target =
+  /** What belongs to the plan as a whole: its id, version, time zone, contact policy (`caps`), `limits`, `migrations`. */
+  | { readonly kind: 'plan' }
+  /** A goal but for its stages and its holdout. */
+  | { readonly kind: 'goal'; readonly goal: Id }
+  /** A stage but for its list of experiences. */
+  | { readonly kind: 'stage'; readonly goal: Id; readonly stage: Id }
+  /** An experience, and where it stands. */
+  | { readonly kind: 'experience'; readonly experience: Id }
+  | { readonly kind: 'journey'; readonly journey: Id }
+  | { readonly kind: 'audience'; readonly audience: Id }
+  | { readonly kind: 'value-event'; readonly event: string }
+  | { readonly kind: 'placement'; readonly placement: Id }
+  /** The holdout of a goal; `null`: the plan's own. */
+  | { readonly kind: 'holdout'; readonly goal: Id | null };
+
+/** The target of one kind of part. */
+export type TargetOf<Kind extends Target['kind']> = Extract<Target, { readonly kind: Kind }>;

@@ -1,0 +1,7 @@
+import type { Plan } from '../../plan/types.js';
+
+/** Two plans that are compared. */
+export interface Sides {
+  readonly before: Plan;
+  readonly after: Plan;
+}

@@ -1,9 +1,0 @@
-import type { Plan } from '../../plan/types.js';
-
-/** Where names come from. Without any, ids and event names stand in quotes. */
-export interface DescribeOptions {
-  /** Its labels of audiences, goals, stages, experiences and value events are used. */
-  readonly plan?: Plan;
-  /** Past-tense verb phrases by event name, used as they are: `{ 'Order Completed': 'bought' }`. */
-  readonly events?: { readonly [name: string]: string };
-}

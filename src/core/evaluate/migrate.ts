@@ -1,0 +1,31 @@
+import { opened } from '../model/opened.js';
+import type { Profile } from '../model/profile.js';
+import type { Program } from '../model/program.js';
+import type { Step } from '../model/step.js';
+import { checkInstant } from './checkInstant.js';
+import { isOlder, migrateUser } from './migration/migrateUser.js';
+import { profileAfter } from './profileAfter.js';
+import { Evaluation } from './progress/evaluation.js';
+import { viewOf } from './viewOf.js';
+
+/**
+ * Moves a profile of an older plan into this one: a user whose stage is gone moves on, back or out, as the plan's migrations say (V2, V3).
+ * Idempotent, and pure. `advance`, `tick` and `decide` begin with it: call it only to migrate without evaluating.
+ *
+ * @param now Epoch ms: when users who move enter their stage.
+ * @throws UsageError `bad-instant`.
+ */
+export function migrate(program: Program, profile: Profile, now: number): Step {
+  const plan = opened(program);
+  const view = viewOf(profile, Math.max(checkInstant(now), profile.instant));
+  if (!isOlder(plan, profile)) return { profile, transitions: [], metrics: [] };
+  const evaluation = Evaluation.ofTick(plan, profile.userId, view, true);
+  migrateUser(evaluation, profile.planVersion);
+  // Nobody moved: then nothing was evaluated at that instant.
+  if (view.goals === profile.goals) view.instant = profile.instant;
+  return {
+    profile: profileAfter(plan, profile, view, profile.ring, profile.floor),
+    transitions: evaluation.transitions ?? [],
+    metrics: evaluation.rows ?? [],
+  };
+}

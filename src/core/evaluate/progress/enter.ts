@@ -1,0 +1,67 @@
+import type { Progress } from '../../model/profile.js';
+import type { CompiledGoal, CompiledPlan } from '../../model/program.js';
+import { NO_COHORTS, NO_IDS, NO_MARKS } from '../../profile/emptyProfile.js';
+import { holds } from '../../rules/holds.js';
+import { assignArm, expectedHoldout } from './assignArm.js';
+import type { Evaluation } from './evaluation.js';
+import type { Facts } from './facts.js';
+import { mayReenter } from './mayMove.js';
+import { moveTo } from './move.js';
+
+/** Lets a user into a goal's first stage if its audience holds and it may enter (P2, P9); else returns the progress given. */
+export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Progress | undefined): Progress | undefined {
+  const { view } = evaluation;
+  if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
+  if (!holds(goal.audience, view)) return progress;
+  return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
+}
+
+function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
+  const { plan, userId, view, at, facts } = evaluation;
+  const progress = evaluation.begin({
+    stage: null,
+    at: view.instant,
+    since: at,
+    entry: 1,
+    arm: assignArm(plan, goal, userId, view.traits),
+    count: 0,
+    first: view.instant,
+    firstSince: at,
+    completed: false,
+    exited: false,
+    touch: null,
+    cohort: null,
+    passed: NO_IDS,
+    reached: NO_IDS,
+    converted: NO_IDS,
+    viewed: NO_IDS,
+    entrant: NO_MARKS,
+    cohorts: NO_COHORTS,
+  });
+  if (facts !== null) countFirstEntry(facts, plan, goal, progress);
+  return enterFirstStage(evaluation, goal, progress, 'entered');
+}
+
+function countFirstEntry(facts: Facts, plan: CompiledPlan, goal: CompiledGoal, progress: Progress): void {
+  facts.countEntrant(goal, progress, 'entrants', {});
+  const expected = expectedHoldout(plan, goal);
+  // H4: nothing was drawn, so the user has no place in the sample-ratio check.
+  if (expected === null) facts.countEntrant(goal, progress, 'entrants-by-trait', {});
+  else facts.countEntrant(goal, progress, 'entrants-expected-holdout', { value: expected });
+}
+
+/** A new entry: the arm stays, the cohort is open again (H1, M6). */
+function reentry(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): Progress {
+  const next = evaluation.draftOf(progress);
+  next.entry++;
+  next.cohort = null;
+  return enterFirstStage(evaluation, goal, next, 're-entered');
+}
+
+function enterFirstStage(evaluation: Evaluation, goal: CompiledGoal, progress: Progress, type: 'entered' | 're-entered'): Progress {
+  const [stage] = goal.stages;
+  if (stage === undefined) return progress;
+  evaluation.facts?.count(goal, progress, 'entries', {});
+  evaluation.facts?.moved(goal, progress, { type, stage: stage.id, to: null, cause: 'audience', experience: null });
+  return moveTo(evaluation, goal, progress, stage);
+}

@@ -1,0 +1,143 @@
+import type { Interaction } from '../../../plan/types.js';
+import type { Progress } from '../../model/profile.js';
+import type { CompiledExperience, CompiledPlan, EventMeaning, Named } from '../../model/program.js';
+import type { ActivityMeasure, EntrantMeasure, MetricRow } from '../../model/rows.js';
+import type { Transition } from '../../model/step.js';
+import type { View } from '../../model/view.js';
+import { copyProgress, type ProgressDraft } from '../../profile/copyProgress.js';
+import { hourStart } from '../../time/calendar.js';
+import type { Action } from '../events/readEvent.js';
+import type { Activity, Entrant, Facts, Move } from './facts.js';
+
+/** An interaction with an experience that the plan knows (I1). */
+export interface RecordedInteraction {
+  readonly kind: Interaction;
+  readonly experience: CompiledExperience;
+}
+
+/** One `advance` or `tick` under way: the user as changed so far, and the facts that it leaves behind. */
+export class Evaluation implements Facts {
+  readonly plan: CompiledPlan;
+  readonly userId: string;
+  readonly view: View;
+  /** Own timestamp of the event; of a tick its instant. */
+  readonly at: number;
+  /** Null in a tick. */
+  readonly action: Action | null;
+  /** What the action's name means to the plan; null when nothing. */
+  readonly meaning: EventMeaning | null;
+  readonly interaction: RecordedInteraction | null;
+  /** Takes the facts; null when only looking ahead, since a decision leaves none (D10). */
+  readonly facts: Facts | null;
+  /** Null while there are none: most evaluations leave nothing behind. */
+  transitions: Transition[] | null;
+  rows: MetricRow[] | null;
+  /** The one copy of the progress under evaluation; null before anything changes in it. */
+  private draft: ProgressDraft | null;
+  /** The one copy of all progress; null before anything changes in it. */
+  private goals: { [goal: string]: Progress } | null;
+  /** Hour of the instant, worked out at the first row; null before. */
+  private hour: number | null;
+
+  private constructor(
+    plan: CompiledPlan,
+    userId: string,
+    view: View,
+    at: number,
+    action: Action | null,
+    meaning: EventMeaning | null,
+    interaction: RecordedInteraction | null,
+    recording: boolean,
+  ) {
+    this.plan = plan;
+    this.userId = userId;
+    this.view = view;
+    this.at = at;
+    this.action = action;
+    this.meaning = meaning;
+    this.interaction = interaction;
+    this.facts = recording ? this : null;
+    this.transitions = null;
+    this.rows = null;
+    this.draft = null;
+    this.goals = null;
+    this.hour = null;
+  }
+
+  /** The evaluation of an event. */
+  static ofEvent(
+    plan: CompiledPlan,
+    userId: string,
+    view: View,
+    action: Action,
+    meaning: EventMeaning | null,
+    interaction: RecordedInteraction | null,
+  ): Evaluation {
+    return new Evaluation(plan, userId, view, action.at, action, meaning, interaction, true);
+  }
+
+  /** The evaluation of a tick. @param recording Whether its facts are wanted. */
+  static ofTick(plan: CompiledPlan, userId: string, view: View, recording: boolean): Evaluation {
+    return new Evaluation(plan, userId, view, view.instant, null, null, null, recording);
+  }
+
+  /** The progress under evaluation, to be changed in place: copied once, however many parts of an evaluation change it. */
+  draftOf(progress: Progress): ProgressDraft {
+    if (this.draft === null || this.draft !== progress) this.draft = copyProgress(progress);
+    return this.draft;
+  }
+
+  /** Begins the progress of a first entry. */
+  begin(progress: ProgressDraft): ProgressDraft {
+    this.draft = progress;
+    return progress;
+  }
+
+  /** Puts a goal's progress into the view. All progress is copied once. */
+  setProgress(goal: Named, progress: Progress): void {
+    this.goals ??= { ...this.view.goals };
+    this.goals[goal.id] = progress;
+    this.view.goals = this.goals;
+    this.draft = null;
+  }
+
+  count(goal: Named, progress: Progress, measure: ActivityMeasure, { stage, experience, currency, value }: Activity): void {
+    if (value === 0) return;
+    this.hour ??= hourStart(this.plan.zone, this.view.instant);
+    this.add(this.hour, goal, progress, measure, stage, experience, currency, value);
+  }
+
+  countEntrant(goal: Named, progress: Progress, measure: EntrantMeasure, { cohort, currency, value }: Entrant): void {
+    if (value === 0) return;
+    this.add(hourStart(this.plan.zone, progress.first), goal, progress, measure, null, cohort, currency, value);
+  }
+
+  moved(goal: Named, { arm }: Progress, { type, stage, to, cause, experience }: Move): void {
+    const at = this.view.instant;
+    this.transitions ??= [];
+    this.transitions.push({ type, userId: this.userId, goal: goal.id, stage, to, at, arm, cause, experience });
+  }
+
+  private add(
+    hour: number,
+    goal: Named,
+    { arm }: Progress,
+    measure: MetricRow['measure'],
+    stage: string | null | undefined,
+    experience: string | null | undefined,
+    currency: string | null | undefined,
+    value: number | undefined,
+  ): void {
+    this.rows ??= [];
+    this.rows.push({
+      hour,
+      goal: goal.id,
+      stage: stage ?? null,
+      experience: experience ?? null,
+      arm,
+      measure,
+      currency: currency ?? null,
+      value: value ?? 1,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import type { Progress } from '../../model/profile.js';
+import type { CompiledGoal } from '../../model/program.js';
+import type { View } from '../../model/view.js';
+import { holds } from '../../rules/holds.js';
+
+/**
+ * Whether time, or an action of a name, could move the user in a goal: most evaluations are over with this, and nothing was made for them.
+ * Interactions and value events may change a progress without moving the user: they are for the caller to see.
+ */
+export function mayMove(goal: CompiledGoal, progress: Progress | undefined, view: View, name: string | null): boolean {
+  if (progress === undefined) return holds(goal.audience, view);
+  if (progress.stage === null) return mayReenter(goal, progress, view.instant);
+  const stage = goal.stagesById.get(progress.stage);
+  return stage !== undefined && (!stage.onlyByAction || (name !== null && stage.action !== null && stage.action.event === name));
+}
+
+/** Whether a user who left may enter again: counted from the leaving, and only at a later instant (P9). */
+export function mayReenter(goal: CompiledGoal, progress: Progress, instant: number): boolean {
+  return instant > progress.at && instant - progress.at >= goal.reentry;
+}

@@ -1,9 +1,0 @@
-import type { GoalTotals } from '../../core/model/figures.js';
-import { count, countOf } from './numbers.js';
-
-/** That value events came without an amount, which counts as 0 (M2); null where none did. */
-export function missingAmounts({ valueMissing, valueEvents }: Pick<GoalTotals, 'valueMissing' | 'valueEvents'>): string | null {
-  return valueMissing === 0
-    ? null
-    : `${count(valueMissing)} of ${countOf(valueEvents, 'value event')} had no amount that can be read: look at the property's name and type.`;
-}

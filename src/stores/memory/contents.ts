@@ -1,0 +1,44 @@
+import type { MetricRow } from '../../core/model/rows.js';
+import { DueQueue } from '../shared/dueQueue.js';
+import type { LogName, PublishedPlan, StoredUser, Write } from '../store.js';
+
+/** A metric row and its current sum, which is updated in place because every event adds to some sums. */
+export interface Sum {
+  readonly row: MetricRow;
+  sum: number;
+}
+
+/** Sums by the parts of their keys, one after the other: a key as one text took longer to make than all the rest of a commit. */
+export type Branch = Map<string | number | null, Branch | Sum>;
+
+/** Everything that a memory store holds. */
+export interface Contents {
+  readonly users: Map<string, StoredUser>;
+  /** The newest writes by user, not yet copied to `users`: an engine makes the text of a write when it is first read, and the next write of the user often comes before that. */
+  readonly recent: Map<string, Write>;
+  readonly sums: Sum[];
+  /** The sums by the parts of their keys. */
+  readonly sumsByKey: Branch;
+  readonly due: DueQueue;
+  /** Entries by user. */
+  readonly logs: { readonly [name in LogName]: Map<string, string[]> };
+  /** Newest first. */
+  readonly plans: PublishedPlan[];
+}
+
+export function emptyContents(): Contents {
+  return {
+    users: new Map(),
+    recent: new Map(),
+    sums: [],
+    sumsByKey: new Map(),
+    due: new DueQueue(),
+    logs: { journal: new Map(), decisions: new Map() },
+    plans: [],
+  };
+}
+
+/** The user's newest write, or what was copied from it. */
+export function findUser({ recent, users }: Contents, userId: string): StoredUser | undefined {
+  return recent.get(userId) ?? users.get(userId);
+}

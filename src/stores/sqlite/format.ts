@@ -1,0 +1,91 @@
+import { StoreError } from '../../errors/storeError.js';
+import type { SqliteDatabase } from './client.js';
+
+/**
+ * The version of the tables (S6). Raise it with each change that older code could not read. The table of plans did not raise it, because
+ * older code never looks at that table.
+ */
+const FORMAT = 1;
+
+/** A row of the table of users. Texts may be stored as bytes (storedText.ts); numbers arrive as bigint if the caller set the client so. */
+export interface UserRow {
+  readonly user_id: string | Uint8Array;
+  readonly data: unknown;
+  readonly revision: unknown;
+}
+
+/** A row of a log's table. */
+export interface LogRow {
+  readonly seq: number | bigint;
+  readonly user_id: unknown;
+  readonly entry: unknown;
+}
+
+/** A row of the table of plans. */
+export interface PlanRow {
+  readonly version: unknown;
+  readonly data: unknown;
+}
+
+/** The statements that create the tables; all their names begin with the prefix. */
+function creation(prefix: string): string {
+  const log = (name: string): string => `
+    CREATE TABLE ${prefix}${name} (seq INTEGER PRIMARY KEY, user_id TEXT NOT NULL, entry TEXT NOT NULL);
+    CREATE INDEX ${prefix}${name}_user ON ${prefix}${name} (user_id);`;
+  // Texts that SQLite could not hold are stored as bytes in the TEXT columns (storedText.ts). Metric values are REAL: whole numbers below
+  // 2⁵³ are exact, and sums are those that JavaScript computes.
+  return `
+    CREATE TABLE ${prefix}meta (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO ${prefix}meta VALUES ('format', ${FORMAT});
+    CREATE TABLE ${prefix}users (user_id TEXT PRIMARY KEY NOT NULL, data TEXT NOT NULL, revision INTEGER NOT NULL, due INTEGER);
+    CREATE INDEX ${prefix}users_due ON ${prefix}users (due) WHERE due IS NOT NULL;
+    CREATE TABLE ${prefix}metrics (
+      goal TEXT NOT NULL, hour INTEGER NOT NULL, stage TEXT NOT NULL, experience TEXT NOT NULL, arm TEXT NOT NULL,
+      measure TEXT NOT NULL, currency TEXT NOT NULL, value REAL NOT NULL,
+      PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency)
+    ) WITHOUT ROWID;
+    ${log('journal')}
+    ${log('decisions')}
+    ${plansTable(prefix)};`;
+}
+
+/** Creates the table of published plans if it is missing: files of older versions get it when the first plan is published. */
+export function plansTable(prefix: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${prefix}plans (version INTEGER PRIMARY KEY NOT NULL, data TEXT NOT NULL)`;
+}
+
+/** Whether a table exists, as `found`: 1 or 0. */
+export function findTable(name: string): string {
+  return `SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = '${name}' COLLATE NOCASE`;
+}
+
+/**
+ * Creates the tables if they are missing, in one transaction, and checks their format.
+ * @throws StoreError `newer-format` for tables of a newer version, `corrupt-data` for tables without a format.
+ */
+export function ensureTables(database: SqliteDatabase, prefix: string, inTransaction: (work: () => void) => void): void {
+  const found = database.prepare(findTable(`${prefix}meta`));
+  const exist = (): boolean => Number((found.get() as { readonly found: unknown }).found) > 0;
+  if (!exist()) {
+    inTransaction(() => {
+      // Another process may have created them meanwhile.
+      if (!exist()) database.exec(creation(prefix));
+    });
+  }
+  checkFormat(database, prefix);
+}
+
+function checkFormat(database: SqliteDatabase, prefix: string): void {
+  const row = database.prepare(`SELECT value FROM ${prefix}meta WHERE name = 'format'`).get() as
+    | { readonly value: unknown }
+    | null
+    | undefined;
+  const format = Number(row?.value);
+  if (format >= 1 && format <= FORMAT) return;
+  if (format > FORMAT) {
+    const message = `The tables "${prefix}…" are stored in format ${format}; this version of goalward reads up to ${FORMAT}: update it.`;
+    throw new StoreError('newer-format', [], message);
+  }
+  const message = `The table "${prefix}meta" names no format of the tables "${prefix}…": restore them from a backup, or use another prefix.`;
+  throw new StoreError('corrupt-data', [], message);
+}

@@ -1,0 +1,36 @@
+const entries = require('./entries.json');
+
+/** @type {import('typedoc').TypeDocOptions} */
+module.exports = {
+  entryPoints: entries.map(({ source }) => source),
+  out: 'api-docs',
+  name: 'goalward',
+  readme: 'README.md',
+  includeVersion: true,
+  disableSources: true,
+  excludePrivate: true,
+  skipErrorChecking: true,
+  treatWarningsAsErrors: true,
+  validation: {
+    notExported: true,
+    invalidLink: true,
+    invalidPath: false,
+    rewrittenLink: true,
+    notDocumented: true,
+  },
+  requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
+  intentionallyNotExported: [
+    'src/plan/planTypes.ts:NamesIn',
+    'src/plan/planTypes.ts:PayloadIn',
+    'src/plan/planTypes.ts:GoalOf',
+    'src/plan/checkedPlan.ts:CheckedPlan',
+    'src/core/model/decisionOf.ts:Chosen',
+    'src/core/model/decisionOf.ts:None',
+    'src/core/model/program.ts:EventMeaning',
+    'src/core/model/program.ts:CompiledMigration',
+    'src/authoring/templates/define/slots.ts:Optional',
+    'src/core/model/program.ts:CompiledExperience',
+    'src/core/model/program.ts:CompiledGoal',
+    'src/core/model/program.ts:Share',
+  ],
+};
