@@ -1,0 +1,98 @@
+import { FIRST_INSTANT } from '../../notation/instant.js';
+import type { Profile, Progress, SuppressionRecord } from '../model/profile.js';
+import { MOST_DIGITS } from './digits.js';
+import { packBehavior, unpackBehavior } from './packedBehaviors.js';
+import { packProgress, unpackProgress } from './packedProgress.js';
+import { packNames, packRecord, packTimes, put, unpackNames, unpackRecord, unpackTimes } from './packedRecords.js';
+import type { Packer } from './packer.js';
+import type { Unpacker } from './unpacker.js';
+
+/** The packed fields of a profile. */
+export type Packed = Pick<Profile, 'instant' | 'floor' | 'ring' | 'goals' | 'behaviors' | 'caps' | 'suppressions' | 'groups'>;
+
+/** Writes the ring first: most other times of a profile are in it, and take one character each then. */
+export function packProfile(packer: Packer, { instant, floor, ring, goals, behaviors, caps, suppressions, groups }: Packed): void {
+  const late = floor >= FIRST_INSTANT;
+  packer.time(instant);
+  packer.count(ring.length + (late ? 1 : 0));
+  // The newest first: they are used most, and the first times of the list take the fewest characters.
+  for (let i = ring.length - 2; i >= 0; i -= 2) {
+    packer.digits(ring[i + 1] as number, MOST_DIGITS);
+    packer.time(ring[i] as number);
+  }
+  if (late) packer.time(floor);
+  packRecord(packer, goals, packGoal);
+  packRecord(packer, behaviors, packBehavior);
+  packRecord(packer, caps, packCap);
+  packRecord(packer, suppressions, packSuppression);
+  packRecord(packer, groups, packGroup);
+}
+
+export function unpackProfile(unpacker: Unpacker, empty: Packed): Packed {
+  const instant = unpacker.time();
+  const head = unpacker.count();
+  const packed: Packed = {
+    instant,
+    ring: unpackRing(unpacker, head >> 1),
+    floor: head % 2 === 1 ? unpacker.time() : empty.floor,
+    goals: unpackRecord(unpacker, empty.goals, unpackGoal),
+    behaviors: unpackRecord(unpacker, empty.behaviors, unpackBehavior),
+    caps: unpackRecord(unpacker, empty.caps, unpackCap),
+    suppressions: unpackRecord(unpacker, empty.suppressions, unpackSuppression),
+    groups: unpackRecord(unpacker, empty.groups, unpackGroup),
+  };
+  unpacker.end();
+  return packed;
+}
+
+function unpackRing(unpacker: Unpacker, pairs: number): readonly number[] {
+  const ring: number[] = [];
+  for (let i = 0; i < pairs; i++) ring.push(unpacker.digits(MOST_DIGITS), unpacker.time());
+  return ring.reverse();
+}
+
+function packGoal(packer: Packer, goal: string, progress: Progress): void {
+  packer.name(goal);
+  packProgress(packer, progress);
+}
+
+function unpackGoal(unpacker: Unpacker, goals: { [goal: string]: Progress }): void {
+  put(goals, unpacker.name(), unpackProgress(unpacker));
+}
+
+/** The key of a cap counter consists of words, such as `experience $viewed ten-off`. The first two are the same in many keys. */
+function packCap(packer: Packer, key: string, times: readonly number[]): void {
+  packNames(packer, key.split(' '));
+  packTimes(packer, times);
+}
+
+function unpackCap(unpacker: Unpacker, caps: { [key: string]: readonly number[] }): void {
+  put(caps, unpackNames(unpacker).join(' '), unpackTimes(unpacker));
+}
+
+function packSuppression(packer: Packer, experience: string, record: SuppressionRecord): void {
+  packer.name(experience);
+  packRecord<number>(packer, record as { readonly [kind: string]: number }, packInstant);
+}
+
+function unpackSuppression(unpacker: Unpacker, suppressions: { [experience: string]: SuppressionRecord }): void {
+  put(suppressions, unpacker.name(), unpackRecord<number>(unpacker, {}, unpackInstant));
+}
+
+function packInstant(packer: Packer, name: string, at: number): void {
+  packer.name(name);
+  packer.time(at);
+}
+
+function unpackInstant(unpacker: Unpacker, record: { [name: string]: number }): void {
+  put(record, unpacker.name(), unpacker.time());
+}
+
+function packGroup(packer: Packer, group: string, experience: string): void {
+  packer.name(group);
+  packer.name(experience);
+}
+
+function unpackGroup(unpacker: Unpacker, groups: { [group: string]: string }): void {
+  put(groups, unpacker.name(), unpacker.name());
+}

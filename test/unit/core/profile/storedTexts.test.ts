@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../../../src/core/index.js';
+import { decodeProfile, encodeProfile } from '../../../../src/core/profile/codec.js';
+import { StoreError } from '../../../../src/errors/storeError.js';
+
+/** A profile in which every field says something. */
+const profile: Profile = {
+  format: 1,
+  userId: 'ann',
+  planVersion: 7,
+  instant: 1_774_940_422_899,
+  traits: { plan: 'pro', age: 41 },
+  behaviors: {
+    '{"event":"viewed"}': 28,
+    '{"event":"added","sum":"price","within":2592000000}': [1_772_362_002_903, 840_000, 1_773_695_360_140, 930_000],
+    '{"event":"opened","within":864000000}': [1_774_594_059_212],
+  },
+  goals: {
+    cart: {
+      stage: null,
+      at: 1_774_005_653_015,
+      since: 1_774_005_653_000,
+      entry: 5,
+      arm: 'holdout',
+      count: 2,
+      first: 1_767_705_837_841,
+      firstSince: 1_767_705_837_800,
+      completed: true,
+      exited: true,
+      touch: { experience: 'mail', at: 1_774_594_059_212 },
+      cohort: 'mail',
+      passed: ['gone'],
+      reached: ['remind', 'rescue'],
+      converted: ['remind'],
+      viewed: ['mail', 'banner'],
+      entrant: { completed: true, valued: true, value: { EUR: 3_160_000, '': 5 } },
+      cohorts: { mail: { completed: false, valued: true, value: { EUR: 700_000 } } },
+    },
+    activation: {
+      stage: 'try',
+      at: 1_774_940_422_899,
+      since: 1_774_940_422_899,
+      entry: 1,
+      arm: 'treated',
+      count: 0,
+      first: 1_774_940_422_899,
+      firstSince: 1_774_940_422_899,
+      completed: false,
+      exited: false,
+      touch: null,
+      cohort: null,
+      passed: [],
+      reached: ['try'],
+      converted: [],
+      viewed: [],
+      entrant: { completed: false, valued: false, value: {} },
+      cohorts: {},
+    },
+  },
+  caps: { 'experience $viewed mail': [1_769_878_859_381, 1_774_594_059_212] },
+  suppressions: { mail: { clicked: 1_774_594_059_212, until: 1_774_940_422_899 } },
+  groups: { banners: 'banner' },
+  ring: [1_774_594_059_212, 9_007_199_254_740_991, 1_774_940_422_899, 1_234_567],
+  floor: 1_772_214_209_267,
+};
+
+// As they were written when these formats were current. They stay as they are.
+const FORMAT_1 =
+  '[1,1774940422899,"Ooi25jBUzzzzzzzzOp1gNAn-----3hP6","1772214209267",{"cart":[0,934769884,15,6299815174,41,5,7,2,["mail",346363687],"mail",["remind","rescue"],["remind"],["mail","banner"],[3,{"EUR":3160000,"":5}],{"mail":[2,{"EUR":700000}]},["gone"]],"activation":["try",0,0,0,0,1,0,0,0,0,["try"]]},{"plan":"pro","age":41},{"{\\"event\\":\\"viewed\\"}":28,"{\\"event\\":\\"added\\",\\"sum\\":\\"price\\",\\"within\\":2592000000}":[1772362002903,840000,1773695360140,930000],"{\\"event\\":\\"opened\\",\\"within\\":864000000}":[1774594059212]},{"experience $viewed mail":[1769878859381,1774594059212]},{"mail":{"clicked":1774594059212,"until":1774940422899}},{"banners":"banner"}]';
+const FORMAT_2 =
+  '[2,7,1774940422899,"Ooi25jBUzzzzzzzzOp1gNAn-----3hP6","1772214209267",{"cart":[0,934769884,15,6299815174,41,5,7,2,["mail",346363687],"mail",["remind","rescue"],["remind"],["mail","banner"],[3,{"EUR":3160000,"":5}],{"mail":[2,{"EUR":700000}]},["gone"]],"activation":["try",0,0,0,0,1,0,0,0,0,["try"]]},{"plan":"pro","age":41},{"{\\"event\\":\\"viewed\\"}":28,"{\\"event\\":\\"added\\",\\"sum\\":\\"price\\",\\"within\\":2592000000}":[1772362002903,840000,1773695360140,930000],"{\\"event\\":\\"opened\\",\\"within\\":864000000}":[1774594059212]},{"experience $viewed mail":[1769878859381,1774594059212]},{"mail":{"clicked":1774594059212,"until":1774940422899}},{"banners":"banner"}]';
+const FORMAT_3 =
+  '[3,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-Ezr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057--7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
+const FORMAT_2_RING = '[2,7,0,[-5,7,1774594059212,9007199254740991]]';
+
+describe('S6: stored texts', () => {
+  it('of format 1 are read, without a version of the plan', () => {
+    expect(decodeProfile('ann', FORMAT_1)).toEqual({ ...profile, planVersion: null });
+  });
+
+  it('of format 2 are read', () => {
+    expect(decodeProfile('ann', FORMAT_2)).toEqual(profile);
+  });
+
+  it('of format 2 may list the ring', () => {
+    expect(decodeProfile('ann', FORMAT_2_RING).ring).toEqual([-5, 7, 1_774_594_059_212, 9_007_199_254_740_991]);
+  });
+
+  it('of format 3 are read, and still written so', () => {
+    expect(decodeProfile('ann', FORMAT_3)).toEqual(profile);
+    expect(encodeProfile(profile)).toBe(FORMAT_3);
+  });
+
+  it('of older formats are written in the current one', () => {
+    expect(encodeProfile(decodeProfile('ann', FORMAT_2))).toBe(FORMAT_3);
+  });
+
+  it('keep the order of all records', () => {
+    const read = decodeProfile('ann', FORMAT_3);
+    for (const key of ['traits', 'behaviors', 'goals', 'caps', 'suppressions', 'groups'] as const) {
+      expect(JSON.stringify(read[key])).toBe(JSON.stringify(decodeProfile('ann', FORMAT_2)[key]));
+    }
+  });
+
+  it.each([FORMAT_1, FORMAT_2, FORMAT_3])(
+    'are refused as corrupt, if at all, wherever a character is lost, changed or put in: case %#',
+    (text) => {
+      let refused = 0;
+      for (let at = 0; at < text.length; at++) {
+        const changed = [...'-7z|"[]{},:e\\'].flatMap((by) => [
+          text.slice(0, at) + by + text.slice(at + 1),
+          text.slice(0, at) + by + text.slice(at),
+        ]);
+        for (const damaged of [text.slice(0, at), text.slice(0, at) + text.slice(at + 1), ...changed]) {
+          try {
+            decodeProfile('ann', damaged);
+          } catch (error) {
+            expect(error).toBeInstanceOf(StoreError);
+            refused++;
+          }
+        }
+      }
+      expect(refused).toBeGreaterThan(text.length);
+    },
+  );
+});
