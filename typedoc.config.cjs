@@ -20,9 +20,9 @@ module.exports = {
   },
   requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable'],
   intentionallyNotExported: [
-    'src/plan/planTypes.ts:NamesIn',
-    'src/plan/planTypes.ts:PayloadIn',
-    'src/plan/planTypes.ts:GoalOf',
+    'src/plan/planNames.ts:NamesIn',
+    'src/plan/planNames.ts:PayloadIn',
+    'src/plan/planNames.ts:GoalOf',
     'src/plan/checkedPlan.ts:CheckedPlan',
     'src/core/model/decisionOf.ts:Chosen',
     'src/core/model/decisionOf.ts:None',

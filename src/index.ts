@@ -45,7 +45,7 @@ export type {
   Signal,
   Swept,
   TypedEngine,
-} from './engine/types.js';
+} from './engine/engine.js';
 export { EditError, type EditErrorCode } from './errors/editError.js';
 export { EventError, type EventErrorCode } from './errors/eventError.js';
 export { GoalwardError, isGoalwardError } from './errors/goalwardError.js';
@@ -54,9 +54,6 @@ export { StoreError, type StoreErrorCode } from './errors/storeError.js';
 export { UsageError, type UsageErrorCode } from './errors/usageError.js';
 export { definePlan } from './plan/definePlan.js';
 export { diagnose } from './plan/diagnose.js';
-export type { AudienceId, ExperienceId, GoalId, JourneyId, PayloadOf, PlacementId, StageId, ValueEventName } from './plan/planTypes.js';
-export type { PlanWarning, PlanWarningCode } from './plan/planWarning.js';
-export type { PlanProblemCode } from './plan/problemCodes.js';
 export type {
   Attribution,
   Audience,
@@ -95,7 +92,10 @@ export type {
   Suppressions,
   TimeLimit,
   ValueEvent,
-} from './plan/types.js';
+} from './plan/plan.js';
+export type { AudienceId, ExperienceId, GoalId, JourneyId, PayloadOf, PlacementId, StageId, ValueEventName } from './plan/planNames.js';
+export type { PlanWarning, PlanWarningCode } from './plan/planWarning.js';
+export type { PlanProblemCode } from './plan/problemCodes.js';
 export { memoryStore } from './stores/memory/index.js';
 export type {
   Capabilities,

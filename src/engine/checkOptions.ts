@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usageError.js';
-import type { EngineOptions, Signal } from './types.js';
+import type { EngineOptions, Signal } from './engine.js';
 
 /** @throws UsageError `bad-option` for what an engine cannot be made of, or a fallback that the plan does not have. */
 export function checkOptions(options: Omit<EngineOptions, 'fallback'> & { readonly fallback?: string }): void {

@@ -2,7 +2,7 @@ import type { MetricsQuery } from '../core/model/figures.js';
 import { UsageError } from '../errors/usageError.js';
 import { named } from '../notation/named.js';
 import { describe } from '../plan/describe.js';
-import type { Goal } from '../plan/types.js';
+import type { Goal } from '../plan/plan.js';
 
 /** As far as a `Date` reaches, epoch ms. */
 const LAST_DATE = 8.64e15;

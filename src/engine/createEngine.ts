@@ -1,5 +1,5 @@
 import type { DecisionOf } from '../core/model/decisionOf.js';
-import type { Plan } from '../plan/types.js';
+import type { Plan } from '../plan/plan.js';
 import { memoryStore } from '../stores/memory/index.js';
 import { decideAllFor, decideFor, explainFor } from './calls/decide.js';
 import { erase } from './calls/erase.js';
@@ -15,9 +15,9 @@ import { checkOptions } from './checkOptions.js';
 import { systemClock } from './clock.js';
 import { profileCache } from './commit/cache.js';
 import { Queue } from './commit/queue.js';
+import type { Engine, EngineOptions } from './engine.js';
 import { TransitionListeners } from './listeners.js';
 import { PlanInForce } from './plan/planInForce.js';
-import type { Engine, EngineOptions } from './types.js';
 
 /** Where one load and one commit cost least for each event, on every store measured. */
 const BATCH = 100;

@@ -1,5 +1,5 @@
 import { elapsed } from './clock.js';
-import type { Signal } from './types.js';
+import type { Signal } from './engine.js';
 
 /** Who waits for the same number of ms: who came first is first to give up. */
 interface Waiting {

@@ -1,5 +1,5 @@
-import type { AudienceId, ExperienceId, GoalId, JourneyId, PlacementId, ValueEventName } from './planTypes.js';
-import type { Audience, AudienceRule, Experience, Goal, Journey, Plan, Stage } from './types.js';
+import type { Audience, AudienceRule, Experience, Goal, Journey, Plan, Stage } from './plan.js';
+import type { AudienceId, ExperienceId, GoalId, JourneyId, PlacementId, ValueEventName } from './planNames.js';
 
 /** The type asked for where a plan is wrong. No value has it, so the compiler shows the text `M` at that place. */
 interface PlanMistake<M extends string> {

@@ -1,7 +1,7 @@
 import { PlanError } from '../errors/planError.js';
 import type { CheckedPlan } from './checkedPlan.js';
 import { findProblems } from './findProblems.js';
-import type { Plan } from './types.js';
+import type { Plan } from './plan.js';
 
 /**
  * Checks a plan (L1, L2, C2) and returns the same object, with the literal types of its ids and payloads. A plan from JSON has

@@ -1,7 +1,7 @@
 import { findProblems } from './findProblems.js';
 import { formatPath } from './path.js';
+import type { Plan } from './plan.js';
 import type { PlanWarning } from './planWarning.js';
-import type { Plan } from './types.js';
 import { inspectAbsence } from './warnings/absence.js';
 import { inspectBehaviours } from './warnings/behaviours.js';
 import { inspectExperiences } from './warnings/experiences.js';

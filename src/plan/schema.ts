@@ -1,3 +1,4 @@
+import type { Audience, EventValue, Limits, Migration, Plan, ValueEvent } from './plan.js';
 import { audienceRule } from './schema/audienceRule.js';
 import { placement, planCap } from './schema/cap.js';
 import { experience, journey } from './schema/experience.js';
@@ -5,7 +6,6 @@ import { goal, shareHoldout } from './schema/goal.js';
 import { list, oneOf, record, whole } from './schema/leaf.js';
 import { currency, duration, id, label, property, timezone } from './schema/notation.js';
 import { objectOf } from './schema/shape.js';
-import type { Audience, EventValue, Limits, Migration, Plan, ValueEvent } from './types.js';
 
 const version = whole(0, Number.MAX_SAFE_INTEGER);
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 
 /** DESIGN's yardstick: ten candidates with a condition of three clauses each, 100,000 users, at most one winner a user. */
 export interface Traits {

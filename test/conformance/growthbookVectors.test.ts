@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileCondition } from '../../src/core/rules/conditions/compileCondition.js';
 import { isGoalwardError } from '../../src/errors/goalwardError.js';
-import type { Condition, Json } from '../../src/plan/types.js';
+import type { Condition, Json } from '../../src/plan/plan.js';
 
 /** name, condition, attributes, expected, and the saved groups of those that need them. */
 type Vector = readonly [name: string, condition: Condition, attributes: { readonly [key: string]: Json }, expected: boolean, groups?: Json];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { advance, compile, emptyProfile, explain, type Profile, rebuild, tick } from '../../src/core/index.js';
-import type { AudienceRule, EventCountRule, EventSumRule, Plan } from '../../src/plan/types.js';
+import type { AudienceRule, EventCountRule, EventSumRule, Plan } from '../../src/plan/plan.js';
 import { type Done, doneList, eventsOf, naiveHolds, ruleUnderTest } from '../support/behaviors.js';
 import { frozen } from '../support/frozen.js';
 import { holds, least } from '../support/runs.js';

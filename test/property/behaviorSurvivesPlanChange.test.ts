@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { advance, compile, emptyProfile, explain, type Profile, type Program, rebuild } from '../../src/core/index.js';
-import type { EventCountRule, EventSumRule, Plan, Range } from '../../src/plan/types.js';
+import type { EventCountRule, EventSumRule, Plan, Range } from '../../src/plan/plan.js';
 import { type Done, doneList, eventsOf, matching, naiveHolds, ruleUnderTest } from '../support/behaviors.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

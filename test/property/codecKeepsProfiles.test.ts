@@ -5,7 +5,7 @@ import type { BehaviorRecord, Profile } from '../../src/core/model/profile.js';
 import { decodeProfile, encodeProfile } from '../../src/core/profile/codec.js';
 import { StoreError } from '../../src/errors/storeError.js';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../src/notation/instant.js';
-import type { Condition, EventCountRule, EventSumRule } from '../../src/plan/types.js';
+import type { Condition, EventCountRule, EventSumRule } from '../../src/plan/plan.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 import { play, type Story, storyOf } from '../support/stories.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileCondition } from '../../src/core/rules/conditions/compileCondition.js';
 import { VALUE_OPERATORS } from '../../src/notation/operators.js';
-import type { Condition, Json } from '../../src/plan/types.js';
+import type { Condition, Json } from '../../src/plan/plan.js';
 import { naiveCondition } from '../support/naiveCondition.js';
 import { printSeed, seed } from '../support/seed.js';
 

@@ -12,7 +12,7 @@ import {
   type Program,
   tick,
 } from '../../src/core/index.js';
-import type { Experience, Goal, Plan } from '../../src/plan/types.js';
+import type { Experience, Goal, Plan } from '../../src/plan/plan.js';
 import { PLACEMENTS, WAITS } from '../support/arbitraries/alphabets.js';
 import { frozen } from '../support/frozen.js';
 import { holds, least } from '../support/runs.js';

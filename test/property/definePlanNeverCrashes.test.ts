@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/plan/diagnose.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import { planStarting } from '../support/arbitraries/plans.js';
 import { printSeed, seed } from '../support/seed.js';
 import { type Bendable, errorOf, shop } from '../unit/plan/shop.js';

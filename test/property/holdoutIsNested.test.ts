@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Arm, advance, compile, decide, emptyProfile, explain, type Profile, type Program, tick } from '../../src/core/index.js';
-import type { Condition, Holdout, Json, Plan } from '../../src/plan/types.js';
+import type { Condition, Holdout, Json, Plan } from '../../src/plan/plan.js';
 import { naiveCondition } from '../support/naiveCondition.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

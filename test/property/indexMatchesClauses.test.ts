@@ -4,7 +4,7 @@ import { passingAll } from '../../src/core/decide/candidateIndex.js';
 import { compile } from '../../src/core/index.js';
 import { opened } from '../../src/core/model/opened.js';
 import { holdAll } from '../../src/core/rules/conditions/clause.js';
-import type { Condition, Experience, Json } from '../../src/plan/types.js';
+import type { Condition, Experience, Json } from '../../src/plan/plan.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 

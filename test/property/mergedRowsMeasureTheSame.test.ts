@@ -9,7 +9,7 @@ import { diagnoseTraffic } from '../../src/measurement/planning/diagnoseTraffic.
 import type { MeasurementQuery } from '../../src/measurement/select/measurementQuery.js';
 import { mergeRows } from '../../src/measurement/select/mergeRows.js';
 import { overTime } from '../../src/measurement/select/overTime.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import { expectPlain } from '../support/measuredRows.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile, migrate, type Profile } from '../../src/core/index.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import { type ChangingStory, changingStoryOf, playChanging } from '../support/changingPlans.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definePlan } from '../../src/index.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import { STARTS } from '../support/arbitraries/alphabets.js';
 import { planStarting } from '../support/arbitraries/plans.js';
 import { createCoreSubject } from '../support/coreSubject.js';

@@ -11,7 +11,7 @@ import {
   type Transition,
   tick,
 } from '../../src/core/index.js';
-import type { AudienceRule, Plan } from '../../src/plan/types.js';
+import type { AudienceRule, Plan } from '../../src/plan/plan.js';
 import { eventDraft, eventOf } from '../support/arbitraries/events.js';
 import { planStarting } from '../support/arbitraries/plans.js';
 import { holds, least } from '../support/runs.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { positionWeights } from '../../src/core/draw/positionWeights.js';
 import { compile, emptyProfile, explain, type Profile } from '../../src/core/index.js';
-import type { Experience, Plan, PositionModel } from '../../src/plan/types.js';
+import type { Experience, Plan, PositionModel } from '../../src/plan/plan.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 import { play, type Story, storyOf } from '../support/stories.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance, compile, decide, emptyProfile, explain, type Profile, type Program } from '../../src/core/index.js';
-import type { Experience, Holdout, Plan, Selection } from '../../src/plan/types.js';
+import type { Experience, Holdout, Plan, Selection } from '../../src/plan/plan.js';
 import { chiSquare, criticalValue, independence } from '../support/chiSquare.js';
 
 // Not sampled: a fixed list of user ids, so that these tests say the same on every run. A fair draw fails one in 10,000.

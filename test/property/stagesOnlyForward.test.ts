@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile, nextDue, type Profile, type Transition, tick } from '../../src/core/index.js';
-import type { Goal, Id } from '../../src/plan/types.js';
+import type { Goal, Id } from '../../src/plan/plan.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 import { play, type Scene, type Story, storyOf } from '../support/stories.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Event } from '../../src/core/index.js';
-import type { EventCountRule, EventSumRule, Json, Range } from '../../src/plan/types.js';
+import type { EventCountRule, EventSumRule, Json, Range } from '../../src/plan/plan.js';
 
 /** Something a user did. Times are a few milliseconds after the epoch, spans a few milliseconds: so that everything meets. */
 export interface Done {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { nextPlan } from '../../src/authoring/versions/nextPlan.js';
 import { compile, emptyProfile, type JournalEntry, type Profile, type Program, type Step } from '../../src/core/index.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import { type EditKind, randomEdits } from './arbitraries/planEdits.js';
 import { randomFrom } from './completeJourney/random.js';
 import { frozen } from './frozen.js';

@@ -15,7 +15,7 @@ import {
   type Step,
   tick,
 } from '../../src/core/index.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import type { Subject } from './subject.js';
 
 /** Freezes plain JSON all the way down: whoever changes its input is found out. */

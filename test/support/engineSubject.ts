@@ -9,7 +9,7 @@ import {
   rebuild,
 } from '../../src/core/index.js';
 import { createEngine, memoryStore, type Store } from '../../src/index.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import type { Subject } from './subject.js';
 
 /** An engine on a memory store, driven one call at a time by the world's clock. */

@@ -1,5 +1,5 @@
 import type { Arm, Event, MetricRow, Transition } from '../../src/core/index.js';
-import type { Goal, Id, Plan, Stage } from '../../src/plan/types.js';
+import type { Goal, Id, Plan, Stage } from '../../src/plan/plan.js';
 import { INTERACTION_KINDS } from './arbitraries/alphabets.js';
 import { ownTime, type Scene } from './stories.js';
 import { shownAt } from './zoneChanges.js';

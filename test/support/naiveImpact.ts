@@ -1,6 +1,6 @@
 import type { Impact } from '../../src/authoring/impact/impactResult.js';
 import { compile, decide, decideAll, explain, type Profile, tick } from '../../src/core/index.js';
-import type { Id, Plan } from '../../src/plan/types.js';
+import type { Id, Plan } from '../../src/plan/plan.js';
 
 /** Counts by what is counted, in words; what is 0 is left out. */
 export type NaiveCounts = ReadonlyMap<string, number>;

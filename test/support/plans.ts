@@ -1,4 +1,4 @@
-import type { Experience, Goal, Id, Plan, Stage } from '../../src/plan/types.js';
+import type { Experience, Goal, Id, Plan, Stage } from '../../src/plan/plan.js';
 
 /** 2026-03-02, 09:00 UTC: a Monday. */
 export const T0 = 1_772_442_000_000;

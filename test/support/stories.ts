@@ -11,7 +11,7 @@ import {
   type Step,
   tick,
 } from '../../src/core/index.js';
-import type { Plan } from '../../src/plan/types.js';
+import type { Plan } from '../../src/plan/plan.js';
 import { STARTS, WAITS } from './arbitraries/alphabets.js';
 import { eventDraft, eventOf, lateEventDraft } from './arbitraries/events.js';
 import { planStarting } from './arbitraries/plans.js';

@@ -4,7 +4,7 @@ import type { Event } from '../../src/core/model/event.js';
 import type { Profile } from '../../src/core/model/profile.js';
 import type { MetricRow } from '../../src/core/model/rows.js';
 import type { Transition } from '../../src/core/model/step.js';
-import type { Interaction, Plan } from '../../src/plan/types.js';
+import type { Interaction, Plan } from '../../src/plan/plan.js';
 
 /** The core answers at once, an engine later. */
 type Answer<T> = T | Promise<T>;

@@ -17,7 +17,7 @@ import {
   type Transition,
   tick,
 } from '../../src/core/index.js';
-import type { Interaction, Json, Plan } from '../../src/plan/types.js';
+import type { Interaction, Json, Plan } from '../../src/plan/plan.js';
 
 type Properties = { readonly [key: string]: Json | undefined };
 

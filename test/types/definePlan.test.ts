@@ -2,8 +2,8 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { Decision } from '../../src/core/model/decision.js';
 import type { DecisionOf } from '../../src/core/model/decisionOf.js';
 import { definePlan } from '../../src/plan/definePlan.js';
-import type { ExperienceId, GoalId, PayloadOf, PlacementId, StageId } from '../../src/plan/planTypes.js';
-import type { Experience, Goal, Plan } from '../../src/plan/types.js';
+import type { Experience, Goal, Plan } from '../../src/plan/plan.js';
+import type { ExperienceId, GoalId, PayloadOf, PlacementId, StageId } from '../../src/plan/planNames.js';
 
 // Checked by `tsc -p .`; nothing here needs to run but the plans, which are good ones unless they stand in `wrong`.
 

@@ -1,10 +1,10 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import * as z from 'zod';
+import type { Plan, PositionModel } from '../../src/plan/plan.js';
 import { list, oneOf, record } from '../../src/plan/schema/leaf.js';
 import type { Same } from '../../src/plan/schema/sameType.js';
 import { byKey, byValue, objectOf } from '../../src/plan/schema/shape.js';
 import type { planSchema } from '../../src/plan/schema.js';
-import type { Plan, PositionModel } from '../../src/plan/types.js';
 
 /** A part of a plan, as types.ts would have it. */
 interface Banner {

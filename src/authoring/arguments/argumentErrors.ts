@@ -1,8 +1,8 @@
 import { EditError } from '../../errors/editError.js';
 import { named } from '../../notation/named.js';
 import { describe } from '../../plan/describe.js';
+import type { Id } from '../../plan/plan.js';
 import { ID, isId } from '../../plan/schema/notation.js';
-import type { Id } from '../../plan/types.js';
 
 /** An argument of the wrong kind, with what was expected. */
 export function badArgument(argument: string, expected: string, value: unknown): EditError {

@@ -1,4 +1,4 @@
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 import type { Target } from '../parts/target.js';
 
 /** One difference between two plans. */

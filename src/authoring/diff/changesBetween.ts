@@ -1,4 +1,4 @@
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import { valueAt } from '../parts/keyed.js';
 import { OPTIONAL_RECORDS, PART_KINDS, recordTarget } from '../parts/partKinds.js';
 import type { Sides } from '../versions/sides.js';

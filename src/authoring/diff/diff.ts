@@ -1,5 +1,5 @@
 import { definePlan } from '../../plan/definePlan.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import type { Change } from './change.js';
 import { changesBetween } from './changesBetween.js';
 

@@ -1,5 +1,5 @@
 import { formatPath } from '../../plan/path.js';
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import { valueAt } from '../parts/keyed.js';
 import { pathOf } from '../parts/part.js';
 import { type Place, pathOfPlace, placesOf, sameStage, stageOf } from '../parts/places.js';

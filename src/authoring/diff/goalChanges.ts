@@ -1,5 +1,5 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
-import type { Goal, Holdout, Id, Json, Stage } from '../../plan/types.js';
+import type { Goal, Holdout, Id, Json, Stage } from '../../plan/plan.js';
 import { nameOf } from '../parts/names.js';
 import { ownerOf } from '../parts/part.js';
 import type { Target } from '../parts/target.js';

@@ -1,6 +1,6 @@
 import { cloneJson } from '../../notation/cloneJson.js';
 import { formatPath } from '../../plan/path.js';
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import { differentKeys, type Keyed, valueAt } from '../parts/keyed.js';
 import { nameOf } from '../parts/names.js';
 import { pathOf } from '../parts/part.js';

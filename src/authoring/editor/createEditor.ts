@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import type { Editor } from './editor.js';
 import type { EditorOptions } from './session/editorOptions.js';
 import { Session } from './session/session.js';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import type { Actor } from '../policy/policy.js';
 import type { Edit } from './edits/edit.js';
 import type { AuditEntry, HistoryStep } from './session/history.js';

@@ -4,7 +4,7 @@ import type { Program } from '../../core/model/program.js';
 import { EditError } from '../../errors/editError.js';
 import { named } from '../../notation/named.js';
 import { definePlan } from '../../plan/definePlan.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { nextPlan } from '../versions/nextPlan.js';
 import type { CheckedOptions } from './impactOptions.js';
 

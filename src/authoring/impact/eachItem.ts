@@ -1,4 +1,4 @@
-import type { Signal } from '../../engine/types.js';
+import type { Signal } from '../../engine/engine.js';
 import { EditError } from '../../errors/editError.js';
 import { describe } from '../../plan/describe.js';
 import { pause } from './pause.js';

@@ -1,6 +1,6 @@
 import type { Profile } from '../../core/model/profile.js';
 import { EditError } from '../../errors/editError.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { impactWords } from '../words/impactWords.js';
 import { comparedPrograms } from './comparedPrograms.js';
 import { eachItem } from './eachItem.js';

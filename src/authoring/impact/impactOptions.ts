@@ -1,8 +1,8 @@
-import type { Signal } from '../../engine/types.js';
+import type { Signal } from '../../engine/engine.js';
 import { EditError } from '../../errors/editError.js';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../notation/instant.js';
 import { describe } from '../../plan/describe.js';
-import type { Id, Migration } from '../../plan/types.js';
+import type { Id, Migration } from '../../plan/plan.js';
 
 /** How far a comparison is. */
 export interface ImpactProgress {

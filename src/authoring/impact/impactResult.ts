@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { Interval } from '../../statistics/wilson.js';
 
 /** A number of users, counted and estimated. */

@@ -1,6 +1,6 @@
 import { opened } from '../../core/model/opened.js';
 import type { CompiledPlan } from '../../core/model/program.js';
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { ComparedPrograms } from './comparedPrograms.js';
 
 /** The goals, stages and experiences of both plans, each of which gets counters at its place in these lists. Those of the second plan come first. */

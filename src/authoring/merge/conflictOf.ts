@@ -1,6 +1,6 @@
 import { cloneJson } from '../../notation/cloneJson.js';
 import { formatPath, type Path } from '../../plan/path.js';
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import { pathOf } from '../parts/part.js';
 import { pathOfPlace, placesOf } from '../parts/places.js';
 import { type Clash, ofEach, type Versions } from '../versions/threeVersions.js';

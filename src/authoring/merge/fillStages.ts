@@ -1,4 +1,4 @@
-import type { Goal, Id, Plan } from '../../plan/types.js';
+import type { Goal, Id, Plan } from '../../plan/plan.js';
 import { type Place, stageOf } from '../parts/places.js';
 import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeOrder } from './mergeOrder.js';

@@ -1,7 +1,7 @@
 import { cloneJson } from '../../notation/cloneJson.js';
 import { definePlan } from '../../plan/definePlan.js';
 import { findProblems } from '../../plan/findProblems.js';
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import type { Keyed } from '../parts/keyed.js';
 import { OPTIONAL_RECORDS, PART_KINDS } from '../parts/partKinds.js';
 import { type Clash, type Note, ofEach, type Versions } from '../versions/threeVersions.js';

@@ -1,5 +1,5 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
-import type { Goal, Id, Json, Plan, Stage } from '../../plan/types.js';
+import type { Goal, Id, Json, Plan, Stage } from '../../plan/plan.js';
 import { differentKeys, type Keyed } from '../parts/keyed.js';
 import type { Target } from '../parts/target.js';
 import { type Note, ofEach, type Versions } from '../versions/threeVersions.js';

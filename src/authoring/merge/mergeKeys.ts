@@ -1,4 +1,4 @@
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 import { type Keyed, valueAt } from '../parts/keyed.js';
 import type { Target } from '../parts/target.js';
 import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';

@@ -1,4 +1,4 @@
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 import { changedBy, ofEach, type Versions } from '../versions/threeVersions.js';
 import { mergeOrder } from './mergeOrder.js';
 

@@ -1,5 +1,5 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import { type Keyed, valueAt } from '../parts/keyed.js';
 import { PART_KINDS, type RecordKind, recordTarget } from '../parts/partKinds.js';
 import type { Target } from '../parts/target.js';

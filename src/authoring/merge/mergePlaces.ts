@@ -1,4 +1,4 @@
-import type { Id, Json, Plan } from '../../plan/types.js';
+import type { Id, Json, Plan } from '../../plan/plan.js';
 import { type Place, placesOf, sameStage, stageOf } from '../parts/places.js';
 import { changedBy, type Note, ofEach, type Versions } from '../versions/threeVersions.js';
 

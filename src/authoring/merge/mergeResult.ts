@@ -1,5 +1,5 @@
 import type { PlanProblem } from '../../errors/planError.js';
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import type { Target } from '../parts/target.js';
 
 /** The result of merging two plans that were made from the same one. */

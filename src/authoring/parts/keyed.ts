@@ -1,5 +1,5 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 
 /** An object of a plan, key by key. */
 export type Keyed = { readonly [key: string]: Json | undefined };

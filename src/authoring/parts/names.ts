@@ -1,5 +1,5 @@
 import { quote } from '../../plan/describe.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { idOf, ownerOf, partOf } from './part.js';
 import { PART_KINDS } from './partKinds.js';
 import type { Target } from './target.js';

@@ -1,6 +1,6 @@
 import { isRecord } from '../../plan/loose.js';
 import type { Path } from '../../plan/path.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { type Keyed, valueAt } from './keyed.js';
 import { PART_KINDS, type PartKind, type PartTypes } from './partKinds.js';
 import type { Target } from './target.js';

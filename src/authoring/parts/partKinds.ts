@@ -1,4 +1,4 @@
-import type { Audience, Experience, Goal, Holdout, Journey, Placement, Plan, Stage, ValueEvent } from '../../plan/types.js';
+import type { Audience, Experience, Goal, Holdout, Journey, Placement, Plan, Stage, ValueEvent } from '../../plan/plan.js';
 import type { Target, TargetOf } from './target.js';
 
 /** What a part of each kind is. */

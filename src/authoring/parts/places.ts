@@ -1,5 +1,5 @@
 import type { Path } from '../../plan/path.js';
-import type { Id, Plan, Stage } from '../../plan/types.js';
+import type { Id, Plan, Stage } from '../../plan/plan.js';
 import { partOf, pathOf } from './part.js';
 
 /** Where an experience stands; 0 is the top of its stage. */

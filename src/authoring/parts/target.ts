@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 
 /** The part of a plan that a change concerns: the smallest that has a name. Permissions are asked for by it. */
 export type Target =

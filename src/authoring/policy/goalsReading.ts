@@ -1,5 +1,5 @@
 import { listOf, recordOf } from '../../plan/loose.js';
-import type { AudienceRule, Goal, Id, Plan } from '../../plan/types.js';
+import type { AudienceRule, Goal, Id, Plan } from '../../plan/plan.js';
 
 /** The goals whose own `audience` or `exit` reads this audience, directly or through others, with the path where they do. */
 export function goalsReading(plan: Plan, audience: Id): { readonly goal: Id; readonly path: string }[] {

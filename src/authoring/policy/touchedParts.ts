@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 import { partOf } from '../parts/part.js';
 import type { Target } from '../parts/target.js';
 import type { Sides } from '../versions/sides.js';

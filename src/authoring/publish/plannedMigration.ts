@@ -1,4 +1,4 @@
-import type { Migration, Plan } from '../../plan/types.js';
+import type { Migration, Plan } from '../../plan/plan.js';
 import { type NextPlanOptions, nextPlan } from '../versions/nextPlan.js';
 import { type StageFate, stageFates } from '../versions/stageFates.js';
 import { migrationWords } from '../words/migrationWords.js';

@@ -1,7 +1,7 @@
-import type { CallOptions, Engine } from '../../engine/types.js';
+import type { CallOptions, Engine } from '../../engine/engine.js';
 import { EditError } from '../../errors/editError.js';
 import { definePlan } from '../../plan/definePlan.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { badArgument } from '../arguments/argumentErrors.js';
 import type { Change } from '../diff/change.js';
 import { diff } from '../diff/diff.js';

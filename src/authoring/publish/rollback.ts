@@ -1,4 +1,4 @@
-import type { Engine, Publication } from '../../engine/types.js';
+import type { Engine, Publication } from '../../engine/engine.js';
 import { EditError } from '../../errors/editError.js';
 import { type Published, type PublishOptions, publishChange } from './publish.js';
 

@@ -1,6 +1,6 @@
 import { EditError } from '../../errors/editError.js';
 import { definePlan } from '../../plan/definePlan.js';
-import type { Migration, Plan } from '../../plan/types.js';
+import type { Migration, Plan } from '../../plan/plan.js';
 import { planMigration } from './planMigration.js';
 
 /** How users move when their stage is gone (V2). */

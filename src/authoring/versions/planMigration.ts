@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
 import { own } from '../../notation/own.js';
-import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/types.js';
+import type { Conversion, Goal, Id, Migration, Plan, Stage } from '../../plan/plan.js';
 
 /**
  * How users inside a plan move into the next one (V2). Null when no user moves and nothing is counted anew: every goal has the same stages in the

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
-import type { AudienceRule, Id, Json } from '../../plan/types.js';
+import type { AudienceRule, Id, Json } from '../../plan/plan.js';
 import { partOf } from '../parts/part.js';
 import type { Sides } from './sides.js';
 

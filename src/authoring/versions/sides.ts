@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 
 /** Two plans that are compared. */
 export interface Sides {

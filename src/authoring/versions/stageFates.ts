@@ -2,7 +2,7 @@ import { compile } from '../../core/compile/compile.js';
 import { placeNow } from '../../core/evaluate/migration/placeNow.js';
 import { opened } from '../../core/model/opened.js';
 import { own } from '../../notation/own.js';
-import type { Id, Migration, Stage } from '../../plan/types.js';
+import type { Id, Migration, Stage } from '../../plan/plan.js';
 import { partOf } from '../parts/part.js';
 import type { Sides } from './sides.js';
 

@@ -1,5 +1,5 @@
 import { sameJson } from '../../core/rules/conditions/sameJson.js';
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 import type { Target } from '../parts/target.js';
 
 /** The same thing in the base and in both sides of a merge; undefined where a plan does not have it. */

@@ -1,6 +1,6 @@
 import { compile } from '../../core/compile/compile.js';
 import { opened } from '../../core/model/opened.js';
-import type { Condition, Duration, Plan } from '../../plan/types.js';
+import type { Condition, Duration, Plan } from '../../plan/plan.js';
 import type { Sides } from '../versions/sides.js';
 import { describe } from './rules/describe.js';
 

@@ -1,4 +1,4 @@
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import { capital } from '../../words/sentences.js';
 import { nameOf } from '../parts/names.js';
 import type { Place } from '../parts/places.js';

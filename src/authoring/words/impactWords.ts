@@ -1,4 +1,4 @@
-import type { Id, Plan } from '../../plan/types.js';
+import type { Id, Plan } from '../../plan/plan.js';
 import { count, countOf, settled } from '../../words/numbers.js';
 import { capital } from '../../words/sentences.js';
 import { labelOf } from '../parts/names.js';

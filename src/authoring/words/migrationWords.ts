@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
 import { quote } from '../../plan/describe.js';
-import type { AudienceRule, Goal, Id, Json, Stage } from '../../plan/types.js';
+import type { AudienceRule, Goal, Id, Json, Stage } from '../../plan/plan.js';
 import { capital, listed, times } from '../../words/sentences.js';
 import { labelOf, nameOf } from '../parts/names.js';
 import { partOf } from '../parts/part.js';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
 import { quote } from '../../plan/describe.js';
-import type { AudienceRule, Cap, Conversion, Holdout, Json, Plan, QuietHours, Stage } from '../../plan/types.js';
+import type { AudienceRule, Cap, Conversion, Holdout, Json, Plan, QuietHours, Stage } from '../../plan/plan.js';
 import { describe } from './rules/describe.js';
 import { describeConversion } from './rules/describeConversion.js';
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
-import type { EventCountRule, EventSumRule, Json, Range } from '../../plan/types.js';
+import type { EventCountRule, EventSumRule, Json, Range } from '../../plan/plan.js';
 
 /** The key under which the same behaviour, however bounded and wherever mentioned, is kept once. */
 export function behaviorKey(rule: EventCountRule | EventSumRule, within: number): string {

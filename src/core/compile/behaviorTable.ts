@@ -1,4 +1,4 @@
-import type { EventCountRule, EventSumRule, Range } from '../../plan/types.js';
+import type { EventCountRule, EventSumRule, Range } from '../../plan/plan.js';
 import type { Behavior } from '../model/behavior.js';
 import { compileCondition } from '../rules/conditions/compileCondition.js';
 import { behaviorKey, timestampsNeeded } from './behaviorKey.js';

@@ -2,7 +2,7 @@ import { PlanError } from '../../errors/planError.js';
 import { cloneJson } from '../../notation/cloneJson.js';
 import { currencyCode } from '../../notation/currency.js';
 import { own } from '../../notation/own.js';
-import type { Id, Json, Plan } from '../../plan/types.js';
+import type { Id, Json, Plan } from '../../plan/plan.js';
 import { sealed } from '../model/opened.js';
 import type { CompiledExperience, CompiledGoal, EventMeaning, Program } from '../model/program.js';
 import { BehaviorTable } from './behaviorTable.js';

@@ -1,5 +1,5 @@
 import { PlanError } from '../../errors/planError.js';
-import type { Conversion, Goal, Holdout, Id, Plan, Selection, Stage } from '../../plan/types.js';
+import type { Conversion, Goal, Holdout, Id, Plan, Selection, Stage } from '../../plan/plan.js';
 import { indexCandidates } from '../decide/candidateIndex.js';
 import { hashPrefix, lanes, SEPARATOR } from '../draw/lanes.js';
 import { positionWeights } from '../draw/positionWeights.js';

@@ -1,4 +1,4 @@
-import type { Id, Migration } from '../../plan/types.js';
+import type { Id, Migration } from '../../plan/plan.js';
 import type { CompiledMigration } from '../model/program.js';
 
 /** The migrations of a plan, oldest first. */

@@ -1,6 +1,6 @@
 import { PlanError } from '../../errors/planError.js';
 import { own } from '../../notation/own.js';
-import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Id, Plan } from '../../plan/types.js';
+import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Id, Plan } from '../../plan/plan.js';
 import type { Progress } from '../model/profile.js';
 import type { Rule } from '../model/rule.js';
 import type { View } from '../model/view.js';

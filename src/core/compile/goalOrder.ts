@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { CompiledGoal } from '../model/program.js';
 
 /** The goals whose progress a goal's own rules read: audience, exit and audience conversions (P1). */

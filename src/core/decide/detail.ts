@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { CompiledExperience } from '../model/program.js';
 import type { Situation } from '../model/situation.js';
 import { excludedBy } from './exclusion.js';

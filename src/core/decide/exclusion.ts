@@ -1,5 +1,5 @@
 import { own } from '../../notation/own.js';
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { CompiledExperience } from '../model/program.js';
 import type { View } from '../model/view.js';
 

@@ -1,4 +1,4 @@
-import type { Cap, Id, Interaction } from '../../plan/types.js';
+import type { Cap, Id, Interaction } from '../../plan/plan.js';
 import type { Decision, Reason } from '../model/decision.js';
 import type { Arm } from '../model/profile.js';
 import type { CandidateReason } from './pipeline.js';

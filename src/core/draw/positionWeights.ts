@@ -1,4 +1,4 @@
-import type { PositionModel } from '../../plan/types.js';
+import type { PositionModel } from '../../plan/plan.js';
 
 /** The weight of each of `length` positions, top first, never increasing (D3). */
 export function positionWeights(model: PositionModel, length: number): readonly number[] {

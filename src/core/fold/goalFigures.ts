@@ -1,5 +1,5 @@
 import { own } from '../../notation/own.js';
-import type { Goal, Id, Plan } from '../../plan/types.js';
+import type { Goal, Id, Plan } from '../../plan/plan.js';
 import type {
   CohortMetrics,
   ExperienceMetrics,

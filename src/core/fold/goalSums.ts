@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { RowSum } from './rowSums.js';
 
 /** The sums of one goal, at hand by stage and by experience. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import type { Metrics, MetricsQuery } from '../model/figures.js';
 import type { MetricRow } from '../model/rows.js';
 import { goalFigures } from './goalFigures.js';

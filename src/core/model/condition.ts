@@ -1,4 +1,4 @@
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 
 /** Traits, or the properties of an event: what a condition is asked about. */
 export type Attributes = { readonly [key: string]: Json };

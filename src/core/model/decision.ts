@@ -1,4 +1,4 @@
-import type { Id, Json } from '../../plan/types.js';
+import type { Id, Json } from '../../plan/plan.js';
 import type { Arm } from './profile.js';
 
 /** Why a decision is what it is (D2). `store-unavailable`: an engine could not reach its store, and was asked to fall back (D9). */

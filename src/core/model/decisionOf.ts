@@ -1,5 +1,5 @@
-import type { ExperienceId, GoalId, PayloadOf, PlacementId, StageId } from '../../plan/planTypes.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
+import type { ExperienceId, GoalId, PayloadOf, PlacementId, StageId } from '../../plan/planNames.js';
 import type { Alternative, Decision } from './decision.js';
 
 /**

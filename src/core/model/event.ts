@@ -1,4 +1,4 @@
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 
 /**
  * A user action or traits in the names of the Segment specification, so that a `track` or `identify` payload of

@@ -1,4 +1,4 @@
-import type { Id, Json } from '../../plan/types.js';
+import type { Id, Json } from '../../plan/plan.js';
 
 /** Whether a user of a goal gets its experiences, or is held out for measuring uplift. */
 export type Arm = 'treated' | 'holdout';

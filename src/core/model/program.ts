@@ -1,4 +1,4 @@
-import type { Id, Interaction, Json } from '../../plan/types.js';
+import type { Id, Interaction, Json } from '../../plan/plan.js';
 import type { Behavior } from './behavior.js';
 import type { Clause, Predicate } from './condition.js';
 import type { HashedPrefix, Lanes } from './lanes.js';

@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { Arm } from './profile.js';
 
 /** Dated by the hour of the instant; counts facts. */

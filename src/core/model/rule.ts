@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { Behavior } from './behavior.js';
 import type { Clause } from './condition.js';
 import type { View } from './view.js';

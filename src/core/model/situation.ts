@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { View } from './view.js';
 
 /** What candidates are judged by: the user at an instant, and what was asked for. */

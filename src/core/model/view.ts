@@ -1,4 +1,4 @@
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 import type { BehaviorRecord, Progress, SuppressionRecord } from './profile.js';
 
 /** What rules and checks read of a user at one instant. */

@@ -9,7 +9,7 @@ import type { Program } from '../../core/model/program.js';
 import { isGoalwardError } from '../../errors/goalwardError.js';
 import type { StoreErrorCode } from '../../errors/storeError.js';
 import type { Effect, KnownUser } from '../commit/call.js';
-import type { DecideOptions } from '../types.js';
+import type { DecideOptions } from '../engine.js';
 import { checkUser } from './checkUser.js';
 import { fallbackDecision } from './fallbackDecision.js';
 import { tickEntry } from './journal.js';

@@ -1,7 +1,7 @@
 import { StoreError } from '../../errors/storeError.js';
 import { asStoreError } from '../commit/storeErrors.js';
+import type { Signal } from '../engine.js';
 import { inTime } from '../giveUp.js';
-import type { Signal } from '../types.js';
 
 /**
  * Passes items on as they come, each within `timeout` ms of being asked for: a store that stops answering must not hang its reader (D9).

@@ -4,8 +4,8 @@ import type { Program } from '../../core/model/program.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import { decodeProfile } from '../../core/profile/codec.js';
 import { hourStart } from '../../core/time/calendar.js';
+import type { CallOptions } from '../engine.js';
 import { CONFLICT, retried } from '../retry.js';
-import type { CallOptions } from '../types.js';
 import { checkUser } from './checkUser.js';
 import type { Parts } from './parts.js';
 

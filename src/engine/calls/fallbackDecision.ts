@@ -2,7 +2,7 @@ import { isElsewhere } from '../../core/decide/pipeline.js';
 import type { Decision } from '../../core/model/decision.js';
 import { opened } from '../../core/model/opened.js';
 import type { CompiledExperience, Program } from '../../core/model/program.js';
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 
 /**
  * What is decided when the store cannot be reached (D9): the plan's fallback experience if it belongs where it was asked for,

@@ -5,7 +5,7 @@ import type { Program } from '../../core/model/program.js';
 import { EventError } from '../../errors/eventError.js';
 import { StoreError } from '../../errors/storeError.js';
 import { type Call, type Effect, type Job, type KnownUser, seen } from '../commit/call.js';
-import type { CallOptions, Ingested, IngestedMany } from '../types.js';
+import type { CallOptions, Ingested, IngestedMany } from '../engine.js';
 import { checkIterable } from './checkIterable.js';
 import { inBatches } from './inBatches.js';
 import { eventEntry } from './journal.js';

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../core/model/journal.js';
 import { StoreError } from '../../errors/storeError.js';
 import type { LogEntry, LogName, LogQuery, Store } from '../../stores/store.js';
 import { checkSignal, checkWhole } from '../checkOptions.js';
-import type { CallOptions, JournalLine } from '../types.js';
+import type { CallOptions, JournalLine } from '../engine.js';
 import { eachInTime } from './eachInTime.js';
 import { type Parts, reading } from './parts.js';
 

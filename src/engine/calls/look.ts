@@ -1,6 +1,6 @@
 import type { Program } from '../../core/model/program.js';
 import { type KnownUser, seen } from '../commit/call.js';
-import type { CallOptions } from '../types.js';
+import type { CallOptions } from '../engine.js';
 import { checkUser } from './checkUser.js';
 import type { Parts } from './parts.js';
 

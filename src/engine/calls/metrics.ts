@@ -4,7 +4,7 @@ import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
 import type { Store } from '../../stores/store.js';
 import { checkQuery } from '../checkQuery.js';
-import type { CallOptions } from '../types.js';
+import type { CallOptions } from '../engine.js';
 import type { Parts } from './parts.js';
 
 /** The metrics of the plan in force (M3). */

@@ -1,9 +1,9 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { Store } from '../../stores/store.js';
 import type { ProfileCache } from '../commit/cache.js';
 import type { Limits, Queue } from '../commit/queue.js';
+import type { CallOptions } from '../engine.js';
 import type { PlanInForce } from '../plan/planInForce.js';
-import type { CallOptions } from '../types.js';
 
 /** What an engine is made of, for its calls. */
 export interface Parts {

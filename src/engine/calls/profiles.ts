@@ -1,9 +1,9 @@
 import type { Profile } from '../../core/model/profile.js';
 import { decodeProfile } from '../../core/profile/codec.js';
 import { cloneJson } from '../../notation/cloneJson.js';
-import type { Json } from '../../plan/types.js';
+import type { Json } from '../../plan/plan.js';
 import { checkSignal, checkWhole } from '../checkOptions.js';
-import type { CallOptions, ExportedUser } from '../types.js';
+import type { CallOptions, ExportedUser } from '../engine.js';
 import { checkUser } from './checkUser.js';
 import { eachInTime } from './eachInTime.js';
 import { readDecisions, readJournal } from './journal.js';

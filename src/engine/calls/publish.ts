@@ -1,8 +1,8 @@
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import type { PublishedPlan, Store } from '../../stores/store.js';
 import { checkSignal, checkWhole } from '../checkOptions.js';
+import type { CallOptions, Publication, PublicationNote } from '../engine.js';
 import { decodePublication } from '../plan/publication.js';
-import type { CallOptions, Publication, PublicationNote } from '../types.js';
 import { eachInTime } from './eachInTime.js';
 import { type Parts, reading } from './parts.js';
 

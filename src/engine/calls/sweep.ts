@@ -1,7 +1,7 @@
 import { checkInstant } from '../../core/evaluate/checkInstant.js';
 import { decodeProfile } from '../../core/profile/codec.js';
 import { StoreError } from '../../errors/storeError.js';
-import type { CallOptions, Swept } from '../types.js';
+import type { CallOptions, Swept } from '../engine.js';
 import { eachInTime } from './eachInTime.js';
 import { type Parts, reading } from './parts.js';
 import { tickMany } from './tick.js';

@@ -3,7 +3,7 @@ import type { Program } from '../../core/model/program.js';
 import type { Step, Transition } from '../../core/model/step.js';
 import { StoreError } from '../../errors/storeError.js';
 import { type Effect, type Job, type KnownUser, seen } from '../commit/call.js';
-import type { CallOptions } from '../types.js';
+import type { CallOptions } from '../engine.js';
 import { checkUser } from './checkUser.js';
 import { tickEntry } from './journal.js';
 import type { Parts } from './parts.js';

@@ -1,8 +1,8 @@
 import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
 import type { Step } from '../../core/model/step.js';
+import type { CallOptions } from '../engine.js';
 import { giveUpAfter } from '../giveUp.js';
-import type { CallOptions } from '../types.js';
 import { tooLate } from './storeErrors.js';
 
 /** A user as a job finds it: as stored, with what earlier jobs have changed. */

@@ -1,6 +1,6 @@
 import { StoreError } from '../../errors/storeError.js';
 import { checkSignal, checkWhole } from '../checkOptions.js';
-import type { CallOptions } from '../types.js';
+import type { CallOptions } from '../engine.js';
 import { Batch, type Ground } from './batch.js';
 import { Call, type Job } from './call.js';
 import { asStoreError } from './storeErrors.js';

@@ -4,10 +4,10 @@ import { sameJson } from '../../core/rules/conditions/sameJson.js';
 import { StoreError } from '../../errors/storeError.js';
 import { UsageError } from '../../errors/usageError.js';
 import { cloneJson } from '../../notation/cloneJson.js';
-import type { Json, Plan } from '../../plan/types.js';
+import type { Json, Plan } from '../../plan/plan.js';
 import type { Store } from '../../stores/store.js';
+import type { Publication, PublicationNote } from '../engine.js';
 import { CONFLICT, retried } from '../retry.js';
-import type { Publication, PublicationNote } from '../types.js';
 import { decodePublication, encodePublication } from './publication.js';
 
 /** A plan, and the program it is compiled to: they are swapped as one, so that whoever takes them sees one plan (V4). */

@@ -1,7 +1,7 @@
 import { StoreError } from '../../errors/storeError.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import type { PublishedPlan } from '../../stores/store.js';
-import type { Publication } from '../types.js';
+import type { Publication } from '../engine.js';
 
 /** The format in which published plans are stored (S6). One more for each change that older code could not read. */
 const FORMAT = 1;

@@ -2,7 +2,7 @@ import { share } from '../../core/fold/totals.js';
 import type { ByArm, ExperienceMetrics, ExperienceTotals } from '../../core/model/figures.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import { own } from '../../notation/own.js';
-import type { Id, Plan } from '../../plan/types.js';
+import type { Id, Plan } from '../../plan/plan.js';
 import { type Measured, measured } from '../select/measured.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';

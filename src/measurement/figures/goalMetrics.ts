@@ -1,7 +1,7 @@
 import type { ByArm, CohortMetrics, GoalMetrics, GoalTotals } from '../../core/model/figures.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import { own } from '../../notation/own.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { type Measured, measured } from '../select/measured.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';

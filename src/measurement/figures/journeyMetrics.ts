@@ -3,7 +3,7 @@ import { experienceTotals } from '../../core/fold/goalFigures.js';
 import type { RowSum } from '../../core/fold/rowSums.js';
 import type { ByArm, ExperienceTotals } from '../../core/model/figures.js';
 import type { MetricRow } from '../../core/model/rows.js';
-import type { Id, Journey, Plan } from '../../plan/types.js';
+import type { Id, Journey, Plan } from '../../plan/plan.js';
 import { type Measured, measured } from '../select/measured.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { type ExperienceFigures, experienceFiguresOf } from './experienceMetrics.js';

@@ -1,6 +1,6 @@
 import type { ByArm, StageMetrics, StageTotals } from '../../core/model/figures.js';
 import type { MetricRow } from '../../core/model/rows.js';
-import type { Id, Plan } from '../../plan/types.js';
+import type { Id, Plan } from '../../plan/plan.js';
 import { type Measured, measured } from '../select/measured.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';

@@ -3,7 +3,7 @@ import type { GoalMetrics } from '../../core/model/figures.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
 import { describe } from '../../plan/describe.js';
-import type { Goal, Plan } from '../../plan/types.js';
+import type { Goal, Plan } from '../../plan/plan.js';
 import { type Measured, measured } from '../select/measured.js';
 import { primaryMeasure } from '../uplift/measuresOf.js';
 import { entryRate } from './entryRate.js';

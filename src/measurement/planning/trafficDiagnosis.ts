@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 
 /** The change that a goal's traffic should show, and how surely. */

@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { gatherFacts } from './facts/gatherFacts.js';
 import { checkReportOptions, type ReportOptions } from './facts/reportOptions.js';
 import { page } from './sections/page.js';

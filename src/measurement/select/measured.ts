@@ -7,7 +7,7 @@ import type { MetricRow } from '../../core/model/rows.js';
 import { checkQuery } from '../../engine/checkQuery.js';
 import { UsageError } from '../../errors/usageError.js';
 import { describe } from '../../plan/describe.js';
-import type { Goal, Plan } from '../../plan/types.js';
+import type { Goal, Plan } from '../../plan/plan.js';
 import { checkRowShapes } from './checkRowShapes.js';
 import { checkTotals } from './checkTotals.js';
 import { DEFAULT_CONFIDENCE, type MeasurementQuery } from './measurementQuery.js';

@@ -1,5 +1,5 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { amount, count, percent, rateInterval } from '../../words/numbers.js';
 import { experienceFiguresOf } from '../figures/experienceMetrics.js';
 import { type GoalFigures, goalFiguresOf } from '../figures/goalMetrics.js';

@@ -1,6 +1,6 @@
 import type { Money } from '../../core/model/figures.js';
 import type { Arm } from '../../core/model/profile.js';
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { EstimateBounds } from '../../statistics/estimateBounds.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 

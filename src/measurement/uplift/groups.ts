@@ -3,7 +3,7 @@ import { type EntrantFigures, entrantSquares, type FamilyName } from '../../core
 import type { RowSum } from '../../core/fold/rowSums.js';
 import { UsageError } from '../../errors/usageError.js';
 import { own } from '../../notation/own.js';
-import type { Id, Plan } from '../../plan/types.js';
+import type { Id, Plan } from '../../plan/plan.js';
 import type { MeasuredGoal } from '../select/measured.js';
 import type { Group, GroupFigures } from './goalUplift.js';
 

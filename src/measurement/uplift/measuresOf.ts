@@ -1,4 +1,4 @@
-import type { Goal } from '../../plan/types.js';
+import type { Goal } from '../../plan/plan.js';
 import type { UpliftMeasure } from './goalUplift.js';
 import type { Groups, MeasuredGroup } from './groups.js';
 

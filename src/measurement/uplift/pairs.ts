@@ -1,4 +1,4 @@
-import type { Id } from '../../plan/types.js';
+import type { Id } from '../../plan/plan.js';
 import type { Basis } from './goalUplift.js';
 import type { Groups, MeasuredGroup } from './groups.js';
 

@@ -2,7 +2,7 @@ import type { MetricRow } from '../../core/model/rows.js';
 import { UsageError } from '../../errors/usageError.js';
 import { named } from '../../notation/named.js';
 import { describe } from '../../plan/describe.js';
-import type { Plan } from '../../plan/types.js';
+import type { Plan } from '../../plan/plan.js';
 import { DEFAULT_TUNING } from '../../statistics/alwaysValid.js';
 import { type Measured, type MeasuredGoal, measured } from '../select/measured.js';
 import { adjustedResults } from './adjustedResults.js';

@@ -1,6 +1,6 @@
 import type { MetricRow } from '../../core/model/rows.js';
 import { named } from '../../notation/named.js';
-import type { Goal, Id, Plan } from '../../plan/types.js';
+import type { Goal, Id, Plan } from '../../plan/plan.js';
 
 /**
  * Sentences about names in rows that the plan does not have. What was counted under them is in no figure of a goal, stage or experience.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Range, SumRange } from '../types.js';
+import type { AudienceRule, EventCountRule, EventSumRule, GoalRule, Range, SumRange } from '../plan.js';
 import { condition, list, numberWhere, oneOf, whole } from './leaf.js';
 import { duration, eventName, id, property } from './notation.js';
 import type { Schema, WithKey } from './sameType.js';

@@ -1,4 +1,4 @@
-import type { Cap, PartCap, Placement, QuietHours } from '../types.js';
+import type { Cap, PartCap, Placement, QuietHours } from '../plan.js';
 import { list, oneOf, whole } from './leaf.js';
 import { interaction, label, per, tag, time } from './notation.js';
 import { objectOf } from './shape.js';

@@ -1,4 +1,4 @@
-import type { Boost, Experience, Journey, Suppressions } from '../types.js';
+import type { Boost, Experience, Journey, Suppressions } from '../plan.js';
 import { audienceRule } from './audienceRule.js';
 import { cap } from './cap.js';
 import { json, list, oneOf } from './leaf.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Attribution, Conversion, Goal, Holdout, PositionModel, Selection, ShareHoldout, Stage, TimeLimit } from '../types.js';
+import type { Attribution, Conversion, Goal, Holdout, PositionModel, Selection, ShareHoldout, Stage, TimeLimit } from '../plan.js';
 import { audienceRule } from './audienceRule.js';
 import { condition, list, numberWhere, oneOf, whole } from './leaf.js';
 import { duration, eventName, id, label, salt, share, weight } from './notation.js';

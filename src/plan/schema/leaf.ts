@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Json } from '../../notation/json.js';
+import type { Condition } from '../plan.js';
 import type { PlanProblemCode } from '../problemCodes.js';
-import type { Condition } from '../types.js';
 import type { Schema } from './sameType.js';
 
 // The message of an issue says what was expected; shapeProblems.ts adds what it got and what to do.

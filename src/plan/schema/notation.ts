@@ -3,7 +3,7 @@ import { currencyCode } from '../../notation/currency.js';
 import { durationMs } from '../../notation/duration.js';
 import { parseIso } from '../../notation/instant.js';
 import { isTimeZone } from '../../notation/timeZone.js';
-import type { Duration } from '../types.js';
+import type { Duration } from '../plan.js';
 import { numberWhere, oneOf, text } from './leaf.js';
 import type { Schema } from './sameType.js';
 

@@ -1,6 +1,6 @@
 import { quote } from '../describe.js';
 import type { Path } from '../path.js';
-import type { AudienceRule, Plan } from '../types.js';
+import type { AudienceRule, Plan } from '../plan.js';
 import { ruleTruth } from './ruleTruth.js';
 import type { Inspection } from './warn.js';
 

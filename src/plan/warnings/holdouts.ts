@@ -1,6 +1,6 @@
 import { quote } from '../describe.js';
 import type { Path } from '../path.js';
-import type { Holdout } from '../types.js';
+import type { Holdout } from '../plan.js';
 import { requiredTraits, traitsIn } from './requiredTraits.js';
 import type { Inspection, Warn } from './warn.js';
 

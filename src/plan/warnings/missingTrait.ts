@@ -1,5 +1,5 @@
 import { isOperatorObject } from '../../notation/operators.js';
-import type { Condition } from '../types.js';
+import type { Condition } from '../plan.js';
 
 /** Whether a condition holds for a user without any trait (C1). */
 export function holdsWithoutTraits(condition: Condition): boolean {

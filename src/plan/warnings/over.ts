@@ -1,6 +1,6 @@
 import { parseIso } from '../../notation/instant.js';
+import type { DateString, Experience, Plan } from '../plan.js';
 import { planInstant } from '../planInstant.js';
-import type { DateString, Experience, Plan } from '../types.js';
 
 /** Whether an experience, or its journey, has ended by `now` (epoch ms). At the end itself it has. */
 export function isOver(plan: Plan, experience: Experience, now: number): boolean {

@@ -1,4 +1,4 @@
-import type { AudienceRule, Condition, Plan } from '../types.js';
+import type { AudienceRule, Condition, Plan } from '../plan.js';
 import { holdsWhenMissing } from './missingTrait.js';
 
 /** The traits that every user in an audience has; null for an audience that nobody can be in. */

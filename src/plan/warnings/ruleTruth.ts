@@ -1,4 +1,4 @@
-import type { AudienceRule, Plan, Range } from '../types.js';
+import type { AudienceRule, Plan, Range } from '../plan.js';
 import { holdsWithoutTraits } from './missingTrait.js';
 
 /** What is known about rules without knowing a user. */

@@ -1,6 +1,6 @@
 import { quote } from '../describe.js';
 import type { Path } from '../path.js';
-import type { Goal, Plan, Stage } from '../types.js';
+import type { Goal, Plan, Stage } from '../plan.js';
 import { isOver } from './over.js';
 import type { RuleTruth } from './ruleTruth.js';
 import { ruleTruth } from './ruleTruth.js';

@@ -1,6 +1,6 @@
 import type { Path } from '../path.js';
+import type { Plan } from '../plan.js';
 import type { PlanWarningCode } from '../planWarning.js';
-import type { Plan } from '../types.js';
 
 /** Adds a warning. */
 export type Warn = (path: Path, code: PlanWarningCode, message: string) => void;

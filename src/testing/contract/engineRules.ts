@@ -1,6 +1,6 @@
 import { compile } from '../../core/compile/compile.js';
 import { rebuild } from '../../core/evaluate/rebuild.js';
-import type { Engine } from '../../engine/types.js';
+import type { Engine } from '../../engine/engine.js';
 import { memoryStore } from '../../stores/memory/index.js';
 import type { Store } from '../../stores/store.js';
 import { refused, same } from './assertions.js';

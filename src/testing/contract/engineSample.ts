@@ -1,7 +1,7 @@
 import type { Event } from '../../core/model/event.js';
 import { createEngine } from '../../engine/createEngine.js';
-import type { Engine, EngineOptions } from '../../engine/types.js';
-import type { Plan } from '../../plan/types.js';
+import type { Engine, EngineOptions } from '../../engine/engine.js';
+import type { Plan } from '../../plan/plan.js';
 import type { Store } from '../../stores/store.js';
 import { fail } from './assertions.js';
 import { HOUR } from './samples.js';

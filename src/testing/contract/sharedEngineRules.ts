@@ -1,5 +1,5 @@
 import type { Event } from '../../core/model/event.js';
-import type { Engine } from '../../engine/types.js';
+import type { Engine } from '../../engine/engine.js';
 import type { StoreUnderTest } from '../storeUnderTest.js';
 import { same } from './assertions.js';
 import { secondStore } from './capabilityRules.js';

@@ -1,4 +1,4 @@
-import type { AudienceRule, Experience, Goal, Plan, Stage } from '../../../src/plan/types.js';
+import type { AudienceRule, Experience, Goal, Plan, Stage } from '../../../src/plan/plan.js';
 
 const stage = (id: string, event: string, count = 1): Stage => ({
   id,

@@ -1,5 +1,5 @@
 import { advance, compile, decide, type Event, emptyProfile, type Profile } from '../../../src/core/index.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { decideMixedByHand, type Remembered } from '../hand/decideMixedByHand.js';
 import type { Contender } from '../measure.js';
 import { someUsers, type Traits } from '../yardstick.js';

@@ -1,6 +1,6 @@
 import { decodeProfile } from '../../../src/core/profile/codec.js';
 import { createEngine } from '../../../src/engine/createEngine.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { memoryStore } from '../../../src/stores/memory/index.js';
 
 const NOW = 1_700_000_000_000;

@@ -1,6 +1,6 @@
 import { compile } from '../../../src/core/index.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { median } from '../statistics.js';
 
 export interface StartUp {

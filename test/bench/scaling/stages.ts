@@ -1,5 +1,5 @@
 import { advance, compile, decide, emptyProfile, type Profile, type Program } from '../../../src/core/index.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import type { Curve } from './curve.js';
 
 const USERS = 100;

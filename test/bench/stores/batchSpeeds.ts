@@ -1,5 +1,5 @@
 import type { Event } from '../../../src/core/index.js';
-import type { Engine } from '../../../src/engine/types.js';
+import type { Engine } from '../../../src/engine/engine.js';
 import type { Measured } from '../measure.js';
 import { BARE_WRITES, type BareClient, type BareWrites, type BenchStore, type OpenStore } from './benchStore.js';
 import { byTheClock, type Timed, WARM_UP } from './byTheClock.js';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../../src/engine/types.js';
+import type { Engine } from '../../../src/engine/engine.js';
 import { quantile } from '../statistics.js';
 import { eventOf, scrambled } from './work.js';
 

@@ -1,6 +1,6 @@
 import type { Event } from '../../../src/core/index.js';
 import { createEngine } from '../../../src/engine/createEngine.js';
-import type { Engine, EngineOptions } from '../../../src/engine/types.js';
+import type { Engine, EngineOptions } from '../../../src/engine/engine.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
 import { memoryStore } from '../../../src/stores/memory/index.js';
 import type { Store, Write } from '../../../src/stores/store.js';

@@ -4,7 +4,7 @@ import { describe as inWords } from '../../../src/authoring/words/rules/describe
 import { describeCondition } from '../../../src/authoring/words/rules/describeCondition.js';
 import { VALUE_OPERATORS } from '../../../src/notation/operators.js';
 import { findProblems } from '../../../src/plan/findProblems.js';
-import type { AudienceRule, Condition, Json, Plan } from '../../../src/plan/types.js';
+import type { AudienceRule, Condition, Json, Plan } from '../../../src/plan/plan.js';
 import { anyRule } from '../../support/arbitraries/rules.js';
 import { holds, least } from '../../support/runs.js';
 import { printSeed } from '../../support/seed.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describe as inWords } from '../../../src/authoring/words/rules/describe.js';
 import { describeCondition } from '../../../src/authoring/words/rules/describeCondition.js';
-import type { AudienceRule, Condition, Json } from '../../../src/plan/types.js';
+import type { AudienceRule, Condition, Json } from '../../../src/plan/plan.js';
 import { holds, least } from '../../support/runs.js';
 import { printSeed } from '../../support/seed.js';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/authoring/diff/change.js';
 import { diff } from '../../../src/authoring/diff/diff.js';
 import { canonicalJson } from '../../../src/notation/canonicalJson.js';
-import type { Id, Json, Plan } from '../../../src/plan/types.js';
+import type { Id, Json, Plan } from '../../../src/plan/plan.js';
 import { type EditedPlans, editedPlan } from '../../support/arbitraries/editedPlans.js';
 import { holds, least } from '../../support/runs.js';
 import { printSeed } from '../../support/seed.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEditor } from '../../../src/authoring/editor/createEditor.js';
 import type { Editor } from '../../../src/authoring/editor/editor.js';
-import type { AudienceRule, Goal, Plan } from '../../../src/plan/types.js';
+import type { AudienceRule, Goal, Plan } from '../../../src/plan/plan.js';
 import { holds, least } from '../../support/runs.js';
 import { printSeed } from '../../support/seed.js';
 import { type Deed, deeds, perform, plans, STOP } from '../../unit/authoring/editor/commands.js';

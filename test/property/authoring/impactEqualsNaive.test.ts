@@ -5,7 +5,7 @@ import { nextPlan } from '../../../src/authoring/versions/nextPlan.js';
 import { emptyProfile, type Profile } from '../../../src/core/index.js';
 import { encodeProfile } from '../../../src/core/profile/codec.js';
 import { findProblems } from '../../../src/plan/findProblems.js';
-import type { Experience, Goal, Id, Plan, Stage } from '../../../src/plan/types.js';
+import type { Experience, Goal, Id, Plan, Stage } from '../../../src/plan/plan.js';
 import { PLACEMENTS, WAITS } from '../../support/arbitraries/alphabets.js';
 import { frozen } from '../../support/frozen.js';
 import { countsIn, NaiveRecount } from '../../support/naiveImpact.js';

@@ -5,7 +5,7 @@ import type { Conflict, Merge } from '../../../src/authoring/merge/mergeResult.j
 import { placesOf } from '../../../src/authoring/parts/places.js';
 import { canonicalJson } from '../../../src/notation/canonicalJson.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
-import type { Json, Plan } from '../../../src/plan/types.js';
+import type { Json, Plan } from '../../../src/plan/plan.js';
 import { type EditedPlans, editedPlans } from '../../support/arbitraries/editedPlans.js';
 import { holds, least } from '../../support/runs.js';
 import { printSeed } from '../../support/seed.js';

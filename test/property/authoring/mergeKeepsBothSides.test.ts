@@ -7,7 +7,7 @@ import type { Merge } from '../../../src/authoring/merge/mergeResult.js';
 import { placesOf } from '../../../src/authoring/parts/places.js';
 import type { Target } from '../../../src/authoring/parts/target.js';
 import { canonicalJson } from '../../../src/notation/canonicalJson.js';
-import type { Id, Json, Plan } from '../../../src/plan/types.js';
+import type { Id, Json, Plan } from '../../../src/plan/plan.js';
 import { type EditedPlans, editedPlans } from '../../support/arbitraries/editedPlans.js';
 import { holds, least } from '../../support/runs.js';
 import { printSeed } from '../../support/seed.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { merge } from '../../../src/authoring/merge/merge.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { type EditedPlans, editedPlan } from '../../support/arbitraries/editedPlans.js';
 import { frozen } from '../../support/frozen.js';
 import { holds, least } from '../../support/runs.js';

@@ -6,7 +6,7 @@ import type { Editor } from '../../../src/authoring/editor/editor.js';
 import { applyPatches } from '../../../src/authoring/editor/edits/applyPatches.js';
 import type { Edit } from '../../../src/authoring/editor/edits/edit.js';
 import { findProblems } from '../../../src/plan/findProblems.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { frozen } from '../../support/frozen.js';
 import { holds, least } from '../../support/runs.js';
 import { printSeed } from '../../support/seed.js';

@@ -1,7 +1,7 @@
 import type { AsyncCommand } from 'fast-check';
 import { expect } from 'vitest';
 import type { DecideContext } from '../../../src/core/model/decision.js';
-import type { Interaction } from '../../../src/plan/types.js';
+import type { Interaction } from '../../../src/plan/plan.js';
 import type { Subject } from '../../support/subject.js';
 import { pass, type Wait, written } from './clock.js';
 import { expectSameDecision } from './expectSame.js';

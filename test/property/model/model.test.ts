@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/core/model/event.js';
-import type { Experience, Goal, Plan } from '../../../src/plan/types.js';
+import type { Experience, Goal, Plan } from '../../../src/plan/plan.js';
 import { lanesOf, murmur3, raceKey, uniform } from '../../support/model/hash.js';
 import { foldRows } from '../../support/model/metricRows.js';
 import { createModel } from '../../support/model/model.js';

@@ -1,5 +1,5 @@
 import type { AsyncCommand } from 'fast-check';
-import type { Interaction } from '../../../src/plan/types.js';
+import type { Interaction } from '../../../src/plan/plan.js';
 import type { Subject } from '../../support/subject.js';
 import { type Wait, written } from './clock.js';
 import { ExplainCommand } from './explainCommand.js';

@@ -1,4 +1,4 @@
-import type { Duration, Id } from '../../../src/plan/types.js';
+import type { Duration, Id } from '../../../src/plan/plan.js';
 
 // Small alphabets, so that what is generated collides.
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { EDIT_KINDS, PLACING_KINDS, planEdit } from './planEdits.js';
 import { planStarting } from './plans.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Event } from '../../../src/core/model/event.js';
-import type { Json } from '../../../src/plan/types.js';
+import type { Json } from '../../../src/plan/plan.js';
 import { EVENT_NAMES, EXPERIENCES, HOUR, INTERACTION_KINDS, LAGS, LONG_LAGS, NOISE, USERS, ZONES } from './alphabets.js';
 
 /** An event without its time and message: those are known when it is sent. */

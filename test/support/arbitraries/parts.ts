@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Cap, Conversion, PositionModel, QuietHours, Selection, Stage, Suppression } from '../../../src/plan/types.js';
+import type { Cap, Conversion, PositionModel, QuietHours, Selection, Stage, Suppression } from '../../../src/plan/plan.js';
 import { DAY, EVENT_NAMES, INTERACTION_KINDS, SALTS, SPANS, TAGS } from './alphabets.js';
 import { oneIn, partial } from './optional.js';
 import { propertyCondition } from './rules.js';

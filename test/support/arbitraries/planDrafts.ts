@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AudienceRule, Conversion, Goal, Holdout } from '../../../src/plan/types.js';
+import type { AudienceRule, Conversion, Goal, Holdout } from '../../../src/plan/plan.js';
 import { EXPERIENCES, GOALS, GROUPS, PLACEMENTS, SALTS, SPANS, STAGES, TAGS, ZONES } from './alphabets.js';
 import { oneIn, partial } from './optional.js';
 import { actionConversion, caps, dates, planCaps, quietHours, selection, suppress, timeLimit, weight } from './parts.js';

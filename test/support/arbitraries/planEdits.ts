@@ -13,7 +13,7 @@ import type {
   Plan,
   Stage,
   ValueEvent,
-} from '../../../src/plan/types.js';
+} from '../../../src/plan/plan.js';
 import { randomFrom } from '../completeJourney/random.js';
 import { EVENT_NAMES, SALTS, SPANS, TAGS, ZONES } from './alphabets.js';
 

@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { Experience, Goal, Id, Journey, Plan, Stage, ValueEvent } from '../../../src/plan/types.js';
+import type { Experience, Goal, Id, Journey, Plan, Stage, ValueEvent } from '../../../src/plan/plan.js';
 import { EXPERIENCES, GOALS, STAGES } from './alphabets.js';
 import { type PlanDraft, planDraft } from './planDrafts.js';
 import { type Scope, withinScope } from './rules.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AudienceRule, Condition, Id, Range } from '../../../src/plan/types.js';
+import type { AudienceRule, Condition, Id, Range } from '../../../src/plan/plan.js';
 import { EVENT_NAMES, EXPERIENCES, GOALS, SPANS, STAGES } from './alphabets.js';
 import { oneIn, partial } from './optional.js';
 

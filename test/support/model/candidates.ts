@@ -1,6 +1,6 @@
 import type { CandidateReason } from '../../../src/core/decide/pipeline.js';
 import { parseIso } from '../../../src/notation/instant.js';
-import type { Experience, Goal, Id, Plan, PositionModel, Stage } from '../../../src/plan/types.js';
+import type { Experience, Goal, Id, Plan, PositionModel, Stage } from '../../../src/plan/plan.js';
 import { type Lanes, lanesOf, raceKey, uniform } from './hash.js';
 import { localTime, wallMs, zoneOf } from './localTime.js';
 import { holds, milliseconds, type View } from './rules.js';

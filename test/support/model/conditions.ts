@@ -1,4 +1,4 @@
-import type { Condition, Json } from '../../../src/plan/types.js';
+import type { Condition, Json } from '../../../src/plan/plan.js';
 
 type Attributes = { readonly [key: string]: Json };
 

@@ -2,7 +2,7 @@ import type { CandidateReason } from '../../../src/core/decide/pipeline.js';
 import type { Alternative, DecideContext, Decision, Reason } from '../../../src/core/model/decision.js';
 import type { Arm } from '../../../src/core/model/profile.js';
 import { UsageError } from '../../../src/errors/usageError.js';
-import type { Goal, Id, Plan, Stage } from '../../../src/plan/types.js';
+import type { Goal, Id, Plan, Stage } from '../../../src/plan/plan.js';
 import { type Candidate, type Draw, drawStage, userLanes } from './candidates.js';
 import { hex } from './hash.js';
 import { factsOf } from './history.js';

@@ -1,4 +1,4 @@
-import type { AudienceRule, Goal, Id, Plan } from '../../../src/plan/types.js';
+import type { AudienceRule, Goal, Id, Plan } from '../../../src/plan/plan.js';
 import { exitRule } from './rules.js';
 
 function goalsReadBy(rule: AudienceRule, plan: Plan): Id[] {

@@ -1,6 +1,6 @@
 import type { Transition } from '../../../src/core/model/step.js';
 import { currencyCode } from '../../../src/notation/currency.js';
-import type { Goal, Id, Stage } from '../../../src/plan/types.js';
+import type { Goal, Id, Stage } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
 import { type Action, type Fact, factsOf, type ValueFact } from './history.js';
 import { drawArm } from './holdout.js';

@@ -1,5 +1,5 @@
 import type { Transition } from '../../../src/core/model/step.js';
-import type { Id, Json } from '../../../src/plan/types.js';
+import type { Id, Json } from '../../../src/plan/plan.js';
 
 /** An applied event that has a name. */
 export interface Action {

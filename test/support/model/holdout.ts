@@ -1,5 +1,5 @@
 import type { Arm } from '../../../src/core/model/profile.js';
-import type { Goal, Plan } from '../../../src/plan/types.js';
+import type { Goal, Plan } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
 import { lanesOf, uniform } from './hash.js';
 import type { View } from './rules.js';

@@ -1,7 +1,7 @@
 import type { Event } from '../../../src/core/model/event.js';
 import { EventError } from '../../../src/errors/eventError.js';
 import { timestampMs } from '../../../src/notation/instant.js';
-import type { Json, Plan } from '../../../src/plan/types.js';
+import type { Json, Plan } from '../../../src/plan/plan.js';
 import { milliseconds } from './rules.js';
 
 type JsonObject = { readonly [key: string]: Json };

@@ -1,4 +1,4 @@
-import type { AudienceRule, Plan } from '../../../src/plan/types.js';
+import type { AudienceRule, Plan } from '../../../src/plan/plan.js';
 import type { CheckedEvent } from './intake.js';
 import { exitRule } from './rules.js';
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { fingerprint } from './hash.js';
 import type { Message, UserHistory } from './history.js';
 import type { CheckedEvent } from './intake.js';

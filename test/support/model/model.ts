@@ -3,7 +3,7 @@ import type { Event } from '../../../src/core/model/event.js';
 import type { Arm, Touch } from '../../../src/core/model/profile.js';
 import type { MetricRow } from '../../../src/core/model/rows.js';
 import type { Transition } from '../../../src/core/model/step.js';
-import type { Id, Json, Plan } from '../../../src/plan/types.js';
+import type { Id, Json, Plan } from '../../../src/plan/plan.js';
 import { Deciding, type GoalReport } from './decisions.js';
 import { goalOrder } from './goalOrder.js';
 import { GoalStep, type Occasion } from './goalStep.js';

@@ -1,6 +1,6 @@
 import type { Arm, Touch } from '../../../src/core/model/profile.js';
 import type { Transition } from '../../../src/core/model/step.js';
-import type { Goal, Id } from '../../../src/plan/types.js';
+import type { Goal, Id } from '../../../src/plan/plan.js';
 import type { Fact, InteractionFact, TransitionFact } from './history.js';
 
 // A user's place in a goal, read from the facts each time it is asked for.

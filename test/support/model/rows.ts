@@ -1,5 +1,5 @@
 import type { Measure, MetricRow } from '../../../src/core/model/rows.js';
-import type { Goal, Id, Plan } from '../../../src/plan/types.js';
+import type { Goal, Id, Plan } from '../../../src/plan/plan.js';
 import type { Fact, InteractionFact, TransitionFact, ValueFact } from './history.js';
 import { expectedHoldout } from './holdout.js';
 import { hourStart } from './localTime.js';

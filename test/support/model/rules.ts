@@ -1,5 +1,5 @@
 import { durationMs } from '../../../src/notation/duration.js';
-import type { AudienceRule, EventCountRule, EventSumRule, Goal, GoalRule, Id, Json, Plan, Range } from '../../../src/plan/types.js';
+import type { AudienceRule, EventCountRule, EventSumRule, Goal, GoalRule, Id, Json, Plan, Range } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
 import type { Action, UserHistory } from './history.js';
 import { factsOf } from './history.js';

@@ -1,5 +1,5 @@
 import { timestampMs } from '../../../src/notation/instant.js';
-import type { Cap, Experience, Id, Interaction, QuietHours, Suppression } from '../../../src/plan/types.js';
+import type { Cap, Experience, Id, Interaction, QuietHours, Suppression } from '../../../src/plan/plan.js';
 import type { Action } from './history.js';
 import { localTime, sameWindow } from './localTime.js';
 import { milliseconds, type View } from './rules.js';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/core/index.js';
 import { advance, emptyProfile } from '../../../src/core/index.js';
 import { isGoalwardError } from '../../../src/errors/goalwardError.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { notPlain } from '../../support/plainJson.js';
 import { DAY, goalOf, planOf, stageOf, T0 } from '../../support/plans.js';
 import { deepFrozen, Visitor } from '../../support/visitor.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { advance, emptyProfile } from '../../../src/core/index.js';
-import type { Experience, Json } from '../../../src/plan/types.js';
+import type { Experience, Json } from '../../../src/plan/plan.js';
 import { notPlain } from '../../support/plainJson.js';
 import { goalOf, planOf, stageOf, T0 } from '../../support/plans.js';
 import { deepFrozen, Visitor } from '../../support/visitor.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine, interaction, isGoalwardError, memoryStore, type Store } from '../../../src/index.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { DAY, goalOf, planOf, showing, stageOf, T0 } from '../../support/plans.js';
 
 const plan: Plan = showing({ a: { placement: 'modal' } }, { holdout: { share: 0.12 } }, { placements: { modal: {} } });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cloneJson } from '../../../src/notation/cloneJson.js';
 import { checkJson } from '../../../src/notation/jsonSize.js';
-import type { Json } from '../../../src/plan/types.js';
+import type { Json } from '../../../src/plan/plan.js';
 import { printSeed, seed } from '../../support/seed.js';
 
 const ROOMY = { depth: 8, bytes: 32 * 1024 };

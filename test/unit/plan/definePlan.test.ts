@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isGoalwardError } from '../../../src/errors/goalwardError.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { bent, errorOf, problemsOf, shop } from './shop.js';
 
 describe('definePlan', () => {

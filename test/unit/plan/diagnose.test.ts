@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/plan/diagnose.js';
-import type { AudienceRule, Condition, Plan } from '../../../src/plan/types.js';
+import type { AudienceRule, Condition, Plan } from '../../../src/plan/plan.js';
 import { type Bendable, bent, problemsOf, shop } from './shop.js';
 
 const timeLimit = (then: 'advance' | 'exit') => ({ timeLimit: { after: '1d', then } });

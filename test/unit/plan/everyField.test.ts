@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { compile } from '../../../src/core/compile/compile.js';
 import type { PathPart } from '../../../src/plan/path.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { planStarting } from '../../support/arbitraries/plans.js';
 import { type Bendable, bent, errorOf, shop } from './shop.js';
 

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/plan/diagnose.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 import { bent, errorOf, problemsOf, shop } from './shop.js';
 
 const nested = (levels: number): object => {

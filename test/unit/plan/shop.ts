@@ -1,7 +1,7 @@
 import { isGoalwardError } from '../../../src/errors/goalwardError.js';
 import type { PlanError } from '../../../src/errors/planError.js';
 import { definePlan } from '../../../src/plan/definePlan.js';
-import type { Plan } from '../../../src/plan/types.js';
+import type { Plan } from '../../../src/plan/plan.js';
 
 /** A plan that uses everything a plan can have, and that definePlan accepts. */
 export const shop: Plan = {

@@ -1,7 +1,7 @@
 import type { Draft } from 'immer';
 import { recordOf } from '../../../plan/loose.js';
 import type { Path } from '../../../plan/path.js';
-import type { Goal, Id, Stage } from '../../../plan/types.js';
+import type { Goal, Id, Stage } from '../../../plan/plan.js';
 import { notFound } from '../../arguments/argumentErrors.js';
 import { idOf, idsBeside, ownerOf, partOf, pathOf } from '../../parts/part.js';
 import { PART_KINDS, type PartKind, type PartTypes } from '../../parts/partKinds.js';

@@ -1,4 +1,4 @@
-import type { Id } from '../../../plan/types.js';
+import type { Id } from '../../../plan/plan.js';
 
 /** The maximal length of ids (L2). */
 const LONGEST = 64;

@@ -1,4 +1,4 @@
-import type { Id } from '../../../plan/types.js';
+import type { Id } from '../../../plan/plan.js';
 import { findStage } from './find.js';
 import type { PlanDraft } from './planDraft.js';
 import { placeIn } from './position.js';

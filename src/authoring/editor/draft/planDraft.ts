@@ -1,5 +1,5 @@
 import type { Draft } from 'immer';
-import type { Plan } from '../../../plan/types.js';
+import type { Plan } from '../../../plan/plan.js';
 
 /** A plan that may be changed; the plan that it was drafted from stays as it is. */
 export type PlanDraft = Draft<Plan>;

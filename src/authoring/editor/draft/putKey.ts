@@ -1,6 +1,6 @@
 import type { Draft } from 'immer';
 import { formatPath, type Path } from '../../../plan/path.js';
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 import { badArgument } from '../../arguments/argumentErrors.js';
 import { takeJson } from './takeJson.js';
 

@@ -1,4 +1,4 @@
-import type { Id } from '../../../plan/types.js';
+import type { Id } from '../../../plan/plan.js';
 
 /** Names a stage: stages of different goals may have the same id. */
 export interface StageRef {

@@ -2,8 +2,8 @@ import type { Draft } from 'immer';
 import { PlanError, type PlanProblem } from '../../../errors/planError.js';
 import { cloneJson } from '../../../notation/cloneJson.js';
 import { formatPath, type Path } from '../../../plan/path.js';
+import type { Json } from '../../../plan/plan.js';
 import { takeSnapshot } from '../../../plan/snapshot.js';
-import type { Json } from '../../../plan/types.js';
 
 /**
  * Copies a value from outside, to be put into the plan at `path`. So the caller cannot change the plan later, and the plan holds nothing but JSON

@@ -1,7 +1,7 @@
 import { EditError } from '../../../errors/editError.js';
 import { cloneJson } from '../../../notation/cloneJson.js';
 import { formatPath } from '../../../plan/path.js';
-import type { Json, Plan } from '../../../plan/types.js';
+import type { Json, Plan } from '../../../plan/plan.js';
 import type { PlanPatch } from './edit.js';
 
 type Container = { [key: string]: unknown } | unknown[];

@@ -1,5 +1,5 @@
 import { EditError } from '../../../errors/editError.js';
-import type { Plan } from '../../../plan/types.js';
+import type { Plan } from '../../../plan/plan.js';
 import type { Change } from '../../diff/change.js';
 import { changesBetween } from '../../diff/changesBetween.js';
 import { impact } from '../../impact/impact.js';

@@ -1,6 +1,6 @@
 import { diagnose } from '../../../plan/diagnose.js';
+import type { Plan } from '../../../plan/plan.js';
 import type { PlanWarning } from '../../../plan/planWarning.js';
-import type { Plan } from '../../../plan/types.js';
 import type { Diagnostics } from './edit.js';
 
 /** The warnings that an edit added and removed. `now` in epoch ms; null: no date counts as over. */

@@ -1,6 +1,6 @@
 import type { Profile } from '../../../core/model/profile.js';
+import type { Id, Json, Plan } from '../../../plan/plan.js';
 import type { PlanWarning } from '../../../plan/planWarning.js';
-import type { Id, Json, Plan } from '../../../plan/types.js';
 import type { Change } from '../../diff/change.js';
 import type { ImpactOptions } from '../../impact/impactOptions.js';
 import type { Impact } from '../../impact/impactResult.js';

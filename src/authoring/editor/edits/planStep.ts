@@ -1,5 +1,5 @@
 import { enablePatches, freeze, produceWithPatches } from 'immer';
-import type { Id, Plan } from '../../../plan/types.js';
+import type { Id, Plan } from '../../../plan/plan.js';
 import type { DraftChange, PlanDraft } from '../draft/planDraft.js';
 import type { PlanPatch } from './edit.js';
 

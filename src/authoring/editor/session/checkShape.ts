@@ -1,8 +1,8 @@
 import { PlanError, type PlanProblem } from '../../../errors/planError.js';
 import { formatPath } from '../../../plan/path.js';
+import type { Plan } from '../../../plan/plan.js';
 import { reportShapeProblems } from '../../../plan/shapeProblems.js';
 import { createSuggest } from '../../../plan/suggestions.js';
-import type { Plan } from '../../../plan/types.js';
 
 /** Problems that a later verb of the same transaction may fix: they are checked when the transaction ends. */
 const LATER: ReadonlySet<string> = new Set(['empty-stages', 'journey-without-goal', 'empty-list']);

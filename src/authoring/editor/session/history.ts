@@ -1,4 +1,4 @@
-import type { Plan } from '../../../plan/types.js';
+import type { Plan } from '../../../plan/plan.js';
 import type { Target } from '../../parts/target.js';
 import type { Actor } from '../../policy/policy.js';
 import type { PlanPatch } from '../edits/edit.js';

@@ -3,7 +3,7 @@ import { sameJson } from '../../../core/rules/conditions/sameJson.js';
 import { EditError } from '../../../errors/editError.js';
 import { cloneJson } from '../../../notation/cloneJson.js';
 import { definePlan } from '../../../plan/definePlan.js';
-import type { Json, Plan } from '../../../plan/types.js';
+import type { Json, Plan } from '../../../plan/plan.js';
 import { badArgument } from '../../arguments/argumentErrors.js';
 import { changesBetween } from '../../diff/changesBetween.js';
 import { checkAllowed } from '../../policy/checkAllowed.js';

@@ -1,5 +1,5 @@
 import { current, type Draft } from 'immer';
-import type { Experience, Id } from '../../../plan/types.js';
+import type { Experience, Id } from '../../../plan/plan.js';
 import { alreadyThere, badArgument, checkId } from '../../arguments/argumentErrors.js';
 import { findPart } from '../draft/find.js';
 import { freshId } from '../draft/freshId.js';

@@ -1,4 +1,4 @@
-import type { AudienceRule, Goal, Holdout, Id, Plan } from '../../../plan/types.js';
+import type { AudienceRule, Goal, Holdout, Id, Plan } from '../../../plan/plan.js';
 import { alreadyThere, badArgument } from '../../arguments/argumentErrors.js';
 import { findGoal, findPart } from '../draft/find.js';
 import { moveWithin, placeIn } from '../draft/position.js';

@@ -1,4 +1,4 @@
-import type { Id, Journey } from '../../../plan/types.js';
+import type { Id, Journey } from '../../../plan/plan.js';
 import { alreadyThere, badArgument, checkId } from '../../arguments/argumentErrors.js';
 import { partsOf } from '../draft/addParts.js';
 import { findGoal, findPart } from '../draft/find.js';

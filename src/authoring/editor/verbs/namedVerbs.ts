@@ -1,5 +1,5 @@
+import type { Audience, Id, Placement, ValueEvent } from '../../../plan/plan.js';
 import { EVENT_NAME, isEventName } from '../../../plan/schema/notation.js';
-import type { Audience, Id, Placement, ValueEvent } from '../../../plan/types.js';
 import { badArgument, checkId } from '../../arguments/argumentErrors.js';
 import { partsOf } from '../draft/addParts.js';
 import { findPart } from '../draft/find.js';

@@ -1,4 +1,4 @@
-import type { Conversion, Id, Stage } from '../../../plan/types.js';
+import type { Conversion, Id, Stage } from '../../../plan/plan.js';
 import { alreadyThere, badArgument } from '../../arguments/argumentErrors.js';
 import { findGoal, findStage } from '../draft/find.js';
 import { moveWithin, placeIn } from '../draft/position.js';

@@ -1,5 +1,5 @@
 import { recordOf } from '../../../plan/loose.js';
-import type { Id } from '../../../plan/types.js';
+import type { Id } from '../../../plan/plan.js';
 import { badArgument } from '../../arguments/argumentErrors.js';
 import type { Slots, SlotValues } from '../../templates/define/slots.js';
 import type { ExperienceTemplate, GoalTemplate } from '../../templates/define/template.js';

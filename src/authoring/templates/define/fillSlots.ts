@@ -2,7 +2,7 @@ import { EditError } from '../../../errors/editError.js';
 import { cloneJson } from '../../../notation/cloneJson.js';
 import { describe, quote } from '../../../plan/describe.js';
 import { isRecord } from '../../../plan/loose.js';
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 import { givenFor, slotProblems } from './slotProblems.js';
 import type { FilledSlots, Slots, SlotValues } from './slots.js';
 

@@ -1,4 +1,4 @@
-import type { DateString, Duration, EventName, Id, Json } from '../../../plan/types.js';
+import type { DateString, Duration, EventName, Id, Json } from '../../../plan/plan.js';
 
 /** The values that a slot takes, by its type. */
 export interface ValueByType {

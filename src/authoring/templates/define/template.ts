@@ -1,4 +1,4 @@
-import type { Audience, Experience, Goal, Id, Journey, Placement, ValueEvent } from '../../../plan/types.js';
+import type { Audience, Experience, Goal, Id, Journey, Placement, ValueEvent } from '../../../plan/plan.js';
 import type { Slots, SlotValues } from './slots.js';
 
 /** Parts to be put into a plan together: they name one another. */

@@ -1,4 +1,4 @@
-import type { DateString, Experience, Id } from '../../../plan/types.js';
+import type { DateString, Experience, Id } from '../../../plan/plan.js';
 import type { Slots } from '../define/slots.js';
 
 /** The button of a message. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 
 /** The payload of all experiences of the shipped templates. `kind` tells which payload it is. */
 export type MessagePayload = {

@@ -1,4 +1,4 @@
-import type { Experience } from '../../../plan/types.js';
+import type { Experience } from '../../../plan/plan.js';
 import { defineTemplate } from '../define/defineTemplate.js';
 import { discountOffer } from '../experiences/discountOffer.js';
 import { goalSlots, idSlot, labelSlot } from './goalSlots.js';

@@ -1,4 +1,4 @@
-import type { Experience } from '../../../plan/types.js';
+import type { Experience } from '../../../plan/plan.js';
 import { type MessagePayload, payloadOf } from '../experiences/payload.js';
 
 /** A plain message of a goal template: once a day, five times in all. */

@@ -1,4 +1,4 @@
-import type { Cap, Experience, Goal, Id, Plan, Stage } from '../../../plan/types.js';
+import type { Cap, Experience, Goal, Id, Plan, Stage } from '../../../plan/plan.js';
 import type { PlanParts } from '../define/template.js';
 
 /** A goal and its parts, under names that do not begin with the goal's id yet. */

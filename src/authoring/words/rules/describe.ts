@@ -1,5 +1,5 @@
 import { isRecord, type LooseRecord } from '../../../plan/loose.js';
-import type { AudienceRule, Conversion } from '../../../plan/types.js';
+import type { AudienceRule, Conversion } from '../../../plan/plan.js';
 import { describeConversion } from './describeConversion.js';
 import type { DescribeOptions } from './describeOptions.js';
 import { penOf } from './pen.js';

@@ -1,4 +1,4 @@
-import type { Condition } from '../../../plan/types.js';
+import type { Condition } from '../../../plan/plan.js';
 import { ANYTHING, conditionPhrase } from './conditionPhrase.js';
 import { penOf } from './pen.js';
 import { wordsOf } from './phrase.js';

@@ -1,4 +1,4 @@
-import type { Conversion } from '../../../plan/types.js';
+import type { Conversion } from '../../../plan/plan.js';
 import { labelOf } from '../../parts/names.js';
 import type { DescribeOptions } from './describeOptions.js';
 import { actionWords } from './eventPhrase.js';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../plan/types.js';
+import type { Plan } from '../../../plan/plan.js';
 
 /** Where names come from. Without any, ids and event names stand in quotes. */
 export interface DescribeOptions {

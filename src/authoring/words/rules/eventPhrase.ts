@@ -1,5 +1,5 @@
 import { quote } from '../../../plan/describe.js';
-import type { Condition, EventCountRule, EventSumRule, Range } from '../../../plan/types.js';
+import type { Condition, EventCountRule, EventSumRule, Range } from '../../../plan/plan.js';
 import { durationWords } from '../../../words/durations.js';
 import { times } from '../../../words/sentences.js';
 import { labelOf } from '../../parts/names.js';

@@ -1,7 +1,7 @@
 import { isOperatorObject } from '../../../notation/operators.js';
 import { own } from '../../../notation/own.js';
 import { isRecord } from '../../../plan/loose.js';
-import type { Condition, EventName } from '../../../plan/types.js';
+import type { Condition, EventName } from '../../../plan/plan.js';
 import { labelOf } from '../../parts/names.js';
 import type { Pen } from './pen.js';
 import { listWords } from './values.js';

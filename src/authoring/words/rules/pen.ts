@@ -1,4 +1,4 @@
-import type { Plan } from '../../../plan/types.js';
+import type { Plan } from '../../../plan/plan.js';
 import type { DescribeOptions } from './describeOptions.js';
 
 /** The names and the remaining room of one description. */

@@ -1,4 +1,4 @@
-import type { Range } from '../../../plan/types.js';
+import type { Range } from '../../../plan/plan.js';
 import { times } from '../../../words/sentences.js';
 
 type Bound = keyof Range;

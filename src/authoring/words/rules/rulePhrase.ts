@@ -1,5 +1,5 @@
 import { isRecord, listOf } from '../../../plan/loose.js';
-import type { AudienceRule, GoalRule } from '../../../plan/types.js';
+import type { AudienceRule, GoalRule } from '../../../plan/plan.js';
 import { labelOf } from '../../parts/names.js';
 import { conditionPhrase } from './conditionPhrase.js';
 import { countPhrase, sumPhrase } from './eventPhrase.js';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../notation/canonicalJson.js';
 import { checkJson } from '../../../notation/jsonSize.js';
 import { describe as kindOf, quote } from '../../../plan/describe.js';
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 
 /** Words that descriptions themselves use: a value or a name like one of them is put in quotes. */
 const OURS: ReadonlySet<string> = new Set(

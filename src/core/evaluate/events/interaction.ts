@@ -1,5 +1,5 @@
 import { UsageError } from '../../../errors/usageError.js';
-import type { Interaction, Json } from '../../../plan/types.js';
+import type { Interaction, Json } from '../../../plan/plan.js';
 import type { Decision } from '../../model/decision.js';
 import type { Event } from '../../model/event.js';
 import { isInteraction } from './kinds.js';

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../../plan/types.js';
+import type { Interaction } from '../../../plan/plan.js';
 import type { ActivityMeasure } from '../../model/rows.js';
 
 /** Every interaction, with the measure that counts it. */

@@ -2,7 +2,7 @@ import { EventError } from '../../../errors/eventError.js';
 import { cloneJson } from '../../../notation/cloneJson.js';
 import { holdsAny } from '../../../notation/holdsAny.js';
 import { checkJson } from '../../../notation/jsonSize.js';
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 
 const LIMITS = { depth: 9, bytes: 16 * 1024 };
 

@@ -1,7 +1,7 @@
 import { EventError } from '../../../errors/eventError.js';
 import { timestampMs } from '../../../notation/instant.js';
 import { checkJson, type JsonFault } from '../../../notation/jsonSize.js';
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 import type { Event } from '../../model/event.js';
 
 /** An event that has been found valid, with its defaults filled in. */

@@ -1,4 +1,4 @@
-import type { Id } from '../../../plan/types.js';
+import type { Id } from '../../../plan/plan.js';
 import type { CompiledGoal, CompiledMigration, CompiledPlan } from '../../model/program.js';
 
 /** Where a user of an older plan belongs now. */

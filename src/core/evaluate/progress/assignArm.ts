@@ -1,4 +1,4 @@
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 import { lanesAfter } from '../../draw/lanes.js';
 import { NOBODY, uniform } from '../../draw/uniform.js';
 import type { Arm } from '../../model/profile.js';

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../../plan/types.js';
+import type { Interaction } from '../../../plan/plan.js';
 import type { Progress } from '../../model/profile.js';
 import type { CompiledExperience, CompiledPlan, EventMeaning, Named } from '../../model/program.js';
 import type { ActivityMeasure, EntrantMeasure, MetricRow } from '../../model/rows.js';

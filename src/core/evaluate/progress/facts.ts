@@ -1,4 +1,4 @@
-import type { Id } from '../../../plan/types.js';
+import type { Id } from '../../../plan/plan.js';
 import type { Progress } from '../../model/profile.js';
 import type { Named } from '../../model/program.js';
 import type { ActivityMeasure, EntrantMeasure } from '../../model/rows.js';

@@ -1,6 +1,6 @@
 import { LAST_INSTANT, timestampMs } from '../../../notation/instant.js';
 import { own } from '../../../notation/own.js';
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 import type { SuppressionRecord } from '../../model/profile.js';
 import type { View } from '../../model/view.js';
 import { insertNewest } from '../../rules/behavior/insertNewest.js';

@@ -1,5 +1,5 @@
 import { own } from '../../../notation/own.js';
-import type { Range } from '../../../plan/types.js';
+import type { Range } from '../../../plan/plan.js';
 import type { Behavior } from '../../model/behavior.js';
 import type { BehaviorRecord } from '../../model/profile.js';
 import type { View } from '../../model/view.js';

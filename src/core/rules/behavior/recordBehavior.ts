@@ -1,5 +1,5 @@
 import { tenThousandths } from '../../../notation/tenThousandths.js';
-import type { Json } from '../../../plan/types.js';
+import type { Json } from '../../../plan/plan.js';
 import type { Behavior } from '../../model/behavior.js';
 import type { BehaviorRecord } from '../../model/profile.js';
 import { insertNewest } from './insertNewest.js';

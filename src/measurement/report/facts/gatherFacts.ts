@@ -3,7 +3,7 @@ import { rowsIn } from '../../../core/fold/rowsIn.js';
 import type { MetricRow } from '../../../core/model/rows.js';
 import { HOUR } from '../../../core/time/zone.js';
 import type { diagnose } from '../../../plan/diagnose.js';
-import type { Plan } from '../../../plan/types.js';
+import type { Plan } from '../../../plan/plan.js';
 import { experienceFiguresOf } from '../../figures/experienceMetrics.js';
 import { goalFiguresOf } from '../../figures/goalMetrics.js';
 import { journeyFiguresOf } from '../../figures/journeyMetrics.js';

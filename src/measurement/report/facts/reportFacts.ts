@@ -1,5 +1,5 @@
+import type { Plan } from '../../../plan/plan.js';
 import type { PlanWarning } from '../../../plan/planWarning.js';
-import type { Plan } from '../../../plan/types.js';
 import type { ExperienceFigures } from '../../figures/experienceMetrics.js';
 import type { GoalFigures } from '../../figures/goalMetrics.js';
 import type { JourneyFigures } from '../../figures/journeyMetrics.js';

@@ -2,7 +2,7 @@ import { groupBy } from '../../../core/fold/goalSums.js';
 import { sumRows } from '../../../core/fold/rowSums.js';
 import { amounts, total } from '../../../core/fold/totals.js';
 import type { MetricRow } from '../../../core/model/rows.js';
-import type { Id } from '../../../plan/types.js';
+import type { Id } from '../../../plan/plan.js';
 
 /** What happened in a goal, dated by the instant at which it happened. */
 export interface Activity {

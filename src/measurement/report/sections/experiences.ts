@@ -1,5 +1,5 @@
 import { own } from '../../../notation/own.js';
-import type { Plan } from '../../../plan/types.js';
+import type { Plan } from '../../../plan/plan.js';
 import { amountNamed, count, countOf, NONE, percent } from '../../../words/numbers.js';
 import type { ExperienceFigures } from '../../figures/experienceMetrics.js';
 import type { GoalFacts } from '../facts/reportFacts.js';

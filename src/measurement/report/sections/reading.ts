@@ -1,4 +1,4 @@
-import type { Goal, Plan } from '../../../plan/types.js';
+import type { Goal, Plan } from '../../../plan/plan.js';
 import { settled } from '../../../words/numbers.js';
 import type { ReportFacts } from '../facts/reportFacts.js';
 import { type Html, html } from '../markup/html.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diff } from '../../../../src/authoring/diff/diff.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { frozen } from '../../../support/frozen.js';
 import { type Bendable, bent, shop } from '../../plan/shop.js';
 

@@ -3,7 +3,7 @@ import type { StageRef } from '../../../../src/authoring/editor/draft/stageRef.j
 import type { Editor } from '../../../../src/authoring/editor/editor.js';
 import type { Edit } from '../../../../src/authoring/editor/edits/edit.js';
 import { templates } from '../../../../src/authoring/templates/templates.js';
-import type { AudienceRule, Experience, Json, Plan, Stage } from '../../../../src/plan/types.js';
+import type { AudienceRule, Experience, Json, Plan, Stage } from '../../../../src/plan/plan.js';
 import { planStarting } from '../../../support/arbitraries/plans.js';
 
 /** One thing done to an editor; which of the plan's parts it is about is drawn from the numbers. */

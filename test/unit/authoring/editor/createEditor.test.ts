@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEditor } from '../../../../src/authoring/editor/createEditor.js';
 import type { EditorOptions } from '../../../../src/authoring/editor/session/editorOptions.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { SHOP, shopEditor, thrown } from './shopPlan.js';
 
 describe('createEditor', () => {

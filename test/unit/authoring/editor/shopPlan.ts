@@ -1,7 +1,7 @@
 import { createEditor } from '../../../../src/authoring/editor/createEditor.js';
 import type { Editor } from '../../../../src/authoring/editor/editor.js';
 import type { EditorOptions } from '../../../../src/authoring/editor/session/editorOptions.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 
 /** A plan in which every verb has something to do. */
 export const SHOP: Plan = {

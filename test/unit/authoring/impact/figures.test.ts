@@ -3,7 +3,7 @@ import { impact } from '../../../../src/authoring/impact/impact.js';
 import type { ImpactOptions } from '../../../../src/authoring/impact/impactOptions.js';
 import type { Impact } from '../../../../src/authoring/impact/impactResult.js';
 import type { Profile } from '../../../../src/core/index.js';
-import type { Goal, Plan } from '../../../../src/plan/types.js';
+import type { Goal, Plan } from '../../../../src/plan/plan.js';
 import { countsIn } from '../../../support/naiveImpact.js';
 import { DAY, goalOf, planOf, stageOf, T0 } from '../../../support/plans.js';
 import { deepFrozen, Visitor } from '../../../support/visitor.js';

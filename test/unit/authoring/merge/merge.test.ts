@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { merge } from '../../../../src/authoring/merge/merge.js';
 import type { Merge } from '../../../../src/authoring/merge/mergeResult.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { frozen } from '../../../support/frozen.js';
 import { type Bendable, bent, shop } from '../../plan/shop.js';
 

@@ -3,7 +3,7 @@ import { nameById, nameOf } from '../../../../src/authoring/parts/names.js';
 import { idOf, idsBeside, ownerOf, partOf, pathOf } from '../../../../src/authoring/parts/part.js';
 import { PART_KINDS } from '../../../../src/authoring/parts/partKinds.js';
 import type { Target } from '../../../../src/authoring/parts/target.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 
 const plan: Plan = {
   id: 'shop',

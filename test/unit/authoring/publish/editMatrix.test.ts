@@ -3,7 +3,7 @@ import { nextPlan } from '../../../../src/authoring/versions/nextPlan.js';
 import { advance, compile, decide, emptyProfile, type Profile, type Program, type Transition, tick } from '../../../../src/core/index.js';
 import { opened } from '../../../../src/core/model/opened.js';
 import { definePlan } from '../../../../src/plan/definePlan.js';
-import type { Goal, Plan, Stage } from '../../../../src/plan/types.js';
+import type { Goal, Plan, Stage } from '../../../../src/plan/plan.js';
 import { DAY, T0 } from '../../../support/plans.js';
 
 /** Each edit is made to the third of four stages, or next to it; users stand in the second, the third or the fourth. */

@@ -7,7 +7,7 @@ import { winBack } from '../../../../src/authoring/templates/experiences/winBack
 import { advance, compile, decide, type Event, emptyProfile, interaction } from '../../../../src/core/index.js';
 import { definePlan } from '../../../../src/plan/definePlan.js';
 import { diagnose } from '../../../../src/plan/diagnose.js';
-import type { Experience, Plan } from '../../../../src/plan/types.js';
+import type { Experience, Plan } from '../../../../src/plan/plan.js';
 import { DAY, HOUR, T0 } from '../../../support/plans.js';
 
 const delivered = { placement: 'modal', start: '2026-01-01', end: '2027-01-01' } as const;

@@ -9,7 +9,7 @@ import type { MetricRow } from '../../../../src/core/model/rows.js';
 import type { Transition } from '../../../../src/core/model/step.js';
 import { definePlan } from '../../../../src/plan/definePlan.js';
 import { diagnose } from '../../../../src/plan/diagnose.js';
-import type { Goal, Id, Json, Plan } from '../../../../src/plan/types.js';
+import type { Goal, Id, Json, Plan } from '../../../../src/plan/plan.js';
 import { DAY, HOUR, T0 } from '../../../support/plans.js';
 
 const planOf = (...all: readonly PlanParts[]): Plan => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { behaviorKey, timestampsNeeded } from '../../../../src/core/compile/behaviorKey.js';
-import type { EventCountRule } from '../../../../src/plan/types.js';
+import type { EventCountRule } from '../../../../src/plan/plan.js';
 
 describe('behaviorKey', () => {
   it('A4: bounds are no part of it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../../src/core/index.js';
 import { opened } from '../../../../src/core/model/opened.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { goalOf, MINUTE, planOf, showing, stageOf, T0 } from '../../../support/plans.js';
 import { deepFrozen, Visitor } from '../../../support/visitor.js';
 

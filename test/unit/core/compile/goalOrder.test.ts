@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../../src/core/index.js';
 import { opened } from '../../../../src/core/model/opened.js';
-import type { AudienceRule, Goal, Plan } from '../../../../src/plan/types.js';
+import type { AudienceRule, Goal, Plan } from '../../../../src/plan/plan.js';
 import { goalOf, planOf, stageOf } from '../../../support/plans.js';
 
 const reading = (goal: string): AudienceRule => ({ goal, is: 'reached' });

@@ -3,7 +3,7 @@ import { passingAll } from '../../../../src/core/decide/candidateIndex.js';
 import { compile } from '../../../../src/core/index.js';
 import { opened } from '../../../../src/core/model/opened.js';
 import type { CandidateGroup } from '../../../../src/core/model/program.js';
-import type { Condition, Json } from '../../../../src/plan/types.js';
+import type { Condition, Json } from '../../../../src/plan/plan.js';
 
 function groupsOf(conditions: readonly (Condition | null)[]): readonly CandidateGroup[] {
   const experiences = Object.fromEntries(

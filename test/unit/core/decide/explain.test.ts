@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CandidateExplanation } from '../../../../src/core/index.js';
-import type { Experience, Plan } from '../../../../src/plan/types.js';
+import type { Experience, Plan } from '../../../../src/plan/plan.js';
 import { DAY, goalOf, HOUR, planOf, showing, stageOf, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile, decide, emptyProfile, explain } from '../../../../src/core/index.js';
 import { opened } from '../../../../src/core/model/opened.js';
-import type { Experience } from '../../../../src/plan/types.js';
+import type { Experience } from '../../../../src/plan/plan.js';
 import { showing, T0 } from '../../../support/plans.js';
 
 const USERS = Array.from({ length: 200 }, (_, i) => `u${i}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { userZone } from '../../../../src/core/decide/userZone.js';
 import { viewOf } from '../../../../src/core/evaluate/viewOf.js';
 import { holdsAny } from '../../../../src/notation/holdsAny.js';
-import type { Json } from '../../../../src/plan/types.js';
+import type { Json } from '../../../../src/plan/plan.js';
 import { planOf } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 

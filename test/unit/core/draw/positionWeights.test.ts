@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { positionWeights } from '../../../../src/core/draw/positionWeights.js';
-import type { PositionModel } from '../../../../src/plan/types.js';
+import type { PositionModel } from '../../../../src/plan/plan.js';
 
 it.each<[PositionModel, readonly number[]]>([
   [{ model: 'harmonic' }, [1, 1 / 2, 1 / 3, 1 / 4]],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyProfile, tick } from '../../../../src/core/index.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { DAY, goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';
 import { told, Visitor } from '../../../support/visitor.js';
 

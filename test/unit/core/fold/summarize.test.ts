@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../../../src/core/fold/summarize.js';
 import type { MetricRow } from '../../../../src/core/index.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 

@@ -7,7 +7,7 @@ import { journeyMetrics } from '../../../../src/measurement/figures/journeyMetri
 import { rateOf } from '../../../../src/measurement/figures/rateOf.js';
 import { stageMetrics } from '../../../../src/measurement/figures/stageMetrics.js';
 import type { MeasurementQuery } from '../../../../src/measurement/select/measurementQuery.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { expectPlain, rowOf } from '../../../support/measuredRows.js';
 import { goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MetricRow } from '../../../../src/core/index.js';
 import { diagnoseTraffic } from '../../../../src/measurement/planning/diagnoseTraffic.js';
 import type { TrafficDiagnosis, TrafficQuery } from '../../../../src/measurement/planning/trafficDiagnosis.js';
-import type { Goal, Plan } from '../../../../src/plan/types.js';
+import type { Goal, Plan } from '../../../../src/plan/plan.js';
 import { expectPlain, rowOf } from '../../../support/measuredRows.js';
 import { DAY, goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';
 

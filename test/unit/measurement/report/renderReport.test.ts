@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { goalMetrics } from '../../../../src/measurement/figures/goalMetrics.js';
 import type { ReportOptions } from '../../../../src/measurement/report/facts/reportOptions.js';
 import { renderReport } from '../../../../src/measurement/report/renderReport.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { count } from '../../../../src/words/numbers.js';
 import { rowOf } from '../../../support/measuredRows.js';
 import { all, type Element, parse, sectionOf, textsOf } from './parse.js';

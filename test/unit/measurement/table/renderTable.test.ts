@@ -3,7 +3,7 @@ import type { MetricRow } from '../../../../src/core/index.js';
 import { renderTable } from '../../../../src/measurement/table/renderTable.js';
 import { textWidth } from '../../../../src/measurement/table/textWidth.js';
 import type { UpliftQuery } from '../../../../src/measurement/uplift/goalUplift.js';
-import type { Plan } from '../../../../src/plan/types.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { expectPlain, rowOf } from '../../../support/measuredRows.js';
 import { DAY, goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';
 

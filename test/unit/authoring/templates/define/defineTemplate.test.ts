@@ -4,7 +4,7 @@ import { slotProblems } from '../../../../../src/authoring/templates/define/slot
 import type { Slot, SlotValues } from '../../../../../src/authoring/templates/define/slots.js';
 import type { ExperienceTemplate } from '../../../../../src/authoring/templates/define/template.js';
 import { EditError } from '../../../../../src/errors/editError.js';
-import type { Duration, Experience, Json } from '../../../../../src/plan/types.js';
+import type { Duration, Experience, Json } from '../../../../../src/plan/plan.js';
 
 const label = 'L';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describe as inWords } from '../../../../../src/authoring/words/rules/describe.js';
 import { describeConversion } from '../../../../../src/authoring/words/rules/describeConversion.js';
 import { definePlan } from '../../../../../src/plan/definePlan.js';
-import type { AudienceRule, Conversion, Plan } from '../../../../../src/plan/types.js';
+import type { AudienceRule, Conversion, Plan } from '../../../../../src/plan/plan.js';
 
 const A: AudienceRule = { traits: { plan: 'pro' } };
 const B: AudienceRule = { traits: { age: { $gte: 18 } } };

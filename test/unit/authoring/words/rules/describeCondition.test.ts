@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describe as inWords } from '../../../../../src/authoring/words/rules/describe.js';
 import { describeCondition } from '../../../../../src/authoring/words/rules/describeCondition.js';
 import { VALUE_OPERATORS } from '../../../../../src/notation/operators.js';
-import type { Condition } from '../../../../../src/plan/types.js';
+import type { Condition } from '../../../../../src/plan/plan.js';
 
 const many = Array.from({ length: 43 }, (_, index) => `x${index}`);
 

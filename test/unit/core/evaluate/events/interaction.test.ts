@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Decision, interaction } from '../../../../../src/core/index.js';
-import type { Interaction } from '../../../../../src/plan/types.js';
+import type { Interaction } from '../../../../../src/plan/plan.js';
 import { goalOf, planOf, showing, stageOf, T0 } from '../../../../support/plans.js';
 import { Visitor } from '../../../../support/visitor.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Goal, Plan } from '../../../../../src/plan/types.js';
+import type { Goal, Plan } from '../../../../../src/plan/plan.js';
 import { lanesOf, uniform } from '../../../../support/model/hash.js';
 import { goalOf, planOf, showing, stageOf, T0 } from '../../../../support/plans.js';
 import { Visitor } from '../../../../support/visitor.js';

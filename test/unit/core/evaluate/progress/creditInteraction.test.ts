@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Interaction } from '../../../../../src/plan/types.js';
+import type { Interaction } from '../../../../../src/plan/plan.js';
 import { goalOf, HOUR, planOf, stageOf, T0 } from '../../../../support/plans.js';
 import { Visitor } from '../../../../support/visitor.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Goal } from '../../../../../src/plan/types.js';
+import type { Goal } from '../../../../../src/plan/plan.js';
 import { DAY, goalOf, planOf, showing, stageOf, T0 } from '../../../../support/plans.js';
 import { told, Visitor } from '../../../../support/visitor.js';
 

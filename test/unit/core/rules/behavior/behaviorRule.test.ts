@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Behavior } from '../../../../../src/core/model/behavior.js';
 import { inRange, nextExpiry } from '../../../../../src/core/rules/behavior/behaviorRule.js';
-import type { AudienceRule } from '../../../../../src/plan/types.js';
+import type { AudienceRule } from '../../../../../src/plan/plan.js';
 import { DAY, HOUR, showing, T0 } from '../../../../support/plans.js';
 import { Visitor } from '../../../../support/visitor.js';
 

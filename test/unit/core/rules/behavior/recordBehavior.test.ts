@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AudienceRule } from '../../../../../src/plan/types.js';
+import type { AudienceRule } from '../../../../../src/plan/plan.js';
 import { DAY, goalOf, HOUR, planOf, T0 } from '../../../../support/plans.js';
 import { Visitor } from '../../../../support/visitor.js';
 

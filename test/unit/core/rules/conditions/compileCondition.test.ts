@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileCondition } from '../../../../../src/core/rules/conditions/compileCondition.js';
 import { isGoalwardError } from '../../../../../src/errors/goalwardError.js';
 import type { PlanError } from '../../../../../src/errors/planError.js';
-import type { Condition, Json } from '../../../../../src/plan/types.js';
+import type { Condition, Json } from '../../../../../src/plan/plan.js';
 
 type Attributes = { readonly [key: string]: Json };
 

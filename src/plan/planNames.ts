@@ -1,4 +1,4 @@
-import type { Goal, Json, Plan } from './types.js';
+import type { Goal, Json, Plan } from './plan.js';
 
 // The names in a plan as types, for plans written in TypeScript. For a plan of type `Plan` (from JSON) each is `string`.
 

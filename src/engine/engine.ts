@@ -9,8 +9,8 @@ import type { MetricRow } from '../core/model/rows.js';
 import type { Advanced, Transition } from '../core/model/step.js';
 import type { EventError } from '../errors/eventError.js';
 import type { StoreError } from '../errors/storeError.js';
-import type { ExperienceId, GoalId, PlacementId } from '../plan/planTypes.js';
-import type { Id, Plan } from '../plan/types.js';
+import type { Id, Plan } from '../plan/plan.js';
+import type { ExperienceId, GoalId, PlacementId } from '../plan/planNames.js';
 import type { Store } from '../stores/store.js';
 
 /** What an engine is made of. */
