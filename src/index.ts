@@ -1,4 +1,4 @@
-/** The front door: what a product needs to declare a plan, run it, and read what it achieved. */
+/** The main entry: everything that a product needs to declare a plan, run it, and read its results. */
 
 export type {
   CandidateExplanation,

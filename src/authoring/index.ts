@@ -1,4 +1,4 @@
-/** Plans edited safely, with users inside: edit, compare, publish, take back. */
+/** Editing plans while users are inside: edit, compare, publish, roll back. */
 
 export type { Change } from './diff/change.js';
 export { diff } from './diff/diff.js';

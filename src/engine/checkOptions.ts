@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/usageError.js';
 import type { EngineOptions, Signal } from './engine.js';
 
-/** @throws UsageError `bad-option` for what an engine cannot be made of, or a fallback that the plan does not have. */
+/** @throws UsageError `bad-option` for an invalid option, or a fallback that the plan does not have. */
 export function checkOptions(options: Omit<EngineOptions, 'fallback'> & { readonly fallback?: string }): void {
   const { plan, store, clock, fallback, onListenerError, onStoreError } = options;
   if (store !== undefined) checkStore(store);

@@ -4,11 +4,11 @@ import { named } from '../notation/named.js';
 import { describe } from '../plan/describe.js';
 import type { Goal } from '../plan/plan.js';
 
-/** As far as a `Date` reaches, epoch ms. */
+/** The largest `Date`, in epoch ms. */
 const LAST_DATE = 8.64e15;
 
 /**
- * @param goals Those of the plan.
+ * @param goals The goals of the plan.
  * @throws UsageError `unknown-goal`, or `bad-query` for a time that is no number or a range that ends before it starts.
  */
 export function checkQuery(goals: readonly Goal[], query: MetricsQuery): void {

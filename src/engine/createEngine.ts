@@ -19,7 +19,7 @@ import type { Engine, EngineOptions } from './engine.js';
 import { TransitionListeners } from './listeners.js';
 import { PlanInForce } from './plan/planInForce.js';
 
-/** Where one load and one commit cost least for each event, on every store measured. */
+/** The batch size with the lowest cost per event on every store measured. */
 const BATCH = 100;
 const QUEUE = 10_000;
 const TIMEOUT = 5_000;
@@ -27,7 +27,7 @@ const CACHE = 10_000;
 const FOLLOW = 5_000;
 
 /**
- * Runs a plan over a store. Check the plan with `definePlan` first: the engine compiles what it is given.
+ * Runs a plan on a store. Check the plan with `definePlan` first: the engine only compiles it.
  * @throws PlanError for a plan that cannot be compiled.
  * @throws UsageError `bad-option`.
  * @throws StoreError `no-journal` when a journal or decision log is asked for and the store keeps none.
@@ -47,7 +47,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
 
   return {
     get plan() {
-      // Typed by the plan that the engine was made with: what was published since is said to be like it.
+      // The types are those of the plan that the engine was created with; plans that are published later are cast to it.
       return plans.current.plan as P;
     },
     ingest: (event, call = {}) => ingest(parts, event, call),

@@ -13,7 +13,7 @@ import type { Id, Plan } from '../plan/plan.js';
 import type { ExperienceId, GoalId, PlacementId } from '../plan/planNames.js';
 import type { Store } from '../stores/store.js';
 
-/** What an engine is made of. */
+/** The options of an engine. */
 export interface EngineOptions<P extends Plan = Plan> {
   readonly plan: P;
   /** Default: a new `memoryStore()`. */
@@ -30,28 +30,28 @@ export interface EngineOptions<P extends Plan = Plan> {
    */
   readonly onStoreError?: 'throw' | 'fallback';
   /**
-   * The experience of the fallback decision, where it belongs to the placement asked for; default: none is shown. Nothing is known of the user then:
-   * held-out users get it too, and no audience, cap or quiet hours are looked at.
+   * The experience of the fallback decision, if it belongs to the requested placement; default: none is shown. Nothing is known about the user then:
+   * held-out users get it, too, and audiences, caps and quiet hours are not checked.
    */
   readonly fallback?: ExperienceId<P>;
-  /** How long a call may take, in ms, before it is thrown as `deadline`; default 5,000. */
+  /** How long a call may take, in ms, before it fails with `deadline`; default 5,000. */
   readonly timeout?: number;
-  /** Users whose profiles are kept at hand; default 10,000, 0 for none. */
+  /** How many profiles are cached; default 10,000, 0 for none. */
   readonly cache?: number;
-  /** Events and calls that share a load and a commit, about; default 100. */
+  /** About how many events and calls share a load and a commit; default 100. */
   readonly batch?: number;
-  /** Events and calls that may wait for the store before further ones are refused as `overloaded`; default 10,000. */
+  /** How many events and calls may wait for the store. Further ones fail with `overloaded`. Default 10,000. */
   readonly queue?: number;
   /**
-   * How long, in ms, until a plan that another process published on the same store is noticed: at the first call after that time; default 5,000.
-   * A user whom such a process has moved already is never evaluated under an older plan. `false`: published plans are not followed.
+   * How often, in ms, the engine looks for a plan that another process published on the same store: at the first call after that time; default 5,000.
+   * A user whom such a process has already moved is never evaluated under an older plan. `false`: the engine does not look for published plans.
    */
   readonly followPlan?: number | false;
-  /** What to do with an error that a transition listener throws; default: it is thrown from a microtask, as an uncaught one. */
+  /** Called with an error that a transition listener throws; default: the error is thrown from a microtask, as an uncaught error. */
   readonly onListenerError?: (error: unknown) => void;
 }
 
-/** An `AbortSignal`, as far as it is used: named apart, so that neither the DOM's types nor Node's are needed. */
+/** The part of `AbortSignal` that is used. Declared here, so that neither the DOM's nor Node's types are needed. */
 export interface Signal {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -67,11 +67,11 @@ export interface Signal {
 export interface CallOptions {
   /** In ms; default: the engine's `timeout`. */
   readonly timeout?: number;
-  /** Stops waiting: what was not begun by then is not done, and the signal's reason is thrown. */
+  /** Stops waiting: work that has not begun is not done, and the signal's reason is thrown. */
   readonly signal?: Signal;
 }
 
-/** What a decision is asked for; everything is optional. */
+/** The options of a decision. */
 export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = Id> extends CallOptions {
   /**
    * Only an experience of this placement is returned. Under the goal's default `onePer: 'stage'` all experiences of the stage
@@ -80,7 +80,7 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
    */
   readonly placement?: Placement;
   readonly goal?: GoalName;
-  /** Laid over the user's traits for this call only. */
+  /** Overrides the user's traits for this call only. */
   readonly traits?: DecideContext['traits'];
   /** Epoch ms; default: the engine's clock. */
   readonly now?: number;
@@ -88,20 +88,20 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
   readonly record?: boolean;
 }
 
-/** Why a plan was published, and by whom. */
+/** Who published a plan, and why. */
 export interface PublicationNote {
   readonly by?: string;
   readonly note?: string;
 }
 
-/** A version of the plan as it was published. */
+/** A published version of the plan. */
 export interface Publication {
   readonly plan: Plan;
   /** When, epoch ms, by the clock of the engine that published it. */
   readonly at: number;
-  /** By whom; null if that was not said. */
+  /** Who published it; null if not given. */
   readonly by: string | null;
-  /** What for; null if that was not said. */
+  /** Why it was published; null if not given. */
   readonly note: string | null;
 }
 
@@ -118,13 +118,13 @@ export interface Ingested {
   readonly transitions: readonly Transition[];
 }
 
-/** What became of many events. */
+/** The result of many events. */
 export interface IngestedMany {
   readonly applied: number;
   readonly duplicate: number;
-  /** Events that came too late to tell whether they were here before (P11), by their place in the input: they changed nothing. */
+  /** The indices of events that are too old to tell whether they were applied before (P11). They changed nothing. */
   readonly late: readonly number[];
-  /** Events that were not valid, or about users whose stored data cannot be read, by their place in the input, counted from 0. They changed nothing; the others went on. */
+  /** Invalid events, and events of users whose stored data cannot be read, with their index in the input, from 0. They changed nothing; the others were processed. */
   readonly refused: readonly { readonly index: number; readonly error: EventError | StoreError }[];
 }
 
@@ -132,14 +132,14 @@ export interface IngestedMany {
 export interface Swept {
   /** Users who were due. */
   readonly ticked: number;
-  /** Users of older plans who were brought to the one in force; 0 unless that was asked for. */
+  /** How many users of older plans were migrated; 0 without the option `migrate`. */
   readonly migrated: number;
   readonly transitions: number;
-  /** Users whose turn it was and whose stored data cannot be read: left alone. */
+  /** Users whose stored data cannot be read. They were skipped. */
   readonly unreadable: readonly string[];
 }
 
-/** All that is stored of a person (S5). */
+/** Everything that is stored about a user (S5). */
 export interface ExportedUser {
   readonly userId: string;
   readonly profile: Profile | null;
@@ -148,20 +148,20 @@ export interface ExportedUser {
   readonly decisions: readonly Decision[];
 }
 
-/** An engine typed by its plan. Every one is also an `Engine`, for code that serves any plan. */
+/** An engine typed by its plan. Each is also a plain `Engine`, for code that accepts any plan. */
 export type Engine<P extends Plan = Plan> = TypedEngine<P, PlacementId<P>, GoalId<P>, DecisionOf<P>>;
 
 /**
- * Takes user actions in, decides, and tells what was achieved. Each user's calls are carried out in their order; calls made while a
+ * Ingests user actions, decides, and returns metrics. Each user's calls run in their order; calls made while a
  * commit is under way share the next one, which is prepared meanwhile, and a promise resolves only after its own write is stored.
- * Every call that needs the store can throw a `StoreError`; after `deadline` and `unavailable` it is not known whether the write was
+ * Every call that needs the store can throw a `StoreError`; after `deadline` and `unavailable` it is unknown whether the write was
  * stored: send the same event again, with the same messageId it counts once.
- * The names and the decision stand as parameters of their own: so TypeScript sees that they vary with the plan.
+ * The names and the decision are separate type parameters, so that TypeScript sees that they depend on the plan.
  */
 export interface TypedEngine<P extends Plan, Placement extends Id, GoalName extends Id, D extends Decision> {
   /** The plan in force: the one that the engine was made with, or a later version that was published since. */
   readonly plan: P;
-  /** Takes one event in. What is nested in it must not be changed before the promise settles. @throws EventError when it is not valid; nothing changed then. */
+  /** Ingests one event. Do not change nested objects of it before the promise settles. @throws EventError if it is invalid; then nothing changed. */
   ingest(event: Event, options?: CallOptions): Promise<Ingested>;
   /**
    * Takes many events in, in their order, a batch at a time. While a batch commits, the next one is read from the source and prepared; no more than
@@ -180,7 +180,7 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   /** Stage, experience and goal metrics, live (M3). @throws UsageError `unknown-goal`, `bad-query` */
   metrics(query?: MetricsQuery & { readonly goal?: GoalName }, options?: CallOptions): Promise<Metrics>;
   /**
-   * The rows behind the metrics (M4): what `goalward/measurement` measures. Those of several shards add up. They begin at the beginning: give a
+   * The rows behind the metrics (M4), the input of `goalward/measurement`. The rows of several shards can be added up. They always start at the beginning: pass
    * `from` to the functions that measure them.
    * @throws UsageError `unknown-goal`, `bad-query`
    */
@@ -188,40 +188,40 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
     query?: Omit<MetricsQuery, 'from' | 'goal'> & { readonly goal?: GoalName },
     options?: CallOptions,
   ): Promise<readonly MetricRow[]>;
-  /** Does what time alone does to a user by `now`, default the clock's (P10). */
+  /** Applies what time alone changes for a user by `now`, default the engine's clock (P10). */
   tick(userId: string, now?: number, options?: CallOptions): Promise<readonly Transition[]>;
   /**
-   * Ticks every user to whom time alone may do something by `now`, default the clock's: call it now and then, from as many processes
-   * as you like. Only those due are looked at; with `migrate`, every user is read, and those of an older plan are ticked too, which moves them
-   * into the plan in force: after a publication, for those who may not come back soon.
+   * Ticks every user for whom time alone may change something by `now`, default the engine's clock. Call it now and then, from as many processes
+   * as you like. It reads only due users. With `migrate`, it reads every user, and also ticks those of an older plan, which migrates them
+   * to the plan in force. Use this after a publication, for users who may not come back soon.
    */
   sweep(options?: CallOptions & { readonly now?: number; readonly migrate?: boolean }): Promise<Swept>;
-  /** Every stored user's profile, in no order that matters; `timeout` is that of each. @throws StoreError `corrupt-data` at one that cannot be read */
+  /** Every stored profile, in no particular order. `timeout` applies to each. @throws StoreError `corrupt-data` at a profile that cannot be read */
   profiles(options?: CallOptions): AsyncIterable<Profile>;
   /**
-   * Publishes what a function makes of the plan in force, and works by it from then on; each call sees one plan (V4). Other engines on the
+   * Publishes the plan that a function makes from the plan in force, and puts it in force; each call sees one plan (V4). Other engines on the
    * store follow within their `followPlan`. `publish` and `rollback` of `goalward/authoring` check the plan and write its migration: use them.
    * @param make Called again with a newer plan when another engine comes first. When it returns null or throws, nothing is published.
    * @returns The plan in force.
    * @throws UsageError `bad-plan` unless it is a later version of the same plan; PlanError for what cannot be compiled
    */
   changePlan(make: (current: Plan) => Plan | null, note?: PublicationNote, options?: CallOptions): Promise<Plan>;
-  /** Asks the store for a newer plan at once, and gives the one in force: what an editor begins with. */
+  /** Looks for a newer plan at once, and returns the plan in force. Start an editor from it. */
   latestPlan(options?: CallOptions): Promise<Plan>;
   /** The plans that were published, newest first; `timeout` is that of each. The first is the one that was in force before. */
   publications(options?: CallOptions): AsyncIterable<Publication>;
-  /** A copy of all that is remembered of a user; null if nothing is. */
+  /** A copy of a user's profile; null if the user is unknown. */
   profile(userId: string, options?: CallOptions): Promise<Profile | null>;
-  /** All that is stored of a person, as JSON (S5). */
+  /** Everything that is stored about a user, as JSON (S5). */
   exportUser(userId: string, options?: CallOptions): Promise<ExportedUser>;
-  /** Removes all that is stored of a person; metrics keep their sums, and lose the person from "in stage now" (S5). Whether a profile was stored. */
+  /** Removes everything that is stored about a user. Metrics keep their sums, without the user in "in stage now" (S5). Returns whether a profile was stored. */
   erase(userId: string, options?: CallOptions): Promise<boolean>;
-  /** What was committed, each user's oldest first; `timeout` is that of each line. @throws StoreError `no-journal` */
+  /** The journal, each user's entries oldest first; `timeout` applies to each entry. @throws StoreError `no-journal` */
   journal(query?: { readonly userId?: string }, options?: CallOptions): AsyncIterable<JournalLine>;
-  /** What was decided; `timeout` is that of each decision. @throws StoreError `no-journal` */
+  /** The decision log; `timeout` applies to each decision. @throws StoreError `no-journal` */
   decisions(query?: { readonly userId?: string }, options?: CallOptions): AsyncIterable<Decision>;
-  /** Calls back for each transition after it was committed; returns what stops it. */
+  /** Calls the listener for each transition after its commit. Returns a function that removes the listener. */
   onTransition(listener: (transition: Transition) => void): () => void;
-  /** Takes nothing in any more, waits until all that was taken in is stored, and closes the store. */
+  /** Accepts no more calls, waits until all accepted calls are stored, and closes the store. */
   close(): Promise<void>;
 }

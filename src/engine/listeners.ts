@@ -1,6 +1,6 @@
 import type { Transition } from '../core/model/step.js';
 
-/** Those who want to hear of transitions. One that throws disturbs neither the engine nor the others. */
+/** The transition listeners. A listener that throws affects neither the engine nor the other listeners. */
 export class TransitionListeners {
   readonly #listeners = new Set<(transition: Transition) => unknown>();
   readonly #onError: (error: unknown) => void;
@@ -10,13 +10,13 @@ export class TransitionListeners {
   }
 
   add(listener: (transition: Transition) => void): () => void {
-    // Wrapped: the same function added twice is called twice, and stopped one at a time.
+    // Wrapped, so that a function that was added twice is called twice and removed one at a time.
     const own = (transition: Transition): unknown => listener(transition);
     this.#listeners.add(own);
     return () => void this.#listeners.delete(own);
   }
 
-  /** What was committed stays committed, whatever those who hear of it do. */
+  /** A listener's error does not undo the commit. */
   #report(error: unknown): void {
     try {
       this.#onError(error);
@@ -27,7 +27,7 @@ export class TransitionListeners {
 
   tell(transitions: readonly Transition[]): void {
     for (const transition of transitions) {
-      // Those there are now: one that adds another must not call it for the same transition.
+      // A copy: a listener that is added during the call must not be called for the same transition.
       for (const listener of [...this.#listeners]) {
         try {
           const returned: unknown = listener(transition);

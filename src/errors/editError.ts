@@ -11,7 +11,7 @@ import { GoalwardError } from './goalwardError.js';
  * - `busy`: a transaction is open.
  * - `stale-plan`: another version was published after the one that the draft was made from.
  * - `other-plan`: the draft has another plan id than the plan in force.
- * - `unknown-version`: no such version was published.
+ * - `unknown-version`: that version was not published.
  */
 export type EditErrorCode =
   | 'not-allowed'
@@ -25,7 +25,7 @@ export type EditErrorCode =
   | 'other-plan'
   | 'unknown-version';
 
-/** An edit or a publication that was refused; nothing was changed. */
+/** A refused edit or publication. Nothing was changed. */
 export class EditError extends GoalwardError<EditErrorCode> {
   override readonly name = 'EditError';
   /** A path in the plan, or the name of an argument. */

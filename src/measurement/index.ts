@@ -1,4 +1,4 @@
-/** Did it work, and how sure are we: answers from metric rows. */
+/** Measurement: figures, uplift and reports from metric rows. */
 
 export { benjaminiHochberg, holm } from '../statistics/adjust.js';
 export { type AlwaysValidInput, alwaysValid } from '../statistics/alwaysValid.js';

@@ -21,7 +21,7 @@ type NamedList<List, Names extends string, What extends string> = List extends r
 
 type UnknownKey<K, What extends string> = K extends string ? PlanMistake<`unknown key '${K}' in ${What}`> : unknown;
 
-/** Also of conversions and `exit`: they name audiences and goals in the same way. */
+/** Also for conversions and `exit`, which name audiences and goals in the same way. */
 type CheckedRule<P extends Plan, R> = AudienceRule extends R
   ? unknown
   : R extends { readonly audience: infer A }

@@ -18,7 +18,7 @@ export type Duration = `${number}${'s' | 'm' | 'h' | 'd' | 'w'}`;
 /** `YYYY-MM-DD` or an ISO 8601 date and time. Without an offset it is read in the plan's time zone. */
 export type DateString = string;
 
-/** What a user did with an experience; `$decided`: it was decided for. */
+/** What a user did with an experience. `$decided`: the experience was selected for the user. */
 export type Interaction = '$viewed' | '$clicked' | '$dismissed' | '$snoozed' | '$completed' | '$decided';
 
 /** A MongoDB-style condition over traits or event properties, as in GrowthBook's targeting conditions (C1). */
@@ -45,7 +45,7 @@ export type AudienceRule =
   | EventSumRule
   | GoalRule;
 
-/** How often an action was done, ever or within a window before the instant of evaluation (A2). */
+/** How often the user did an action, ever or within a window before the instant of evaluation (A2). */
 export interface EventCountRule {
   readonly event: EventName;
   readonly where?: Condition;
@@ -54,7 +54,7 @@ export interface EventCountRule {
   readonly count?: Readonly<Range>;
 }
 
-/** What an event property adds up to, ever or within a window; compared in the property's own unit (A3). */
+/** The sum of an event property, ever or within a window, compared in the property's own unit (A3). */
 export interface EventSumRule {
   readonly event: EventName;
   readonly where?: Condition;
@@ -79,13 +79,13 @@ export type Conversion =
 export interface Selection {
   readonly position?: PositionModel;
   readonly pick?: 'weighted' | 'top';
-  /** Draw anew each time this much time has passed; default: the draw is kept for the whole entry. */
+  /** Draw again each time this span has passed; default: the draw is kept for the whole entry. */
   readonly refresh?: Duration;
   /** Default: the goal's id. Each draw also depends on the experience's id, so goals with the same salt do not choose alike. */
   readonly salt?: string;
 }
 
-/** The weight of a place in a stage's list; position 0 is the top (D3). */
+/** The weight of a position in a stage's list; 0 is the top (D3). */
 export type PositionModel =
   | { readonly model: 'harmonic' }
   | { readonly model: 'geometric' /** 0 < decay ≤ 1. */; readonly decay: number }
@@ -107,7 +107,7 @@ export interface Cap extends PartCap {
   readonly tag?: string;
 }
 
-/** A daily span in the user's time zone in which a placement stays silent (I6). */
+/** A daily span in the user's time zone in which a placement shows nothing (I6). */
 export interface QuietHours {
   /** `HH:MM`, inside. */
   readonly from: string;
@@ -124,7 +124,7 @@ export interface Stage {
   readonly conversion?: Conversion;
   /** By position: 0 is the top. */
   readonly experiences: readonly Id[];
-  /** Field by field over the goal's. */
+  /** Overrides the goal's selection field by field. */
   readonly selection?: Selection;
   readonly timeLimit?: TimeLimit;
 }
@@ -143,7 +143,7 @@ export interface ShareHoldout {
   readonly salt?: string;
 }
 
-/** Users who get no experience: a share of entrants (H1), or those whose traits at entry say so (H4). */
+/** Users who get no experience: a random share of entrants (H1), or the users whose traits at entry match (H4). */
 export type Holdout = ShareHoldout | { readonly where: Condition };
 
 /** A measurable business outcome with a starting audience and ordered stages. */
@@ -154,7 +154,7 @@ export interface Goal {
   /** At least one. */
   readonly stages: readonly Stage[];
   readonly valueEvents?: readonly EventName[];
-  /** Against other goals, in `decide` without a goal (D6). Default 1. */
+  /** Compared with other goals in `decide` without a goal (D6). Default 1. */
   readonly weight?: number;
   readonly holdout?: Holdout;
   /** Default `never`. */
@@ -174,7 +174,7 @@ export interface Attribution {
   readonly touch?: 'viewed' | 'clicked';
 }
 
-/** How long an interaction silences its experience (I4). */
+/** How long an interaction suppresses its experience (I4). */
 export type Suppression = Duration | 'forever' | 'never';
 
 /** What each interaction does to its experience. */
@@ -241,7 +241,7 @@ export interface ValueEvent {
 /** The event property that holds the money of a value event. */
 export interface EventValue {
   readonly property: string;
-  /** ISO 4217; for events that name none themselves. */
+  /** ISO 4217; used for events without their own currency. */
   readonly currency?: string;
 }
 
@@ -251,15 +251,15 @@ export interface Audience {
   readonly rule: AudienceRule;
 }
 
-/** How users inside an older plan move into those after it (V2). Written by publishing. */
+/** How users inside an older plan move to the plans after it (V2). Publishing writes it. */
 export interface Migration {
   /** The older plan's version. */
   readonly from: number;
   /** That plan's stages, by goal, in order. */
   readonly order: { readonly [goal: Id]: readonly Id[] };
-  /** Where those go whose stage is gone: to the next surviving stage of that order, to the previous one, or out. Default `advance`. */
+  /** Where users go whose stage was removed: to the next surviving stage of that order, to the previous one, or out. Default `advance`. */
   readonly gone?: 'advance' | 'retreat' | 'exit';
-  /** Stages, by goal, whose conversion counts other events than that plan's: what was counted so far counts no more. */
+  /** Stages, by goal, whose conversion counts other events than in that plan: their counts start at 0 again. */
   readonly recount?: { readonly [goal: Id]: readonly Id[] };
 }
 
@@ -275,16 +275,16 @@ export interface Limits {
 export interface Plan {
   readonly id: Id;
   readonly version: number;
-  /** IANA; default `UTC`. A user's own `timezone` trait goes first, for calendar caps and quiet hours. */
+  /** IANA; default `UTC`. For calendar caps and quiet hours, a user's `timezone` trait overrides it. */
   readonly timezone?: string;
   readonly valueEvents?: { readonly [name: EventName]: ValueEvent };
   readonly audiences?: { readonly [id: Id]: Audience };
-  /** Order is priority when weights tie. */
+  /** If weights are equal, the order is the priority. */
   readonly goals: readonly Goal[];
   readonly journeys?: { readonly [id: Id]: Journey };
   readonly experiences: { readonly [id: Id]: Experience };
   readonly placements?: { readonly [id: Id]: Placement };
-  /** Global: looked at before any goal's own. */
+  /** The global holdout, checked before a goal's own. */
   readonly holdout?: ShareHoldout;
   /** Contact policy over all experiences. */
   readonly caps?: readonly Cap[];

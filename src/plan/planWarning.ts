@@ -8,7 +8,7 @@ export type PlanWarningCode =
   | 'stage-without-live-experience'
   /** No user can get to the stage. */
   | 'unreachable-stage'
-  /** Nothing takes a user out of the stage: neither conversion nor time limit nor the goal's exit. */
+  /** Users never leave the stage: it has no conversion and no time limit, and the goal has no exit. */
   | 'stage-never-left'
   /** No stage holds the experience. */
   | 'in-drawer'

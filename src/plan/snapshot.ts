@@ -107,7 +107,7 @@ function oddity(key: PropertyKey, property: PropertyDescriptor | undefined, inLi
   return 'value' in property ? 'a hidden property' : 'a getter';
 }
 
-/** What kind of object this is, if JSON cannot carry it; else null. */
+/** The kind of the object if JSON cannot carry it, else null. */
 function strangeness(value: object): string | null {
   const prototype: unknown = Object.getPrototypeOf(value);
   // A list of a class of its own may override `map`.

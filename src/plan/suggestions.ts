@@ -30,7 +30,7 @@ export function didYouMean(suggest: Suggest, word: string, candidates: Iterable<
   return found === null ? '' : `; did you mean ${JSON.stringify(found)}?`;
 }
 
-/** Damerau's distance in its simple form: insertions, deletions, substitutions, and swaps of neighbours. */
+/** Damerau's distance (optimal string alignment): insertions, deletions, substitutions, and swaps of neighbours. */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -5,7 +5,7 @@ export function refuse(argument: string, message: string): never {
   throw new UsageError('bad-statistics', argument, message);
 }
 
-/** The argument, if it is an object: callers without types forget one. */
+/** The argument, if it is an object. JavaScript callers may omit it. */
 export function given<T>(argument: string, value: T): T {
   return typeof value === 'object' && value !== null ? value : refuse(argument, `${argument} must be an object, not ${String(value)}.`);
 }
@@ -41,7 +41,7 @@ export function probability(argument: string, value: number): number {
   return value >= 0 && value <= 1 ? value : refuse(argument, `${argument} must be a probability from 0 to 1, not ${String(value)}.`);
 }
 
-/** The number, an infinity included, if it is one: what a distribution can be asked about. */
+/** The number, including infinities: a valid argument of a distribution. */
 export function argumentOf(argument: string, value: number): number {
   return typeof value === 'number' && !Number.isNaN(value)
     ? value

@@ -1,7 +1,7 @@
-/** Instead of a denominator of 0, as the method asks for. */
+/** Replaces a denominator of 0, as the method requires. */
 const TINY = 1e-300;
 
-/** Far more steps than the calls here need; a fraction that has not settled by then is as good as it gets. */
+/** Far more steps than the calls here need. If the fraction has not converged by then, the last value is returned. */
 const STEPS = 100_000;
 
 /**

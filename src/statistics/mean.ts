@@ -2,7 +2,7 @@ import { finite, fraction, given, notNegative, whole } from './check.js';
 import { type EstimateBounds, studentBounds } from './estimateBounds.js';
 import { welchDegrees } from './welchDegrees.js';
 
-/** What is kept of one number per user: how many users, the numbers' sum, and the sum of their squares. */
+/** A sample of one number per user: the number of users, the sum, and the sum of squares. */
 export interface Sample {
   readonly n: number;
   readonly sum: number;
@@ -15,10 +15,10 @@ export interface WelchResult extends EstimateBounds {
   readonly df: number;
 }
 
-/** What sums of squares may be off by, as they are compared (M4). */
+/** The tolerance of sums of squares (M4). */
 const MOST_NOISE = 1e-9;
 
-/** The mean; null of nobody. @throws UsageError `bad-statistics`: not a sample. */
+/** The mean; null without users. @throws UsageError `bad-statistics`: not a sample. */
 export function meanOf(sample: Sample): number | null {
   const { n, sum } = checkSample(sample);
   return n === 0 ? null : sum / n;

@@ -13,7 +13,7 @@ const fixedDigits = /* @__PURE__ */ [0, 1, 2, 3, 4].map(
 /** A count: `12,345`. */
 export const count = (value: number): string => signed(WHOLE.format(Math.abs(value)), value, '');
 
-/** A count of something, in the right number: `1 user`, `2 users`. */
+/** A count with its noun in singular or plural: `1 user`, `2 users`. */
 export const countOf = (value: number, one: string, several = `${one}s`): string => `${count(value)} ${value === 1 ? one : several}`;
 
 /** For the ticks of axes: `1.2K`. */

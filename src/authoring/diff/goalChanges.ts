@@ -30,7 +30,7 @@ function stageChanges(sides: Sides, goal: Id, before: readonly Stage[], after: r
   });
 }
 
-/** A goal's holdout, or the plan's own, where `goal` is null. */
+/** A goal's holdout, or the plan's own if `goal` is null. */
 export function holdoutChanges(sides: Sides, goal: Id | null, before: Holdout | undefined, after: Holdout | undefined): Change[] {
   if (before === undefined && after === undefined) return [];
   const target: Target = { kind: 'holdout', goal };

@@ -7,9 +7,9 @@ import type { Verbs } from './verbs/verbs.js';
 /** Edits one plan for one actor, step by step. */
 export interface Editor extends Verbs {
   readonly actor: Actor;
-  /** The plan as it is now; frozen. Within a transaction as its verbs have made it so far, unchecked. */
+  /** The current plan; frozen. Inside a transaction, the plan so far, which is not validated. */
   readonly plan: Plan;
-  /** All steps, oldest first: those that are in the plan, then those undone and not yet dropped. */
+  /** All steps, oldest first: the applied steps, then the undone steps. */
   readonly history: readonly HistoryStep[];
   /** Everything that changed the plan, oldest first, with undo and redo. Refused edits are not in it. */
   readonly audit: readonly AuditEntry[];
@@ -25,9 +25,9 @@ export interface Editor extends Verbs {
    * Runs several verbs as one step. Their arguments are checked at once; the plan and the actor's permissions when `work` returns, so the plan may be
    * invalid in between. If anything throws, nothing has changed.
    *
-   * @param label what the step is called in history and audit.
+   * @param label the name of the step in history and audit.
    * @param work gets an editor for the transaction; it must not return a promise.
-   * @throws {EditError} `busy` within a transaction; `bad-argument`; and what a verb or `work` throws.
+   * @throws {EditError} `busy` inside a transaction; `bad-argument`; any error of a verb or of `work`.
    */
   transaction(label: string, work: (editor: Editor) => void): Edit;
 }

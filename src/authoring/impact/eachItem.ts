@@ -3,7 +3,7 @@ import { EditError } from '../../errors/editError.js';
 import { describe } from '../../plan/describe.js';
 import { pause } from './pause.js';
 
-/** Items between pauses: some 20 ms of work. */
+/** How many items to process between pauses: about 20 ms of work. */
 const STRETCH = 2_048;
 
 /**

@@ -25,8 +25,8 @@ const NAMED = 10;
  * users: one profile is held at a time, and one counter for each part of the plans. Figures are exact when `profiles` is all users; on a sample they
  * have intervals.
  *
- * @param after A draft of `before`'s version is taken as it would be published, with the migration of the users inside (V2); a later version as it is.
- * @param profiles Profiles, or what a store's `scan()` gives; each user once.
+ * @param after A draft of `before`'s version is evaluated as it would be published, with the migration of the users inside (V2); a later version as it is.
+ * @param profiles Profiles, or the users of a store's `scan()`; each user once.
  * @throws PlanError for a plan that is not valid; any error of `profiles`, `onProgress` or the signal.
  * @throws EditError `other-plan`, `stale-plan`; `not-found`: neither plan has the placement; `bad-argument`: an option; `bad-profiles`: an item that is
  * not a profile, with its place.

@@ -3,7 +3,7 @@ import { decodeProfile } from '../../core/profile/codec.js';
 import { EditError } from '../../errors/editError.js';
 import { describe } from '../../plan/describe.js';
 
-/** A profile as a store's `scan()` gives it. */
+/** A user as a store's `scan()` returns it. */
 export interface StoredProfile {
   readonly userId: string;
   readonly data: string;

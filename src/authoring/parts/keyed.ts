@@ -4,7 +4,7 @@ import type { Json } from '../../plan/plan.js';
 /** An object of a plan, key by key. */
 export type Keyed = { readonly [key: string]: Json | undefined };
 
-/** The value under a key of the object's own. */
+/** The value of an own key. */
 export function valueAt<T>(object: { readonly [key: string]: T } | undefined, key: string): T | undefined {
   return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
 }

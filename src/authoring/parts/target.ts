@@ -1,14 +1,14 @@
 import type { Id } from '../../plan/plan.js';
 
-/** The part of a plan that a change concerns: the smallest that has a name. Permissions are asked for by it. */
+/** The part of a plan that a change affects: the smallest part with a name. Permissions are checked for it. */
 export type Target =
   /** What belongs to the plan as a whole: its id, version, time zone, contact policy (`caps`), `limits`, `migrations`. */
   | { readonly kind: 'plan' }
-  /** A goal but for its stages and its holdout. */
+  /** A goal without its stages and its holdout. */
   | { readonly kind: 'goal'; readonly goal: Id }
-  /** A stage but for its list of experiences. */
+  /** A stage without its list of experiences. */
   | { readonly kind: 'stage'; readonly goal: Id; readonly stage: Id }
-  /** An experience, and where it stands. */
+  /** An experience and its place. */
   | { readonly kind: 'experience'; readonly experience: Id }
   | { readonly kind: 'journey'; readonly journey: Id }
   | { readonly kind: 'audience'; readonly audience: Id }

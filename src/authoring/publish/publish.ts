@@ -11,7 +11,7 @@ import { touchedParts } from '../policy/touchedParts.js';
 import { type NextPlanOptions, nextPlan } from '../versions/nextPlan.js';
 import { type PlannedMigration, plannedMigration } from './plannedMigration.js';
 
-/** How a plan is published. */
+/** The options of a publication. */
 export interface PublishOptions extends NextPlanOptions, CallOptions {
   /** Who publishes: stored beside the plan, and passed to the policy. Without an actor, the policy is not called. */
   readonly actor?: Actor;
@@ -21,7 +21,7 @@ export interface PublishOptions extends NextPlanOptions, CallOptions {
   readonly note?: string;
 }
 
-/** What a publication did. */
+/** The result of a publication. */
 export interface Published {
   /** The plan in force from now on. */
   readonly plan: Plan;
@@ -29,19 +29,19 @@ export interface Published {
   readonly version: number;
   /** What changed; empty when the draft equals the plan in force: then nothing was published. */
   readonly changes: readonly Change[];
-  /** What becomes of the users inside. */
+  /** The effect on the users inside. */
   readonly migration: PlannedMigration;
 }
 
 /**
- * Puts a draft into force: checks it, gives it the next version and the migration of the users inside (V2), stores it beside their data,
+ * Puts a draft in force: validates it, gives it the next version and the migration of the users inside (V2), stores it beside their data,
  * and lets the engine use it from the next call on; each call sees one plan (V4). Engines of other processes on the same store follow
  * within their `followPlan`, 5 s unless set otherwise. Users are moved when they are next evaluated (V3), or by
  * `engine.sweep({ migrate: true })`.
  *
  * After an error that leaves open whether the plan was stored (`deadline`, `unavailable`), publish again: the same draft is not published twice.
  *
- * @param draft Made from the plan in force, whose id and version it carries.
+ * @param draft Made from the plan in force, with its id and version.
  * @throws PlanError for a draft that is not valid; EditError `stale-plan` when another version was published since the draft was made
  * (`merge` brings both together), `other-plan`, `not-allowed`, `bad-argument`; StoreError. Nothing is published then.
  */
@@ -51,8 +51,8 @@ export async function publish(engine: Engine, draft: Plan, options: PublishOptio
 }
 
 /**
- * Publishes what a function makes of the plan in force.
- * @param action What the policy is asked for.
+ * Publishes the plan that a function makes from the plan in force.
+ * @param action The action passed to the policy.
  * @param make Called again when another engine publishes first.
  */
 export async function publishChange(

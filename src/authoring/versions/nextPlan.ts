@@ -14,7 +14,7 @@ export interface NextPlanOptions {
  * it yourself if you keep plans elsewhere, such as in a repository.
  *
  * @param draft Made from `current`, whose id and version it carries. Its `migrations` are ignored.
- * @throws PlanError for a plan that is not valid; EditError `other-plan`, `stale-plan`, `bad-argument`.
+ * @throws PlanError for an invalid plan; EditError `other-plan`, `stale-plan`, `bad-argument`.
  */
 export function nextPlan(current: Plan, draft: Plan, options: NextPlanOptions = {}): Plan {
   const { gone = 'advance' } = options;

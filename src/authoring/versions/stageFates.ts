@@ -6,7 +6,7 @@ import type { Id, Migration, Stage } from '../../plan/plan.js';
 import { partOf } from '../parts/part.js';
 import type { Sides } from './sides.js';
 
-/** What becomes of the users in one stage. */
+/** The effect on the users in one stage. */
 export interface StageFate {
   readonly goal: Id;
   readonly stage: Id;

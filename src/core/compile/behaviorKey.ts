@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../notation/canonicalJson.js';
 import type { EventCountRule, EventSumRule, Json, Range } from '../../plan/plan.js';
 
-/** The key under which the same behaviour, however bounded and wherever mentioned, is kept once. */
+/** The key of a behaviour. The same behaviour has one key, whatever its bounds and wherever the plan mentions it. */
 export function behaviorKey(rule: EventCountRule | EventSumRule, within: number): string {
   const definition: { [key: string]: Json } = { event: rule.event };
   if (rule.where !== undefined) definition.where = rule.where;
@@ -10,7 +10,7 @@ export function behaviorKey(rule: EventCountRule | EventSumRule, within: number)
   return canonicalJson(definition);
 }
 
-/** How many newest timestamps decide a range: the n-th newest settles `gte n` and `lt n`, one more settles the others. */
+/** How many newest timestamps a range needs: n for `gte n` and `lt n`, n + 1 for the others. */
 export function timestampsNeeded(range: Range): number {
   return Math.max(
     range.gte ?? 0,

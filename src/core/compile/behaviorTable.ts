@@ -7,7 +7,7 @@ import { spanMs } from './spans.js';
 /** A behaviour whose bounds are still being collected. */
 type BehaviorDraft = { -readonly [Key in keyof Behavior]: Behavior[Key] };
 
-/** The behaviours of a plan, each once, however often and with whatever bounds it is mentioned (A4). */
+/** The behaviours of a plan. Each is listed once, however often the plan mentions it and with whatever bounds (A4). */
 export class BehaviorTable {
   readonly #byKey = new Map<string, BehaviorDraft>();
   readonly #byEvent = new Map<string, BehaviorDraft[]>();
@@ -39,7 +39,7 @@ export class BehaviorTable {
     return this.#byEvent.keys();
   }
 
-  /** What profiles keep the behaviours under. */
+  /** The keys of the behaviours in profiles. */
   keys(): ReadonlySet<string> {
     return new Set(this.#byKey.keys());
   }

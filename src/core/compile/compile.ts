@@ -20,11 +20,11 @@ const DEFAULT_FUTURE = '5m';
  * Compiles a plan to the program that every other function of the core takes. Do it once per plan.
  *
  * Takes any plan that `definePlan` accepts, also after a trip through JSON (L4).
- * @throws PlanError `unknown-operator` and the like, for what it cannot give a meaning to; it checks no more than that.
+ * @throws PlanError such as `unknown-operator`, for a part that cannot be compiled. It checks nothing else: call `definePlan` for that.
  */
 export function compile(given: Plan): Program {
   checkShape(given);
-  // Its own copy: whoever changes the plan or a decision's payload afterwards changes nothing here.
+  // A copy: changing the plan or a decision's payload afterwards does not change the program.
   const plan = cloneJson(given as unknown as Json) as unknown as Plan;
   const behaviors = new BehaviorTable();
   const rules = new RuleCompiler(plan, behaviors);
@@ -33,7 +33,7 @@ export function compile(given: Plan): Program {
   for (const id of Object.keys(plan.experiences)) {
     experiences.set(id, compileExperience(id, plan.experiences[id] as Plan['experiences'][string], homes.get(id) ?? DRAWER, plan, rules));
   }
-  // Audiences that nothing refers to are mentioned all the same: their behaviours are kept (A3).
+  // Audiences that no rule refers to are compiled, too: profiles keep their behaviours (A3).
   for (const id of Object.keys(plan.audiences ?? {})) rules.audience(id, `audiences.${id}`);
   const goals = plan.goals.map((goal, index) => compileGoal(goal, index, rules, experiences));
   const goalsById = new Map<Id, CompiledGoal>(goals.map((goal) => [goal.id, goal]));
@@ -61,7 +61,7 @@ export function compile(given: Plan): Program {
   });
 }
 
-/** The least that a plan has: whatever else is wrong with it, `definePlan` says so in full. */
+/** Checks the least that compiling needs. `definePlan` reports everything else. */
 function checkShape(plan: Plan): void {
   if (Array.isArray(plan?.goals) && typeof plan.experiences === 'object' && plan.experiences !== null) return;
   const message = 'expected a plan with a list of goals and a record of experiences: check it with definePlan.';
@@ -72,7 +72,7 @@ function usesCalendar({ quietHours, caps }: CompiledExperience): boolean {
   return quietHours !== null || caps.some(({ per }) => per === 'day' || per === 'week' || per === 'month');
 }
 
-/** What each event name means: the behaviours it feeds, its value. A name not in here means nothing to the plan. */
+/** The behaviours that each event name feeds, and its value. The plan does not use a name that is not in this map. */
 function meanings(plan: Plan, goals: readonly CompiledGoal[], behaviors: BehaviorTable): ReadonlyMap<string, EventMeaning> {
   const names = new Set<string>(Object.keys(plan.valueEvents ?? {}));
   for (const name of behaviors.events()) names.add(name);

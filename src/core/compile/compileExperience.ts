@@ -72,7 +72,7 @@ export function compileExperience(id: Id, experience: Experience, home: Home, pl
   };
 }
 
-/** Every decision for the experience carries this one payload, so none may change it. */
+/** All decisions for the experience share this payload, so it is frozen. */
 function deepFreeze(payload: Json): Json {
   if (typeof payload === 'object' && payload !== null) {
     Object.freeze(payload);
@@ -122,7 +122,7 @@ function compilePlanCaps(caps: readonly Cap[] | undefined, tags: readonly string
   });
 }
 
-/** Caps of one scope and interaction share one list of timestamps, whatever their spans. The space keeps kinds and names apart. */
+/** Caps of one scope and interaction share one list of timestamps, whatever their spans. The space separates kind and name. */
 function counterKey(scope: CapScope, on: Interaction): string {
   const name = scope.kind === 'plan' ? '' : scope.kind === 'tag' ? scope.tag : scope.id;
   return `${scope.kind} ${on} ${name}`;

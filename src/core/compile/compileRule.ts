@@ -58,7 +58,7 @@ export class RuleCompiler {
     return rule;
   }
 
-  /** A part of `all`. The clauses of a named audience stay where they are: it may be large, and part of many rules. */
+  /** A part of `all`. The clauses of a named audience are not copied into the rule: it may be large, and many rules may use it. */
   #part(part: AudienceRule, path: string): Rule {
     const rule = this.rule(part, path);
     return part === true || !('audience' in part) ? rule : made([], (view) => holds(rule, view), [rule]);
@@ -91,7 +91,7 @@ function anyHolds(parts: readonly Rule[], view: View): boolean {
   return false;
 }
 
-/** A rule, which also has the windows and reads the goals of its parts. */
+/** A rule with the windows of its parts and the goals that they read. */
 function made(
   clauses: Rule['clauses'],
   rest: Test | null,

@@ -8,14 +8,14 @@ function goalsRead(goal: CompiledGoal): ReadonlySet<Id> {
   return read;
 }
 
-/** Processing order: again and again the first goal in plan order that reads only goals already taken (P1). */
+/** Processing order: take the first goal in plan order that reads only goals taken before; repeat (P1). */
 export function processingOrder(goals: readonly CompiledGoal[]): readonly CompiledGoal[] {
   const waiting = goals.map((goal) => ({ goal, read: goalsRead(goal) }));
   const taken = new Set<Id>();
   const order: CompiledGoal[] = [];
   while (waiting.length > 0) {
     const next = waiting.findIndex(({ read }) => [...read].every((id) => taken.has(id)));
-    // A cycle: definePlan refuses it, so this plan did not come from there. Plan order is the best that is left.
+    // A cycle: `definePlan` refuses it, so this plan was not checked. Fall back to plan order.
     const [first] = waiting.splice(Math.max(next, 0), 1);
     if (first === undefined) break;
     taken.add(first.goal.id);
@@ -33,7 +33,7 @@ export function goalsNeeded(
   const reads = new Map(order.map((goal) => [goal, [...goalsRead(goal), ...goal.stages.flatMap(candidateGoals)]]));
   const neededBy = (goal: CompiledGoal): CompiledGoal[] => {
     const needed = new Set([goal]);
-    // A set gives what was added to it meanwhile, too: a chain of goals takes no stack.
+    // Iterating a set also visits what is added meanwhile, so this needs no recursion.
     for (const each of needed) {
       for (const id of reads.get(each) ?? []) {
         const read = goals.get(id);

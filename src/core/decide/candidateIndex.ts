@@ -63,7 +63,7 @@ function columnOf(asked: Column['asked']): Column {
   const names = [...new Set(asked.flatMap(({ clause }) => clause.names as readonly (string | number)[]))];
   const texts = names.filter((name) => typeof name === 'string');
   const numbers = names.filter((name) => typeof name === 'number').sort((one, other) => one - other);
-  // A text that none of them names: longer than all.
+  // A string that no condition names, because it is longer than all of them.
   const other = `${texts.join('-')}-`;
   const edges = [Number.NEGATIVE_INFINITY, ...numbers, Number.POSITIVE_INFINITY];
   return {
@@ -77,7 +77,7 @@ function columnOf(asked: Column['asked']): Column {
   };
 }
 
-/** A number between two others, if there is any: tests that name only those give the same for all of them. */
+/** A number between two others, if there is one. All numbers between them give the same results. */
 function between(low: number, high: number): number {
   if (low === Number.NEGATIVE_INFINITY) return low;
   const middle = low + (high - low) / 2;

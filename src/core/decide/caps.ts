@@ -23,7 +23,7 @@ function windowStart(cap: CompiledCap, { zone, instant }: Situation): number {
   return cap.per === 'lifetime' ? Number.NEGATIVE_INFINITY : calendarWindow(zone, cap.per, instant).start;
 }
 
-/** How many interactions the window holds; never more than the cap allows are known (I3). */
+/** The number of interactions in the window, at most the cap's count, because no more are kept (I3). */
 export function used(cap: CompiledCap, situation: Situation): number {
   const start = windowStart(cap, situation);
   const times = own(situation.caps, cap.counter) ?? [];

@@ -14,7 +14,7 @@ import { passingAll } from './candidateIndex.js';
 import { isElsewhere, isUsual } from './pipeline.js';
 
 /**
- * What one goal has for a user: a winner, or the reason why there is none.
+ * The result of one goal for a user: a winner, or the reason why there is none.
  *
  * A class, since V8 gives object literals whose numbers are whole under one plan and fractions under another a new hidden class each time:
  * a plan that chooses by `top` made a weighted one half as fast from then on.
@@ -80,7 +80,7 @@ function race(goal: CompiledGoal, progress: Progress, stage: CompiledStage, situ
     for (let passing = passingAll(group, situation.traits); passing !== 0; passing &= passing - 1) {
       const bit = passing & -passing;
       const indexed = group.candidates[31 - Math.clz32(bit)] as IndexedCandidate;
-      // A tenth of a decision's time went into asking candidates about what they do not have.
+      // Skipping checks that a candidate does not need saves a tenth of a decision's time.
       if (!(usual && (group.unconditional & bit) !== 0) && !passes(indexed, usual ? indexed.usual : indexed.checks, situation)) continue;
       const { candidate } = indexed;
       if (eligible !== null) eligible.push(candidate);

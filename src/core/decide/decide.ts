@@ -55,7 +55,7 @@ const DEPTH: Readonly<Record<Reason, number>> = {
   selected: 5,
 };
 
-/** Whether a later goal outdoes an earlier one; ties go to plan order. */
+/** Whether a later goal beats an earlier one. If they are equal, plan order decides. */
 function beats(choice: Choice, best: Choice): boolean {
   if (choice.winner !== null && best.winner !== null) return weight(choice) > weight(best);
   return DEPTH[choice.reason] > DEPTH[best.reason];

@@ -19,7 +19,7 @@ const DIGITS: readonly number[] = Array.from('0123456789abcdef', (digit) => digi
 const ZERO = 48;
 const SLASH = 47;
 
-/** `lanes/entry`, the lanes as sixteen hex digits. In one go, since joining more parts took a tenth of a decision's time, and `toString(16)` a fifth. */
+/** `lanes/entry`, the lanes as sixteen hex digits. Written in one go: joining more parts took a tenth of a decision's time, and `toString(16)` a fifth. */
 function drawnWith({ a, b }: Lanes, entry: number): string {
   const digit = (lane: number, shift: number): number => DIGITS[(lane >>> shift) & 15] as number;
   const text = String.fromCharCode(

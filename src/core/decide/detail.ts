@@ -41,7 +41,7 @@ export function detailOf(
   return DETAIL[reason](experience, situation, winner);
 }
 
-/** The date that keeps a journey from being live; null when its status does. */
+/** The date because of which a journey is not live; null if the reason is its status. */
 function journeyDate({ journey }: CompiledExperience, instant: number): number | null {
   if (journey === null || !journey.live) return null;
   return instant < journey.start ? journey.start : journey.end;

@@ -108,6 +108,6 @@ function explainCap(cap: CompiledCap, situation: Situation): CapExplanation {
     per: cap.per,
     count: cap.count,
     used: used(cap, situation),
-    freeAt: Number.isFinite(free) ? free : null, // also where a calendar ends: no `Date` is after 8.64e15
+    freeAt: Number.isFinite(free) ? free : null, // a `Date` cannot be after 8.64e15
   };
 }

@@ -3,14 +3,14 @@ import type { Decision, Reason } from '../model/decision.js';
 import type { Arm } from '../model/profile.js';
 import type { CandidateReason } from './pipeline.js';
 
-/** A decision, and what became of every candidate of every goal asked for. Plain JSON. */
+/** A decision, and the result for every candidate of every requested goal. Plain JSON. */
 export interface Explanation {
   readonly decision: Decision;
   /** In plan order. */
   readonly goals: readonly GoalExplanation[];
 }
 
-/** What became of one goal: where the user is in it, and every candidate of that stage. */
+/** The result for one goal: where the user is in it, and every candidate of that stage. */
 export interface GoalExplanation {
   readonly goal: Id;
   readonly stage: Id | null;
@@ -24,31 +24,31 @@ export interface GoalExplanation {
   readonly candidates: readonly CandidateExplanation[];
 }
 
-/** What became of one experience of the stage, with every number that the choice was made of. */
+/** The result for one experience of the stage, with every number behind the choice. */
 export interface CandidateExplanation {
   readonly experience: Id;
   readonly position: number;
-  /** Whether nothing kept it from competing. */
+  /** Whether it competed: no check failed. */
   readonly eligible: boolean;
-  /** `selected`, or the first thing that kept it from being so; the goal's own reason when no candidate was looked at. */
+  /** `selected`, or the first check that failed; the goal's own reason if no candidate was checked. */
   readonly reason: CandidateReason | 'holdout' | 'stage-converted';
   /** The numbers behind the reason. */
   readonly detail: Detail;
   readonly score: ScoreExplanation;
-  /** Its time in the race, the smallest wins; null under `top`, and for what does not compete. */
+  /** Its key in the race (the smallest wins); null under `top`, and if it does not compete. */
   readonly key: number | null;
-  /** Its exact chance among the eligible; null for what does not compete. */
+  /** Its exact chance among the eligible candidates; null if it does not compete. */
   readonly probability: number | null;
   /** Every cap that covers it, with what is used of it. */
   readonly caps: readonly CapExplanation[];
   /**
-   * When time alone may next change this candidate's own eligibility, score or draw, epoch ms; null if never. Told as if
-   * what time has done to the user by now were recorded.
+   * When time alone may next change this candidate's own eligibility, score or draw, epoch ms; null if never. Computed as if
+   * the tick at this instant were recorded.
    */
   readonly nextChange: number | null;
 }
 
-/** The numbers behind a candidate's reason; `none` where the reason says it all. */
+/** The numbers behind a candidate's reason; `none` if the reason has no numbers. */
 export type Detail =
   | { readonly kind: 'none' }
   /** `not-started`, `ended`, `journey-not-live`: the instant that decides, epoch ms; null when it is the status. */

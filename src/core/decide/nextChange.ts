@@ -36,7 +36,7 @@ const NEXT_CHANGE: Readonly<Record<CandidateReason, Instants>> = {
 const ALL: readonly Instants[] = Object.values(NEXT_CHANGE);
 
 /**
- * When time alone may next change a candidate's own eligibility, score or draw, epoch ms; null if never. A rival that starts or
+ * When time alone may next change a candidate's own eligibility, score or draw, epoch ms; null if never. Another candidate that starts or
  * ends may outrank it or stop doing so earlier: that stands in the rival's own `nextChange`.
  * @param due When time alone may next move the user in a goal that matters here; Infinity if never.
  */

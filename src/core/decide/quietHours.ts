@@ -9,7 +9,7 @@ export function inQuietHours(hours: CompiledQuietHours, zone: string, instant: n
   const minute = (wall - day) / MINUTE;
   const today = startsOn(hours, day);
   if (hours.from < hours.to) return today && minute >= hours.from && minute < hours.to;
-  // Past midnight the span belongs to the day before.
+  // After midnight the quiet hours belong to the day before.
   return (today && minute >= hours.from) || (minute < hours.to && startsOn(hours, day - DAY));
 }
 
@@ -27,7 +27,7 @@ export function nextQuietBoundary(hours: CompiledQuietHours, zone: string, insta
   if (next === Number.POSITIVE_INFINITY) return next;
   const change = offsetChange(zone, instant, next - offset);
   if (change === null) return next - offset;
-  // The clocks are changed before: that alone may begin or end the silence, and a time that is put back is met again.
+  // The clocks change before that. The change alone may begin or end quiet hours, and an hour may occur twice.
   const changes = inQuietHours(hours, zone, change) !== inQuietHours(hours, zone, instant);
   return changes ? change : nextQuietBoundary(hours, zone, change);
 }

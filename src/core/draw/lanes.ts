@@ -5,7 +5,7 @@ import type { HashedPrefix, Lanes } from '../model/lanes.js';
 /** Joins the parts of a hashed text: no id or salt may contain it. */
 export const SEPARATOR = '\u0000';
 
-/** A hash under way: both lanes, and the bytes that do not fill a block of four yet. */
+/** An unfinished hash: both lanes, and the bytes that do not fill a block of four yet. */
 interface Hash {
   a: number;
   b: number;
@@ -27,10 +27,10 @@ export function hashPrefix(text: string): HashedPrefix {
   return hash;
 }
 
-// One hash at a time, so one place for it will do: nothing is seen of it outside.
+// Reused, because only one hash is computed at a time. It is never visible outside.
 const hash: Hash = { ...START };
 
-/** The lanes of prefix + middle + end, without ever joining them. */
+/** The lanes of prefix + middle + end. The texts are not joined. */
 export function lanesAfter(prefix: HashedPrefix, middle: string, end: string): Lanes {
   hash.a = prefix.a;
   hash.b = prefix.b;
@@ -43,7 +43,7 @@ export function lanesAfter(prefix: HashedPrefix, middle: string, end: string): L
   return { a: fmix32(hash.a ^ tail), b: fmix32(hash.b ^ tail) };
 }
 
-/** Takes a text in, both lanes in one pass: the mixing of a block does not depend on the seed. */
+/** Adds a text to both lanes in one pass, because the mixing of a block does not depend on the seed. */
 function absorb(hash: Hash, text: string): void {
   let { a, b, block, shift, length } = hash;
   for (let i = 0; i < text.length; i++) {

@@ -3,7 +3,7 @@ import { lnOfDraw } from './ln.js';
 import { DRAWS, drawNumerator } from './uniform.js';
 
 /**
- * A candidate's time in the exponential race, −ln(u) / score: the smallest wins, and does so with probability
+ * A candidate's key in the exponential race, −ln(u) / score. The smallest key wins, with probability
  * score / Σ scores (D4; Efraimidis and Spirakis 2006, as weighted rendezvous hashing).
  */
 export function raceKey(user: Lanes, candidate: Lanes, score: number): number {
@@ -15,26 +15,26 @@ export function keyOfDraw(n: number, score: number): number {
   return -lnOfDraw(n) / score;
 }
 
-/** Draws are told apart by their first ten bits: n / 2⁴³, rounded down. */
+/** The step of a draw is its first ten bits: n / 2⁴³, rounded down. */
 const STEPS = 1_024;
 const PER_DRAW = STEPS / DRAWS;
 
-/** −ln(i / 1024): what −ln u is at most for a draw in step i, and at least for one in step i − 1. Infinity for 0. */
+/** −ln(i / 1024): the upper bound of −ln u for a draw in step i, and the lower bound for one in step i − 1. Infinity for 0. */
 const LOGS: readonly number[] = /* @__PURE__ */ Array.from({ length: STEPS + 1 }, (_, i) =>
   i === 0 ? Number.POSITIVE_INFINITY : -lnOfDraw(i / PER_DRAW),
 );
 
-/** No more than −ln u of the draw u = n / 2⁵³. */
+/** A lower bound of −ln u for the draw u = n / 2⁵³. */
 export function leastLog(n: number): number {
   return LOGS[Math.floor(n * PER_DRAW) + 1] as number;
 }
 
-/** No less than −ln u. */
+/** An upper bound of −ln u. */
 export function mostLog(n: number): number {
   return LOGS[Math.floor(n * PER_DRAW)] as number;
 }
 
-/** Whether a number is less than another by more than rounding can have done to the products of bounds and scores. */
+/** Whether a number is less than another by more than the rounding error of the products of bounds and scores. */
 export function clearlyLess(one: number, other: number): boolean {
   return one + 1e-290 < other * 0.999_999_999_999_99;
 }

@@ -23,11 +23,11 @@ import { viewOf } from './viewOf.js';
 const NONE: readonly never[] = Object.freeze([]);
 
 /**
- * Takes one event in: what the user's profile is after it, which transitions it made, and which metric rows they add.
- * Pure: the profile that comes in is never changed, and nothing is read but the arguments (P14).
+ * Ingests one event. Returns the profile after it, its transitions, and its metric rows.
+ * Pure: it never changes its input, and reads nothing but its arguments (P14).
  *
  * @param now Epoch ms; fills in a missing timestamp, and bounds one in the future (P13).
- * @throws EventError for an event that is not valid, or is about another user; then nothing happened (P12).
+ * @throws EventError for an invalid event, or an event of another user; then nothing changed (P12).
  * @throws UsageError `bad-instant`.
  */
 export function advance(program: Program, profile: Profile, event: Event, now: number): Advanced {
@@ -90,7 +90,7 @@ function recordBehaviors(view: View, meaning: EventMeaning, action: Action): voi
   if (behaviors !== null) view.behaviors = behaviors;
 }
 
-/** The interaction an event is; null for an ordinary event, also when it names an experience the plan does not know (I1). */
+/** The event as an interaction; null for an ordinary event, or if the plan does not have the experience (I1). */
 function readInteraction(plan: CompiledPlan, action: Action): RecordedInteraction | null {
   if (!isInteraction(action.name) || !Object.hasOwn(action.properties, 'experience')) return null;
   const named = action.properties.experience;

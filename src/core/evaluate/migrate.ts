@@ -21,7 +21,7 @@ export function migrate(program: Program, profile: Profile, now: number): Step {
   if (!isOlder(plan, profile)) return { profile, transitions: [], metrics: [] };
   const evaluation = Evaluation.ofTick(plan, profile.userId, view, true);
   migrateUser(evaluation, profile.planVersion);
-  // Nobody moved: then nothing was evaluated at that instant.
+  // The user did not move, so nothing was evaluated at that instant.
   if (view.goals === profile.goals) view.instant = profile.instant;
   return {
     profile: profileAfter(plan, profile, view, profile.ring, profile.floor),

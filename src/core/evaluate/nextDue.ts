@@ -12,12 +12,12 @@ import { viewOf } from './viewOf.js';
 
 /**
  * When time alone may next change a user's progress, in epoch ms, later than the profile's instant; null if never.
- * Nothing changes before; it may come early (a window that ends without consequence), so ask again after the `tick`.
+ * Nothing changes earlier. It may be too early (a window may end without effect), so call it again after the `tick`.
  */
 export function nextDue(program: Program, profile: Profile): number | null {
   const plan = opened(program);
   const view = viewOf(profile, profile.instant);
-  // V3: what is left to migrate, any evaluation will.
+  // V3: any evaluation migrates the profile.
   const due = isOlder(plan, profile) && profile.planVersion !== null ? profile.instant + 1 : goalsDue(plan.order, view);
   return due > LAST_INSTANT ? null : due;
 }
@@ -34,7 +34,7 @@ function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View)
   if (progress.stage === null) {
     if (goal.reentry === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
     const open = progress.at + goal.reentry;
-    // Until re-entry opens nothing matters; then the audience may hold at once.
+    // Nothing changes until re-entry opens. Then the audience may hold at once.
     return open > view.instant ? open : ruleDue(goal.audience, view);
   }
   const stage = goal.stagesById.get(progress.stage);
@@ -43,7 +43,7 @@ function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View)
   return Math.min(limit, ruleDue(stage.audience, view), ruleDue(goal.exit, view));
 }
 
-/** When a rule may first hold at a later instant: the next one if it holds now, else when a window it looks at loses something. */
+/** When a rule may first hold at a later instant: the next instant if it holds now, else when something leaves one of its windows. */
 function ruleDue(rule: Rule | null, view: View): number {
   if (rule === null) return Number.POSITIVE_INFINITY;
   if (holds(rule, view)) return view.instant + 1;

@@ -8,7 +8,7 @@ export function profileAfter(program: CompiledPlan, profile: Profile, view: View
   return {
     format: profile.format,
     userId: profile.userId,
-    // V3: whoever was placed by an older plan is migrated again by the newer one.
+    // V3: a user whom an older plan moved is migrated again by the newer plan.
     planVersion: view.goals === profile.goals ? versionAfter(program, profile) : program.version,
     instant: view.instant,
     traits: view.traits,

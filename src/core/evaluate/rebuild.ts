@@ -8,7 +8,7 @@ import { tick } from './tick.js';
 /**
  * The exact profile of a journal (P14): under one program, which may be newer than it (A4), or, entry by entry, under the program of the
  * version that was in force then.
- * @param program Given a function, it is asked for the program of each entry's version; null for an entry that names none.
+ * @param program A program, or a function from an entry's plan version (null if the entry has none) to a program.
  */
 export function rebuild(program: Program | ((version: number | null) => Program), journal: Journal): Profile {
   let profile = emptyProfile(journal.userId);

@@ -13,7 +13,7 @@ import { mayMove } from './progress/mayMove.js';
 import { viewOf } from './viewOf.js';
 
 /**
- * What time alone does to a user by `now` (epoch ms): enter, time limit, convert by audience, exit (P10); after it has moved a user of an older plan
+ * Applies what time alone changes by `now` (epoch ms): enter, time limit, convert by audience, exit (P10). It first moves a user of an older plan
  * into this one (V3). Pure.
  * @throws UsageError `bad-instant`.
  */
@@ -34,7 +34,7 @@ export function settle(plan: CompiledPlan, profile: Profile, view: View, goals: 
   passTime(plan, profile, view, goals, false);
 }
 
-/** Null when time moves nothing. */
+/** Null if time changes nothing. */
 function passTime(plan: CompiledPlan, profile: Profile, view: View, goals: readonly CompiledGoal[], recording: boolean): Evaluation | null {
   let evaluation: Evaluation | null = null;
   if (mayMigrate(plan, profile)) {

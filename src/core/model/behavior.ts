@@ -1,6 +1,6 @@
 import type { Predicate } from './condition.js';
 
-/** A behaviour that the plan mentions: what to count or add up, and how much of it must be kept to know (A3). */
+/** A behaviour that the plan mentions: what to count or sum, and how much of it the profile must keep (A3). */
 export interface Behavior {
   /** Canonical form of the definition without its bounds (A4). */
   readonly key: string;

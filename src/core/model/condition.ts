@@ -9,7 +9,7 @@ export type Predicate = (attributes: Attributes) => boolean;
 /** What a condition asks of one value; a missing value is null. */
 export type Test = (value: unknown) => boolean;
 
-/** What a condition asks of the value at one key. */
+/** The test of a condition on the value at one key. */
 export interface Clause {
   readonly key: string;
   /** The key, split at its dots. */

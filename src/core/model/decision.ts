@@ -1,7 +1,7 @@
 import type { Id, Json } from '../../plan/plan.js';
 import type { Arm } from './profile.js';
 
-/** Why a decision is what it is (D2). `store-unavailable`: an engine could not reach its store, and was asked to fall back (D9). */
+/** The reason of a decision (D2). `store-unavailable`: the engine could not reach its store and returned the fallback (D9). */
 export type Reason = 'not-in-goal' | 'holdout' | 'stage-converted' | 'none-eligible' | 'other-placement' | 'selected' | 'store-unavailable';
 
 /** Which experience, or none, and why: plain JSON. */
@@ -25,7 +25,7 @@ export interface Decision {
   readonly probability: number | null;
   readonly reason: Reason;
   readonly plan: { readonly id: Id; readonly version: number };
-  /** Winners of other goals that this one outweighed (D6), best first. */
+  /** The winners of the other goals, which lost against this one (D6), best first. */
   readonly alternatives: readonly Alternative[];
 }
 
@@ -36,7 +36,7 @@ export interface Alternative {
   readonly score: number;
 }
 
-/** What a decision is asked for. */
+/** The options of a decision. */
 export interface DecideContext {
   /** Epoch ms. */
   readonly now: number;

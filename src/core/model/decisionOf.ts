@@ -8,7 +8,7 @@ import type { Alternative, Decision } from './decision.js';
  */
 export type DecisionOf<P extends Plan> = string extends ExperienceId<P> ? Decision : Chosen<P> | None<P>;
 
-/** What does not depend on the experience. */
+/** The fields that do not depend on the experience. */
 interface Common<P extends Plan> extends Omit<Decision, 'goal' | 'stage' | 'experience' | 'placement' | 'payload' | 'alternatives'> {
   readonly goal: GoalId<P> | null;
   readonly stage: StageId<P> | null;

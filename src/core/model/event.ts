@@ -2,9 +2,9 @@ import type { Json } from '../../plan/plan.js';
 
 /**
  * A user action or traits in the names of the Segment specification, so that a `track` or `identify` payload of
- * Segment, RudderStack or Jitsu can be ingested as it is. `properties` with a meaning of their own: `experience` of an
- * interaction, `until` of `$snoozed`, `currency` of a value event. The trait `timezone` (IANA) moves calendar caps and quiet
- * hours to the user's own clocks.
+ * Segment, RudderStack or Jitsu can be ingested as it is. Some `properties` have a meaning: `experience` of an
+ * interaction, `until` of `$snoozed`, `currency` of a value event. The trait `timezone` (IANA) sets the time zone of calendar caps and quiet
+ * hours.
  */
 export interface Event {
   /** The user is `userId ?? anonymousId`. */

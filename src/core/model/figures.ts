@@ -9,14 +9,14 @@ export interface Metrics {
   readonly goals: readonly GoalMetrics[];
 }
 
-/** A figure for everyone, and for each arm apart. */
+/** A figure for everyone, and for each arm. */
 export interface ByArm<T> {
   readonly all: T;
   readonly treated: T;
   readonly holdout: T;
 }
 
-/** What one goal achieved. */
+/** The figures of one goal. */
 export interface GoalMetrics {
   readonly goal: Id;
   readonly label: string | null;
@@ -109,7 +109,7 @@ export interface ExperienceTotals {
   readonly value: readonly Omit<Money, 'perUser'>[];
 }
 
-/** Entrants of one arm who viewed one experience first (M6), and how they fared. */
+/** The entrants of one arm who viewed one experience first (M6), and their figures. */
 export interface CohortMetrics extends Pick<GoalTotals, 'users' | 'completed' | 'completionRate' | 'valueUsers' | 'value'> {
   readonly experience: Id;
   readonly arm: Arm;

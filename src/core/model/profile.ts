@@ -1,9 +1,9 @@
 import type { Id, Json } from '../../plan/plan.js';
 
-/** Whether a user of a goal gets its experiences, or is held out for measuring uplift. */
+/** `treated` users of a goal get its experiences; `holdout` users do not, so that uplift can be measured. */
 export type Arm = 'treated' | 'holdout';
 
-/** All that is remembered of one user: plain JSON. Made by `emptyProfile`, changed only by `advance` and `tick`. */
+/** Everything that is stored about one user: plain JSON. `emptyProfile` makes it; only `advance`, `tick` and `migrate` change it. */
 export interface Profile {
   readonly format: 1;
   readonly userId: string;
@@ -22,19 +22,19 @@ export interface Profile {
   readonly suppressions: { readonly [experience: Id]: SuppressionRecord };
   /** By exclusion group: the member whose view was recorded first (I5). */
   readonly groups: { readonly [group: Id]: Id };
-  /** The newest fingerprints as (time, fingerprint) pairs laid flat, ascending (P11). */
+  /** The newest fingerprints: a flat list of (time, fingerprint) pairs, ascending (P11). */
   readonly ring: readonly number[];
-  /** Events of this time or before, if not in the ring, are late; below all timestamps while nothing was evicted. */
+  /** An event at or before this time is late, unless the ring holds it. Below all timestamps until the first eviction. */
   readonly floor: number;
 }
 
 /**
  * Without a window: a count, or a sum in ten-thousandths. With a window: the newest timestamps, ascending;
- * for a sum, (timestamp, ten-thousandths) pairs laid flat, ascending by time.
+ * for a sum, a flat list of (timestamp, ten-thousandths) pairs, ascending by time.
  */
 export type BehaviorRecord = number | readonly number[];
 
-/** When a user last did what may silence an experience; only what the experience's `suppress` asks for. */
+/** When a user last did what may suppress an experience. Only the interactions that its `suppress` needs are kept. */
 export interface SuppressionRecord {
   readonly clicked?: number;
   readonly dismissed?: number;
@@ -47,7 +47,7 @@ export interface SuppressionRecord {
 export interface Progress {
   /** Null after completion or exit. */
   readonly stage: Id | null;
-  /** Instant of the stage entry, or of the leaving. */
+  /** Instant of the stage entry, or of the completion or exit. */
   readonly at: number;
   /** Own timestamp of the event (or instant of the tick) that brought the user here (P4). */
   readonly since: number;
@@ -58,7 +58,7 @@ export interface Progress {
   readonly count: number;
   /** Instant of the first entry: entrant rows are dated by its hour (M6). */
   readonly first: number;
-  /** Own timestamp of what made the first entry: value counts from here (M2). */
+  /** Own timestamp of the event that made the first entry: value counts from here (M2). */
   readonly firstSince: number;
   readonly completed: boolean;
   readonly exited: boolean;
@@ -66,13 +66,13 @@ export interface Progress {
   readonly touch: Touch | null;
   /** The experience viewed first within the latest entry (M6). */
   readonly cohort: Id | null;
-  /** Stages that lie ahead, or are gone, and are behind the user all the same, since the plan was changed: they never run for this entry (V1). */
+  /** Stages that are ahead in the plan, or removed from it, but that the user passed before a plan change. They never run in this entry (V1). */
   readonly passed: readonly Id[];
-  /** Marks of distinctness: stages entered, stages converted, experiences viewed (M3). */
+  /** Marks for distinct counts: stages entered, stages converted, experiences viewed (M3). */
   readonly reached: readonly Id[];
   readonly converted: readonly Id[];
   readonly viewed: readonly Id[];
-  /** What the user brought as an entrant of its arm, and of each cohort it was in (M6). */
+  /** What was counted for the user as an entrant of its arm, and of each cohort it was in (M6). */
   readonly entrant: EntrantMarks;
   readonly cohorts: { readonly [experience: Id]: EntrantMarks };
 }

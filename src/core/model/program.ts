@@ -18,7 +18,7 @@ export interface Program {
 export interface CompiledPlan {
   readonly id: Id;
   readonly version: number;
-  /** What decisions name the plan by; frozen, since all share it. */
+  /** `plan` of every decision. Frozen, because all decisions share it. */
   readonly stamp: { readonly id: Id; readonly version: number };
   /** What decision ids start with. */
   readonly idPrefix: string;
@@ -43,7 +43,7 @@ export interface CompiledPlan {
   readonly migrations: readonly CompiledMigration[];
 }
 
-/** The way out of an older plan (V2). */
+/** A migration from an older plan (V2). */
 export interface CompiledMigration {
   readonly from: number;
   /** The older plan's stages, by goal. */
@@ -66,7 +66,7 @@ export interface Share {
   readonly prefix: HashedPrefix;
 }
 
-/** A goal or stage of which only the name is known: the plan may not have it any more. */
+/** A goal or stage that is known by name only: the plan may no longer have it. */
 export interface Named {
   readonly id: Id;
 }
@@ -85,7 +85,7 @@ export interface CompiledGoal {
   readonly exit: Rule | null;
   readonly attributionWindow: number;
   readonly touch: Interaction;
-  /** This goal and all whose progress it needs, in processing order: what a decision for it alone must settle. */
+  /** This goal and the goals whose progress it needs, in processing order: a decision for this goal evaluates these. */
   readonly needs: readonly CompiledGoal[];
 }
 
@@ -104,7 +104,7 @@ export interface CompiledStage {
   readonly refresh: number;
   /** What is hashed before the user's id. */
   readonly salt: HashedPrefix;
-  /** Nothing but its action moves a user on: no time limit, no audience conversion, no exit rule. */
+  /** Only its action moves a user on: the stage has no time limit, no audience conversion and no exit rule. */
   readonly onlyByAction: boolean;
 }
 
@@ -135,7 +135,7 @@ export interface CompiledExperience {
   readonly audience: Rule;
   readonly placement: Id | null;
   readonly quietHours: CompiledQuietHours | null;
-  /** What silences it for how long: ms, Infinity for ever, 0 for never. */
+  /** For how long each interaction suppresses it: ms, Infinity for ever, 0 for never. */
   readonly suppress: { readonly clicked: number; readonly dismissed: number; readonly completed: number };
   readonly group: Id | null;
   readonly caps: readonly CompiledCap[];
@@ -222,7 +222,7 @@ export interface IndexedCandidate {
   readonly usual: readonly Check[];
 }
 
-/** What a group asks of one trait, as far as it only compares it with texts, or with numbers. */
+/** The conditions of a group on one trait that only compare it with strings, or only with numbers. */
 export interface Column {
   readonly steps: readonly string[];
   /** Of texts; else of numbers. */

@@ -1,7 +1,7 @@
 import type { Id } from '../../plan/plan.js';
 import type { View } from './view.js';
 
-/** What candidates are judged by: the user at an instant, and what was asked for. */
+/** The input of all checks: the user at an instant, and the arguments of the call. */
 export interface Situation extends View {
   readonly userId: string;
   /** The user's time zone: the `timezone` trait if it is one, else the plan's. Only calendar caps and quiet hours read it (I2, I6). */

@@ -2,12 +2,12 @@ import type { Id } from '../../plan/plan.js';
 import type { Arm, Profile } from './profile.js';
 import type { MetricRow } from './rows.js';
 
-/** What kind of fact. `migrated`: the plan has the stage no more, and another takes over (V2). */
+/** The kind of transition. `migrated`: the plan no longer has the stage, and the user moved to another (V2). */
 export type TransitionType = 'entered' | 're-entered' | 'converted' | 'advanced' | 'completed' | 'exited' | 'migrated';
-/** What moved a user. `plan-change`: the plan did, not the user (V2). */
+/** What moved a user. `plan-change`: a plan change (V2). */
 export type Cause = 'audience' | 'action' | 'time-limit' | 'exit-rule' | 'plan-change';
 
-/** A fact: what moved, when, and why. */
+/** One move of a user, with its instant and cause. */
 export interface Transition {
   readonly type: TransitionType;
   readonly userId: string;
@@ -24,14 +24,14 @@ export interface Transition {
   readonly experience: Id | null;
 }
 
-/** What an evaluation leaves behind. */
+/** The result of an evaluation. */
 export interface Step {
   readonly profile: Profile;
   readonly transitions: readonly Transition[];
   readonly metrics: readonly MetricRow[];
 }
 
-/** What an event leaves behind. `duplicate`: it was here before; `late`: that cannot be told any more (P11). Neither changed anything. */
+/** The result of an event. `duplicate`: it was applied before. `late`: it is too old to tell (P11). Neither changed anything. */
 export interface Advanced extends Step {
   readonly outcome: 'applied' | 'duplicate' | 'late';
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../plan/plan.js';
 import type { BehaviorRecord, Progress, SuppressionRecord } from './profile.js';
 
-/** What rules and checks read of a user at one instant. */
+/** The data of a user that rules and checks read, at one instant. */
 export interface View {
   instant: number;
   traits: { readonly [key: string]: Json };

@@ -8,7 +8,7 @@ import { Packer } from './packer.js';
 import { type Fields, record, whole } from './storedFields.js';
 import { Unpacker } from './unpacker.js';
 
-/** The format in which profiles are stored (S6). One more for each change that older code could not read. */
+/** The format in which profiles are stored (S6). Raise it with each change that older code cannot read. */
 const FORMAT = 3;
 
 /** The last format that was a list of lists. */
@@ -38,8 +38,8 @@ export function encodeProfile(profile: Profile): string {
 }
 
 /**
- * The profile that was stored as a text.
- * @throws StoreError `newer-format` for one that a newer version wrote, `corrupt-data` for what is no stored profile.
+ * Decodes a stored profile.
+ * @throws StoreError `newer-format` if a newer version wrote it, `corrupt-data` if it is not a stored profile.
  */
 export function decodeProfile(userId: string, data: string): Profile {
   let fields: Fields;

@@ -1,9 +1,9 @@
 import type { Progress } from '../model/profile.js';
 
-/** A progress under change, on its way into the next profile. */
+/** A mutable copy of a progress, for the next profile. */
 export type ProgressDraft = { -readonly [Key in keyof Progress]: Progress[Key] };
 
-/** A copy to be changed. Written out, since a spread of so many fields with changes takes twenty times as long in V8. */
+/** Returns a mutable copy. The fields are written out, because in V8 a spread of so many fields takes twenty times as long. */
 export function copyProgress(progress: Progress): ProgressDraft {
   return {
     stage: progress.stage,

@@ -1,4 +1,4 @@
-// 64 characters that JSON leaves as they are, so that six bits take one byte.
+// 64 characters that JSON does not escape, so six bits take one byte.
 const CHARACTERS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 
 /** Character codes by digit, 0 to 63. */

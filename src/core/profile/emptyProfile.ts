@@ -2,19 +2,19 @@ import { UsageError } from '../../errors/usageError.js';
 import { FIRST_INSTANT } from '../../notation/instant.js';
 import type { EntrantMarks, Profile } from '../model/profile.js';
 
-// Shared by all profiles until something is put in, and frozen so that no caller can put it into all of them.
+// All empty profiles share this object, so it is frozen.
 const NOTHING = Object.freeze({});
 const NO_NUMBERS: readonly number[] = Object.freeze([]);
 
 export const NO_IDS: readonly string[] = Object.freeze([]);
 
-/** An entrant of whom nothing was counted yet. */
+/** An entrant without counts. */
 export const NO_MARKS: EntrantMarks = Object.freeze({ completed: false, valued: false, value: NOTHING });
 
 export const NO_COHORTS: { readonly [experience: string]: EntrantMarks } = NOTHING;
 
 /**
- * The profile of a user of whom nothing is known.
+ * Returns the profile of an unknown user.
  * @throws UsageError `bad-user` unless the id is a string of 1 to 256 characters without U+0000.
  */
 export function emptyProfile(userId: string): Profile {

@@ -1,7 +1,7 @@
 /** The fields of a stored profile. The last ones are left out while they say nothing. */
 export type Fields = readonly unknown[];
 
-/** @throws Error for what is no safe whole number: the caller says whose. */
+/** @throws Error if the field is not a safe integer. The caller adds the user. */
 export function whole(field: unknown): number {
   if (field === undefined) return 0;
   if (!Number.isSafeInteger(field)) throw new Error(`expected a whole number, got ${JSON.stringify(field)}`);

@@ -1,6 +1,6 @@
 import type { CalendarUnit } from '../model/program.js';
 import { DAY, HOUR, offsetAt, wallToInstant } from './zone.js';
-/** The instants between which a calendar day, week (from Monday) or month lies: `start` inside, `end` outside. */
+/** The start (inclusive) and end (exclusive) of a calendar day, week (from Monday) or month. */
 export interface CalendarWindow {
   readonly start: number;
   readonly end: number;

@@ -4,7 +4,7 @@ export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
 
-/** The day of UTC last asked about in each zone, if the clocks did not change in it: events come close together, and `Intl` takes microseconds. */
+/** Caches each zone's last UTC day without a clock change: events are close together, and `Intl` takes microseconds. */
 const steady = new Map<string, { readonly day: number; readonly offset: number }>();
 const STEADY_MOST = 1_000;
 
@@ -15,7 +15,7 @@ export function offsetAt(zone: string, instant: number): number {
   const known = steady.get(zone);
   if (known !== undefined && known.day === day) return known.offset;
   const offset = offsetBy(zone, day * DAY);
-  // No clocks are changed there and back within a day: equal ends mean that nothing changed.
+  // Clocks do not change twice within a day: equal offsets at both ends mean that nothing changed.
   if (offset !== offsetBy(zone, (day + 1) * DAY)) return offsetBy(zone, instant);
   if (steady.size >= STEADY_MOST) steady.clear();
   steady.set(zone, { day, offset });
@@ -23,7 +23,7 @@ export function offsetAt(zone: string, instant: number): number {
 }
 
 function offsetBy(zone: string, instant: number): number {
-  // Names are known in any case, and tzOffset keeps a formatter for each it has seen: one spelling keeps them few.
+  // Zone names are case-insensitive, and tzOffset caches a formatter per spelling: one spelling keeps the cache small.
   return Math.round(tzOffset(zone.toLowerCase(), new Date(instant)) * MINUTE);
 }
 
@@ -38,7 +38,7 @@ export function wallToInstant(zone: string, wallMs: number): number {
   if (before === after || offsetAt(zone, early) === before) return early;
   const late = wallMs - after;
   if (offsetAt(zone, late) === after) return late;
-  // Skipped: the change lies in (late, early], or is late itself.
+  // The local time is skipped: the change lies in (late, early], or is `late` itself.
   return firstWithOther(zone, before, late - 1, early);
 }
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors/usageError.js';
 
-/** @throws UsageError `bad-events` unless events can be taken from it one after the other. */
+/** @throws UsageError `bad-events` unless the value is an iterable. */
 export function checkIterable(events: unknown): void {
   if (typeof events === 'object' && events !== null && (Symbol.iterator in events || Symbol.asyncIterator in events)) return;
   throw new UsageError(

@@ -18,7 +18,7 @@ import type { Parts } from './parts.js';
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** What a fallback may stand in for: a store that is set up wrong must not pass for one that is away. */
+/** The codes that the fallback answers. A misconfigured store must not look like an unreachable one. */
 const OUT_OF_REACH: readonly StoreErrorCode[] = ['unavailable', 'deadline', 'overloaded', 'conflict'];
 
 /** Picks at most one experience for a user (D6). */
@@ -64,7 +64,7 @@ async function decided(
   decisionsOf: (program: Program, user: KnownUser) => Decision[],
 ): Promise<Decision[]> {
   checkUser(userId);
-  // A decision for a given `now` is a look ahead or back, and leaves the profile alone unless told otherwise.
+  // A decision for a given `now` is not recorded unless `record` is true.
   const record = asked.record ?? asked.now === undefined;
   try {
     if (!record) return await look(parts, userId, asked, decisionsOf);

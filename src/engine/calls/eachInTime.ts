@@ -4,7 +4,7 @@ import type { Signal } from '../engine.js';
 import { inTime } from '../giveUp.js';
 
 /**
- * Passes items on as they come, each within `timeout` ms of being asked for: a store that stops answering must not hang its reader (D9).
+ * Yields items as they arrive, each within `timeout` ms of its request, so that a store that does not answer cannot hang its reader (D9).
  * @throws StoreError `deadline`; the signal's reason.
  */
 export async function* eachInTime<T>(items: AsyncIterable<T>, timeout: number, signal: Signal | undefined): AsyncGenerator<T> {
@@ -26,7 +26,7 @@ export async function* eachInTime<T>(items: AsyncIterable<T>, timeout: number, s
       yield step.value;
       wanted = true;
     } finally {
-      // A reader that stops early lets the store clear up.
+      // If the reader stops early, the store can release its resources.
       if (!wanted) await inTime(clearUp(), timeout, undefined, () => late(timeout));
     }
   }

@@ -10,7 +10,7 @@ import { checkUser } from './checkUser.js';
 import type { Parts } from './parts.js';
 
 /**
- * Removes all that is stored of a person, and takes it out of "in stage now" (S5). What cannot be read is removed all the same.
+ * Removes everything that is stored about a user, and removes the user from "in stage now" (S5). Also removes data that cannot be read.
  * @returns Whether anything but logs was stored.
  */
 export async function erase(parts: Parts, userId: string, call: CallOptions): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function erase(parts: Parts, userId: string, call: CallOptions): Pr
     const attempt = async (): Promise<boolean | typeof CONFLICT> => {
       const [stored] = await store.load([userId]);
       const metrics = stored == null ? [] : leavingRows(plans.current.program, userId, stored.data, now);
-      // Nobody waits any more: the person may have come back since.
+      // The caller no longer waits, and the user may have come back since.
       if (givenUp()) return false;
       const outcome = await store.erase({ userId, expected: stored?.revision ?? 0, metrics });
       return outcome === 'committed' ? stored != null : CONFLICT;

@@ -5,8 +5,8 @@ import type { CompiledExperience, Program } from '../../core/model/program.js';
 import type { Id } from '../../plan/plan.js';
 
 /**
- * What is decided when the store cannot be reached (D9): the plan's fallback experience if it belongs where it was asked for,
- * else nothing. It names no goal, stage or arm: nothing is known of the user.
+ * The decision if the store cannot be reached (D9): the fallback experience if it belongs to the requested placement,
+ * else none. Goal, stage and arm are null, because nothing is known about the user.
  */
 export function fallbackDecision(
   program: Program,

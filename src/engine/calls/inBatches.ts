@@ -1,7 +1,7 @@
 /**
- * Groups what an iterable gives, `size` at a time; pulls no more than that ahead of who takes it. When the iterable throws,
- * what it gave before is handed on first.
- * @param taken What becomes of each item as soon as it comes.
+ * Groups the items of an iterable, `size` at a time, and reads at most that many ahead. If the iterable throws,
+ * the items before the error are yielded first.
+ * @param taken Called with each item as soon as it is read.
  */
 export async function* inBatches<T>(items: Iterable<T> | AsyncIterable<T>, size: number, taken: (item: T) => T): AsyncGenerator<T[]> {
   let batch: T[] = [];
@@ -13,7 +13,7 @@ export async function* inBatches<T>(items: Iterable<T> | AsyncIterable<T>, size:
         batch = [];
       }
     } else {
-      // Not `for await`: waiting for what is there at once would cost more than the work on it.
+      // Not `for await`: awaiting items that are available at once would cost more than the work on them.
       for (const item of items) {
         if (batch.push(taken(item)) < size) continue;
         yield batch;

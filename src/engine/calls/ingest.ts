@@ -62,7 +62,7 @@ export async function ingestMany(parts: Parts, events: Iterable<Event> | AsyncIt
   return tally.result();
 }
 
-/** An event's fields as they were when it came, stamped then: its sender may fill the object anew, and its turn may come later. */
+/** Copies and stamps an event when the call is made: the sender may reuse the object, and the event may wait in the queue. */
 function arrivedAt(event: Event, clock: () => number): Event {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
   try {

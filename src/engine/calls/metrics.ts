@@ -30,7 +30,7 @@ export async function metricRows({ queue, plans, store }: Parts, query: MetricsQ
   }, call);
 }
 
-/** Copies of a store's rows, from the beginning whatever range is measured: who is in a stage is the sum of all who came and left. */
+/** Copies of a store's rows, always from the beginning: "in stage now" is the sum of all entries and leavings. */
 async function rowsOf(store: Store, { goal, to }: MetricsQuery): Promise<MetricRow[]> {
   const rows = await store.metrics({ ...(goal === undefined ? {} : { goal }), ...(to === undefined ? {} : { to }) });
   return rows.map((row) => ({ ...row }));

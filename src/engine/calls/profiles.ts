@@ -26,7 +26,7 @@ export async function* profiles(parts: Parts, call: CallOptions): AsyncGenerator
   for await (const { userId, data } of eachInTime(parts.store.scan(), timeout, signal)) yield decodeProfile(userId, data);
 }
 
-/** All that is stored of a person (S5). */
+/** Everything that is stored about a user (S5). */
 export async function exportUser(parts: Parts, userId: string, call: CallOptions): Promise<ExportedUser> {
   checkUser(userId);
   const { store, queue } = parts;

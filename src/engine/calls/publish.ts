@@ -6,7 +6,7 @@ import { decodePublication } from '../plan/publication.js';
 import { eachInTime } from './eachInTime.js';
 import { type Parts, reading } from './parts.js';
 
-/** Plans read at a time: they may be large. */
+/** How many plans are read at a time: they may be large. */
 const PAGE = 10;
 
 /** Publishes what a function makes of the plan in force. */

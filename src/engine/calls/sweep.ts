@@ -6,7 +6,7 @@ import { eachInTime } from './eachInTime.js';
 import { type Parts, reading } from './parts.js';
 import { tickMany } from './tick.js';
 
-/** A user may be erased and come back in the midst of a sweep; not again and again. */
+/** A user may be erased and come back during a sweep, but not many times. */
 const OFTEN = 3;
 
 /** Ticks every user who is due by `now`; with `migrate`, those of an older plan too. */
@@ -35,7 +35,7 @@ class Sum {
   }
 }
 
-/** Ticks those who are due, a batch at a time, until nobody is. Several processes may do so at once: the second finds nothing left to do. */
+/** Ticks all due users, a batch at a time. Several processes may sweep at once: a user is ticked once. */
 async function sweepDue(parts: Parts, now: number, call: CallOptions): Promise<Sum> {
   const { queue, store, limits } = parts;
   const sum = new Sum();

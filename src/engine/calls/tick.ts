@@ -49,7 +49,7 @@ export async function tickMany(parts: Parts, userIds: readonly string[], now: nu
 
 function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): Effect<Outcome> {
   try {
-    // S5: who was erased since the store named them must not come back.
+    // S5: a user who was erased after the store listed them must not come back.
     if (!user.exists()) return seen<Outcome>('erased');
     const step = tick(program, user.profile(), now);
     // Written even if nothing changed: a user who is due without anything to do would be found again for ever.

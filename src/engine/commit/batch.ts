@@ -155,7 +155,7 @@ export class Batch {
       this.#keep(userId, profile, stored.revision);
       return new Line(profile, stored.revision, 'store');
     } catch (error) {
-      // One user's broken data must not keep the others of a batch from theirs.
+      // Corrupt data of one user must not fail the other users of a batch.
       if (error instanceof StoreError) return new Line(emptyProfile(userId), stored.revision, 'store', error);
       throw error;
     }
@@ -207,7 +207,7 @@ export class Batch {
     return conflicts;
   }
 
-  /** @returns Why the decision log could not be written; null when it was. What else was stored stays stored. */
+  /** @returns The error if the decision log could not be written, else null. The other writes stay stored. */
   async #record(again: ReadonlySet<string>): Promise<{ readonly error: unknown } | null> {
     const entries: LogEntry[] = [];
     for (const { userId, decisions } of this.#lines.values()) {

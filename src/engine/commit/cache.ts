@@ -8,7 +8,7 @@ interface CachedProfile {
 
 /**
  * Profiles as last loaded or committed. They may be behind what other processes stored since: writes compare revisions, so a stale
- * one costs a second attempt and nothing else.
+ * entry costs only a second attempt.
  */
 export interface ProfileCache {
   get(userId: string): CachedProfile | undefined;

@@ -57,7 +57,7 @@ export class Call<T = unknown> {
   jobs: readonly Job<T>[];
   /** Null for jobs. */
   readonly alone: ((givenUp: () => boolean) => Promise<T>) | null;
-  /** How many events or calls it stands for. */
+  /** The number of events or calls in it. */
   readonly weight: number;
   /** The call that must be stored before this one is sent. */
   readonly follows: Call | null;

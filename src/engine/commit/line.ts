@@ -27,7 +27,7 @@ export class Line implements KnownUser {
   decisions: string[] | null = null;
   readonly #error: StoreError | null;
 
-  /** @param error Why the profile could not be read; null when it could. */
+  /** @param error The error if the profile could not be read, else null. */
   constructor(profile: Profile, revision: number, origin: Origin, error: StoreError | null = null) {
     this.userId = profile.userId;
     this.current = profile;

@@ -19,7 +19,7 @@ export class ProfileWrite implements Write {
   constructor({ userId, current, revision, rows, journal }: Line, due: number | null) {
     this.userId = userId;
     this.expected = revision;
-    // Never one that the user had before: a late writer would bring back what was erased since, or what a store lost in a failover.
+    // Never a revision that the user had before: else a late writer could bring back erased data, or data that a store lost in a failover.
     this.revision = revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1 + Math.floor(Math.random() * 1_024);
     this.due = due;
     this.metrics = rows;

@@ -8,9 +8,9 @@ import { asStoreError } from './storeErrors.js';
 const NOW = Promise.resolve();
 
 export interface Limits {
-  /** Events or calls that share a commit, about. */
+  /** The approximate number of events or calls that share a commit. */
   readonly batch: number;
-  /** Events or calls that may wait. */
+  /** How many events or calls may wait. */
   readonly queue: number;
   /** How long a call waits, in ms. */
   readonly timeout: number;
@@ -51,15 +51,15 @@ export class Queue {
   }
 
   /**
-   * Runs something after all that was submitted before, and before all that comes after.
-   * @param work Asks `givenUp` before it sends anything more to the store: when nobody waits any more, others may be at work already.
+   * Runs work alone: after all jobs that were submitted before, and before all later ones.
+   * @param work Must check `givenUp` before each call to the store: if its caller stopped waiting, the next job may already run.
    */
   async alone<T>(work: (givenUp: () => boolean) => Promise<T>, options: CallOptions = {}): Promise<T> {
     const [result] = await this.#enqueue(new Call<T>(work, 1, null, this.#freed), options).done;
     return result as T;
   }
 
-  /** Takes nothing in any more; done when all that was taken in is. */
+  /** Accepts no more jobs. Resolves when all accepted jobs are done. */
   async drain(): Promise<void> {
     this.#closed = true;
     if (this.#isIdle()) return;
@@ -91,7 +91,7 @@ export class Queue {
         () => call.wait(patience, signal, this.#gaveUp),
         () => undefined,
       );
-    // Calls that gave up leave what they held, also while a batch before them hangs.
+    // A call that stopped waiting leaves the queue, even while the batch before it hangs.
     if (this.#waiting.length > 2 * this.#limits.queue) this.#waiting = this.#waiting.filter(({ settled }) => !settled);
     this.#waiting.push(call as Call);
     this.#schedule();

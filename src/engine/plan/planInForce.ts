@@ -10,7 +10,7 @@ import type { Publication, PublicationNote } from '../engine.js';
 import { CONFLICT, retried } from '../retry.js';
 import { decodePublication, encodePublication } from './publication.js';
 
-/** A plan, and the program it is compiled to: they are swapped as one, so that whoever takes them sees one plan (V4). */
+/** A plan and its program. They are swapped together, so that each call sees one plan (V4). */
 export interface InForce {
   /** What callers are shown. */
   readonly plan: Plan;
@@ -25,7 +25,7 @@ const GIVEN_UP = new Error('given up');
 /** What came of a change. */
 export type Changed = { readonly plan: Plan } | { readonly error: unknown };
 
-/** The plan that an engine works by: the one it was made with, or the newest one that was published since. */
+/** The plan in force: the one that the engine was created with, or the newest one that was published since. */
 export class PlanInForce {
   readonly #store: Store;
   readonly #clock: () => number;
@@ -45,23 +45,23 @@ export class PlanInForce {
     return this.#current;
   }
 
-  /** Takes over a newer plan, if it is time to ask for one and one was published. @throws StoreError */
+  /** Loads a newer plan if `followPlan` has passed and one was published. @throws StoreError */
   async look(): Promise<void> {
     if (this.#every === null) return;
     const now = this.#clock();
-    // A clock that was set back must not keep a plan in force for ever.
+    // If the clock was set back, look for a plan at once.
     if (this.#asked !== null && Math.abs(now - this.#asked) < this.#every) return;
     if (this.#asked === null) await this.#checkOwn();
     await this.catchUp();
     this.#asked = now;
   }
 
-  /** A profile was written under this version: then there should be such a plan. @throws StoreError */
+  /** Called when a profile has this plan version: the store should have that plan. @throws StoreError */
   async follow(version: number): Promise<void> {
     if (this.#every !== null && version > this.#current.program.version) await this.catchUp();
   }
 
-  /** Takes over the newest plan, if it is newer. @returns The newest version that is stored; null for none. @throws StoreError */
+  /** Loads the newest plan if it is newer. @returns The newest stored version; null if none is stored. @throws StoreError */
   async catchUp(): Promise<number | null> {
     const { program } = this.#current;
     const [newest] = await this.#store.plans({ limit: 1, after: program.version });
@@ -71,10 +71,10 @@ export class PlanInForce {
   }
 
   /**
-   * Publishes what a function makes of the plan in force, and works by it from then on. When another engine comes first, the function is
-   * asked again, with that engine's plan. To be run alone: no batch may be under way.
-   * @param givenUp Whether nobody waits any more: then nothing further is sent to the store.
-   * @returns The plan, or what the function threw, which must not pass for a failure of the store.
+   * Publishes the plan that a function makes from the plan in force, and puts it in force. If another engine publishes first, the function is
+   * called again with that engine's plan. Must run alone: no batch may be running.
+   * @param givenUp Whether the caller stopped waiting: then nothing more is sent to the store.
+   * @returns The plan, or the error of the function, so that it is not reported as a failure of the store.
    * @throws StoreError; UsageError `bad-plan`; PlanError.
    */
   async change(make: (current: Plan) => Plan | null, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
@@ -89,14 +89,14 @@ export class PlanInForce {
         return { error };
       }
       if (made === null) return { plan };
-      // A copy: the draft remains its author's.
+      // A copy: the author may change the draft afterwards.
       const next = inForce(copyOf(made));
       checkNewer(next.program, program);
       const about = { at: this.#clock(), by: by ?? null, note: note ?? null };
       const stored = await this.#newest();
       if (stored !== null && stored > program.version) return CONFLICT;
       if (stored === program.version) await this.#checkOwn();
-      // So that there is a way back to what was in force before anything was published.
+      // So that `rollback` can go back to the plan that was in force before the first publication.
       if (givenUp()) return { error: GIVEN_UP };
       const known = stored === program.version || (await this.#publish({ plan: own, at: about.at, by: null, note: null }, stored));
       if (givenUp()) return { error: GIVEN_UP };
@@ -109,7 +109,7 @@ export class PlanInForce {
     return retried(attempt, [], 'Others published first in');
   }
 
-  /** Two plans of one version would each take the users of the other for its own. @throws UsageError `bad-option` */
+  /** Refuses a plan whose version was published with other content: users of one plan would be treated as users of the other. @throws UsageError `bad-option` */
   async #checkOwn(): Promise<void> {
     const { version } = this.#current.program;
     const [stored] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
@@ -118,7 +118,7 @@ export class PlanInForce {
     throw new UsageError('bad-option', 'plan', message);
   }
 
-  /** An answer that comes late must not put an older plan back. */
+  /** A late answer must not restore an older plan. */
   #adopt(next: InForce): void {
     if (next.program.version > this.#current.program.version) this.#current = next;
   }

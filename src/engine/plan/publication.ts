@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/plan.js';
 import type { PublishedPlan } from '../../stores/store.js';
 import type { Publication } from '../engine.js';
 
-/** The format in which published plans are stored (S6). One more for each change that older code could not read. */
+/** The format in which published plans are stored (S6). Raise it with each change that older code cannot read. */
 const FORMAT = 1;
 
 export function encodePublication(publication: Publication): PublishedPlan {

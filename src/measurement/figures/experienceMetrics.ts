@@ -7,17 +7,17 @@ import { type Measured, measured } from '../select/measured.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';
 
-/** What an experience achieved, of one arm or of both. */
+/** The figures of an experience, of one arm or of both. */
 export interface ExperienceFigure extends ExperienceTotals {
   /** clicked ÷ viewed, which may exceed 1; null without views. */
   readonly clickThrough: number | null;
 }
 
-/** What an experience achieved (M3). */
+/** The figures of an experience (M3). */
 export interface ExperienceFigures extends Pick<ExperienceMetrics, 'experience' | 'label' | 'stage'> {
   readonly goal: Id;
   readonly journey: Id | null;
-  /** Its place in the stage, 0 the top. */
+  /** Its position in the stage; 0 is the top. */
   readonly position: number;
   readonly totals: ByArm<ExperienceFigure>;
 }
@@ -42,7 +42,7 @@ export function experienceFiguresOf({ plan, goals }: Measured): ExperienceFigure
   );
 }
 
-/** An experience stands in at most one stage (L2). */
+/** An experience is in at most one stage (L2). */
 function positionsIn(plan: Plan): ReadonlyMap<Id, number> {
   const stages = plan.goals.flatMap((goal) => goal.stages);
   return new Map(stages.flatMap(({ experiences }) => experiences.map((experience, position) => [experience, position] as const)));

@@ -7,7 +7,7 @@ import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';
 import { type Rate, rateOf } from './rateOf.js';
 
-/** What a goal achieved, of one arm or of both. */
+/** The figures of a goal, of one arm or of both. */
 export interface GoalFigure extends GoalTotals {
   /** completed of users. */
   readonly completion: Rate;
@@ -15,13 +15,13 @@ export interface GoalFigure extends GoalTotals {
   readonly valued: Rate;
 }
 
-/** What a goal achieved (M3), by arm and by cohort (M6). */
+/** The figures of a goal (M3), by arm and by cohort (M6). */
 export interface GoalFigures extends Pick<GoalMetrics, 'goal' | 'label'> {
   readonly totals: ByArm<GoalFigure>;
   readonly cohorts: readonly CohortFigures[];
 }
 
-/** Entrants who viewed one experience first (M6), and how they fared. */
+/** The entrants who viewed one experience first (M6), and their figures. */
 export interface CohortFigures extends CohortMetrics {
   readonly label: string | null;
   readonly completion: Rate;
@@ -29,7 +29,7 @@ export interface CohortFigures extends CohortMetrics {
 }
 
 /**
- * What each goal achieved (M3), in the plan's order: users and conversions, value by currency, and how the cohorts fared (M6).
+ * The figures of each goal (M3), in the plan's order: users and conversions, value by currency, and the cohorts (M6).
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function goalMetrics(plan: Plan, rows: Iterable<MetricRow>, query: MeasurementQuery = {}): GoalFigures[] {

@@ -11,7 +11,7 @@ import { type ExperienceFigures, experienceFiguresOf } from './experienceMetrics
 /** What may be added up over experiences: distinct viewers may not, since one user may have viewed several. */
 export type JourneyTotals = Omit<ExperienceTotals, 'viewers'>;
 
-/** What a journey's experiences achieved for one of its goals, by the touch credited (M1). */
+/** The figures of a journey's experiences in one of its goals, by the credited touch (M1). */
 export interface JourneyGoalFigures {
   readonly goal: Id;
   readonly label: string | null;
@@ -20,7 +20,7 @@ export interface JourneyGoalFigures {
   readonly experiences: readonly ExperienceFigures[];
 }
 
-/** Experiences, rolled up to their journey and its goals. */
+/** The figures of a journey, summed over its experiences. */
 export interface JourneyFigures {
   /** Null for the experiences of no journey. */
   readonly journey: Id | null;
@@ -32,7 +32,7 @@ export interface JourneyFigures {
 }
 
 /**
- * Experiences rolled up to journeys, and journeys to goals, by the touch credited (M1), in the plan's order; the experiences of no journey come
+ * The figures of experiences summed by journey and goal, by the credited touch (M1), in the plan's order. Experiences without a journey come
  * last. A goal that a journey is linked to is listed even if the journey has no experience in it. With `goal`, the journeys of that goal.
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */

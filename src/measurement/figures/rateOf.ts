@@ -1,13 +1,13 @@
 import { share } from '../../core/fold/totals.js';
 import { wilson } from '../../statistics/wilson.js';
 
-/** A share of something that was counted, with its Wilson interval (docs/measurement.md). */
+/** A share of a count, with its Wilson interval (docs/measurement.md). */
 export interface Rate {
   readonly part: number;
   readonly of: number;
   /** part ÷ of; null when `of` is 0. */
   readonly rate: number | null;
-  /** Null when `of` is 0, and when `part` is more than `of`: within a time range each fact is counted when it happened. */
+  /** Null if `of` is 0, or if `part` exceeds `of`: within a time range, each fact is counted at its own time. */
   readonly low: number | null;
   readonly high: number | null;
 }

@@ -6,7 +6,7 @@ import type { MeasurementQuery } from '../select/measurementQuery.js';
 import { mapArms } from './mapArms.js';
 import { type Rate, rateOf } from './rateOf.js';
 
-/** What a stage achieved, of one arm or of both. */
+/** The figures of a stage, of one arm or of both. */
 export interface StageFigure extends StageTotals {
   /** converted of reach. */
   readonly conversion: Rate;
@@ -19,7 +19,7 @@ export interface StageFigures extends Pick<StageMetrics, 'stage' | 'label' | 'cr
 }
 
 /**
- * The funnel of each goal, stage after stage in the plan's order (M3): reach, who is in it now, who converted, how long that took, and which
+ * The funnel of each goal, stage by stage in the plan's order (M3): reach, users in the stage now, conversions, time to convert, and which
  * experience is credited.
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */

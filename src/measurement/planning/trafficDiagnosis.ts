@@ -3,9 +3,9 @@ import type { MeasurementQuery } from '../select/measurementQuery.js';
 
 /** The change that a goal's traffic should show, and how surely. */
 export interface TrafficQuery extends MeasurementQuery {
-  /** The relative change of the primary rate that is worth finding; default 0.1: ten percent more. */
+  /** The relative change of the primary rate to detect; default 0.1: ten percent more. */
   readonly effect?: number;
-  /** The chance of finding it; default 0.8. */
+  /** The power: the chance of detecting it; default 0.8. */
   readonly power?: number;
 }
 

@@ -11,7 +11,7 @@ const WEEK = 7;
 /** The shares that the warning proposes instead. */
 const SHARES = [0.05, 0.1, 0.2, 0.5];
 
-/** What is known beside the diagnosis. */
+/** Further data besides the diagnosis. */
 interface Known {
   readonly users: number;
   /** The share of them in the holdout; null without users. */

@@ -5,7 +5,7 @@ import { checkReportOptions, type ReportOptions } from './facts/reportOptions.js
 import { page } from './sections/page.js';
 
 /**
- * A report for people, as one HTML file: for each goal its funnel, its experiences, what they changed and how sure that is, what happened over time, and
+ * Returns a report as one HTML file: for each goal its funnel, its experiences, the uplift with its certainty, the timeline, and
  * whether the traffic is enough to tell; then journeys, and the plan's warnings. The page loads nothing and runs no script. It follows the reader's
  * light or dark scheme, fits narrow screens, and prints.
  *

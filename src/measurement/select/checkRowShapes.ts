@@ -16,7 +16,7 @@ export function checkRowShapes(rows: Iterable<MetricRow>, name = 'rows'): readon
   }
   const list = Array.isArray(given) ? (given as readonly MetricRow[]) : [...rows];
   const reader = new RowReader();
-  // By index: `forEach` would step over holes.
+  // By index, because `forEach` skips holes.
   for (let index = 0; index < list.length; index++) {
     const found = reader.badRow(list[index]);
     if (found === null) continue;

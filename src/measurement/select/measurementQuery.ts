@@ -1,8 +1,8 @@
 import type { MetricsQuery } from '../../core/model/figures.js';
 
-/** Which rows to measure, and how sure to be. */
+/** Selects the rows to measure, and sets the confidence. */
 export interface MeasurementQuery extends MetricsQuery {
-  /** Of every interval, strictly between 0 and 1; default 0.95. */
+  /** The confidence of every interval, strictly between 0 and 1; default 0.95. */
   readonly confidence?: number;
 }
 

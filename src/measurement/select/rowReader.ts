@@ -23,7 +23,7 @@ export class RowReader {
   readonly #measures = new Map<string, MeasureKind>();
   readonly #currencies = new Set<string>();
 
-  /** What is wrong with a row; null when nothing is. */
+  /** The fault of a row; null if it is valid. */
   badRow(row: unknown): BadRow | null {
     if (typeof row !== 'object' || row === null) return { field: '', message: `expected a metric row, got ${describe(row)}.` };
     const { hour, goal, stage, experience, arm, measure, currency, value } = row as { readonly [field: string]: unknown };

@@ -3,14 +3,14 @@ import type { UpliftWarning, UpliftWarningCode } from '../uplift/goalUplift.js';
 import { WIDTH } from './textTable.js';
 import { wrapped } from './textWidth.js';
 
-/** What is said of all results with a warning of one kind: the first message, and how many results have it with other numbers. */
+/** The warnings of one kind: the first message, and how many other results have the same warning with other numbers. */
 interface Note {
   readonly number: number;
   readonly message: string;
   others: number;
 }
 
-/** What is said under a table, once each kind: a line of it refers to its notes by number. */
+/** The footnotes of a table, one per kind of warning. Lines refer to them by number. */
 export class Footnotes {
   readonly #notes = new Map<UpliftWarningCode, Note>();
 

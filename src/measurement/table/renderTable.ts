@@ -18,8 +18,8 @@ import { wrapped } from './textWidth.js';
 import { upliftLines } from './upliftLines.js';
 
 /**
- * What each goal achieved, for a terminal: the funnel, the experiences, what they changed, and whether traffic suffices to tell. Plain text without colours,
- * at most 110 columns wide; labels that do not fit are cut. Figures are of both arms unless they are compared.
+ * The results of each goal for a terminal: the funnel, the experiences, the uplift, and whether the traffic is sufficient. Plain text without colours,
+ * at most 110 columns wide; labels that do not fit are cut. Figures are for both arms together, except in comparisons.
  * @throws UsageError `bad-rows`, `bad-query`, `unknown-goal`
  */
 export function renderTable(plan: Plan, rows: Iterable<MetricRow>, query: UpliftQuery = {}): string {

@@ -6,16 +6,16 @@ export interface Column {
   readonly align: 'left' | 'right';
 }
 
-/** Lines are at most this wide. */
+/** The largest width of a line. */
 export const WIDTH = 110;
 
-/** What is left at least of a text that is cut. */
+/** The smallest width of a text that is cut. */
 const LEAST = 8;
 
 /** Cells, or one text across all columns. */
 export type Row = readonly string[] | string;
 
-/** Lines of aligned text. Where they would be too wide, the texts of left-aligned columns are cut. */
+/** Lines of aligned text. If they are too wide, texts of left-aligned columns are cut. */
 export function textTable(columns: readonly Column[], rows: readonly Row[]): string[] {
   const titles = columns.map(({ title }) => printable(title));
   const cells = rows.map((row) => (typeof row === 'string' ? printable(row) : row.map(printable)));
@@ -35,7 +35,7 @@ export function textTable(columns: readonly Column[], rows: readonly Row[]): str
   return [line(titles), rule, ...cells.map(line)];
 }
 
-/** Takes from the widest text column first, until the table fits. */
+/** Narrows the widest text column first, until the table fits. */
 function fittedWidths(columns: readonly Column[], wanted: readonly number[]): readonly number[] {
   const widths = [...wanted];
   let excess = widths.reduce((sum, width) => sum + width + 2, 0) - WIDTH;

@@ -3,12 +3,12 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 const NONE = /\p{M}|\u200b|\u200c|\u200d/u;
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
 
-/** The text without what would move the cursor, change colours or turn the writing direction: labels come from elsewhere. */
+/** Removes characters that move the cursor, change colours or change the writing direction, because labels are untrusted. */
 export function printable(text: string): string {
   return text.replace(UNSEEN, ' ').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }
 
-/** Columns that a text takes on a terminal. */
+/** The width of a text in terminal columns. */
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) width += widthOf(character);
@@ -32,7 +32,7 @@ export function fitted(text: string, most: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** Lines of at most a width, broken between words; the first after `first`, the others as far to the right. */
+/** Wraps text between words to a width. The first line starts with `first`; the others are indented by its width. */
 export function wrapped(first: string, text: string, most: number): string[] {
   const indent = ' '.repeat(textWidth(first));
   const lines: string[] = [];

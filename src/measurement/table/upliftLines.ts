@@ -4,10 +4,10 @@ import { comparisonName, difference, interval, measured, measureName, verdictWor
 import type { Footnotes } from './footnotes.js';
 import { type Column, type Row, textTable } from './textTable.js';
 
-/** Of twelve experiences there are 66 pairs. */
+/** Twelve experiences have 66 pairs. */
 const MOST_PAIRS = 20;
 
-/** A goal's comparisons, each with its measures; what makes a result doubtful is a footnote. */
+/** A goal's comparisons, each with its measures. Warnings are footnotes. */
 export function upliftLines({ comparisons, sampleRatio }: GoalUplift, confidence: number, notes: Footnotes): string[] {
   if (comparisons.length === 0) return ['  No holdout and no cohorts: there is nothing to compare.'];
   const columns: Column[] = [
@@ -49,7 +49,7 @@ function resultRow(result: Uplift, basis: Basis, notes: Footnotes): string[] {
   ];
 }
 
-/** Where there is no room to say that there is no currency. */
+/** For places without room to say that there is no currency. */
 function nameOf(result: Uplift): string {
   return result.measure === 'value-per-user' && result.currency === null ? 'Value per user' : measureName(result);
 }

@@ -6,17 +6,17 @@ import type { MeasuredGroup } from './groups.js';
 import type { Pair } from './pairs.js';
 import { tooFew, warningsOf } from './warnings.js';
 
-/** What all comparisons of a goal share. */
+/** The data that all comparisons of a goal share. */
 export interface Terms {
   readonly primary: UpliftMeasure;
-  /** What is compared, in the order of the results. */
+  /** The compared measures, in the order of the results. */
   readonly measures: readonly UpliftMeasure[];
   readonly certainty: Certainty;
-  /** Whether the arms are not of the size that was drawn. */
+  /** Whether there is a sample-ratio mismatch. */
   readonly mismatch: boolean;
 }
 
-/** A result before it is known how many others there are. */
+/** A result before the adjustment for several comparisons. */
 interface Raw {
   readonly pair: Pair;
   readonly measure: UpliftMeasure;
@@ -29,7 +29,7 @@ type AdjustedP = Uplift['adjusted'];
 type Adjust = (ps: readonly (number | null)[]) => readonly (number | null)[];
 
 /**
- * The results of each pair, with p-values adjusted for the number of questions asked of the goal: Holm over the primary measure of the
+ * The results of each pair, with p-values adjusted for the number of comparisons of the goal: Holm over the primary measure of the
  * cohorts' comparisons, Benjamini–Hochberg over all other measures (docs/measurement.md). The primary measure of treated against holdout is not adjusted:
  * it is the one question that the holdout is for.
  */

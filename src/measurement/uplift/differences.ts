@@ -5,13 +5,13 @@ import { type Count, newcombe, twoProportionP } from '../../statistics/proportio
 import { type ArmMoments, relativeLift } from '../../statistics/relative.js';
 import type { Difference } from './goalUplift.js';
 
-/** How sure to be, and where the always-valid interval is tightest. */
+/** The confidence, and the tuning of the always-valid interval. */
 export interface Certainty {
   readonly confidence: number;
   readonly tuning: number;
 }
 
-/** A difference between two groups in each of its forms; null where it cannot be given. */
+/** A difference between two groups in all its forms; null if it cannot be computed. */
 export interface Differences {
   readonly value: number | null;
   readonly baseline: number | null;
@@ -62,7 +62,7 @@ function differences(group: ArmMoments, against: ArmMoments, fixed: EstimateBoun
   const estimate = group.mean - against.mean;
   const standardError = Math.sqrt(group.variance / group.n + against.variance / against.n);
   const absolute = { estimate, fixed, alwaysValid: always({ estimate, standardError }) };
-  // Where nobody of a group differs the delta method knows no error at all.
+  // If a group has no variance, the delta method gives an error of 0.
   const spread = group.variance > 0 && against.variance > 0;
   const relative = relativeLift(group, against, certainty.confidence);
   return {
@@ -77,7 +77,7 @@ function differences(group: ArmMoments, against: ArmMoments, fixed: EstimateBoun
   };
 }
 
-/** What a difference per user comes to over so many users. */
+/** A difference per user multiplied by the number of users. */
 function times({ estimate, fixed, alwaysValid: always }: Difference, users: number): Difference {
   const scaled = (bounds: EstimateBounds | null): EstimateBounds | null =>
     bounds === null ? null : { low: bounds.low * users, high: bounds.high * users, p: bounds.p };

@@ -4,7 +4,7 @@ import type { Id } from '../../plan/plan.js';
 import type { EstimateBounds } from '../../statistics/estimateBounds.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 
-/** How arms and cohorts are compared (M5). */
+/** The options of a comparison (M5). */
 export interface UpliftQuery extends MeasurementQuery {
   /** N* of the always-valid intervals: the number of users, both groups together, at which they are tightest; default 5,000. */
   readonly tuning?: number;
@@ -15,15 +15,15 @@ export interface UpliftQuery extends MeasurementQuery {
   readonly randomised?: true | readonly Id[];
 }
 
-/** What is compared. `value-per-user` is in currency units, over all users of the group. */
+/** The compared measure. `value-per-user` is in currency units, over all users of the group. */
 export type UpliftMeasure = 'completion-rate' | 'value-rate' | 'value-per-user';
 
-/** Whether chance alone decided who is in which group. */
+/** `randomised` if the groups were drawn at random, else `observational`. */
 export type Basis = 'randomised' | 'observational';
 
 /**
  * What may be said, also when looking every day: it rests on the always-valid p, adjusted for the number of comparisons.
- * - `winning`, `losing`: better or worse than what it is compared with.
+ * - `winning`, `losing`: better or worse than the other group.
  * - `no-difference-yet`: chance may explain the difference.
  * - `too-few`: fewer than 100 converted or paying users in a group.
  * - `sample-ratio-mismatch`: the arms do not have the sizes that were drawn. Users of one arm are lost somewhere, so no number can be trusted.
@@ -48,12 +48,12 @@ export interface UpliftWarning {
   readonly message: string;
 }
 
-/** Users who are compared: an arm, or one cohort of the treated. */
+/** A compared group: an arm, or one cohort of the treated. */
 export interface Group {
   readonly arm: Arm;
   /** The experience viewed first; null for the whole arm. */
   readonly cohort: Id | null;
-  /** Of the cohort's experience; null where it has none, and for an arm. */
+  /** The label of the cohort's experience; null if it has none, and for an arm. */
   readonly label: string | null;
 }
 
@@ -79,12 +79,12 @@ export interface Uplift {
   readonly measure: UpliftMeasure;
   /** ISO 4217 for money; null otherwise, and where none is known. */
   readonly currency: string | null;
-  /** Whether it is what the goal is judged by: the completion rate; the value rate if no stage can be converted. */
+  /** Whether it is the goal's primary measure: the completion rate; the value rate if no stage has a conversion. */
   readonly primary: boolean;
-  /** Of the group, and of what it is compared with; null without users. */
+  /** The value of the group, and of the other group; null without users. */
   readonly value: number | null;
   readonly baseline: number | null;
-  /** value − baseline; null when either group has no users, of money when it has fewer than two. */
+  /** value − baseline; null if a group has no users, or, for money, fewer than two users. */
   readonly absolute: Difference | null;
   /** (value − baseline) ÷ |baseline|; null when the baseline is 0, too. */
   readonly relative: Difference | null;
@@ -108,7 +108,7 @@ export interface Comparison {
   readonly results: readonly Uplift[];
 }
 
-/** Whether arms have the sizes that were drawn: χ² of the users against the shares in force when each of them entered. */
+/** Whether the sizes of the arms match the drawn shares: χ² of the users against the shares in force when each user entered. */
 export interface SampleRatio {
   readonly observed: { readonly treated: number; readonly holdout: number };
   readonly expected: { readonly treated: number; readonly holdout: number };
@@ -118,7 +118,7 @@ export interface SampleRatio {
   readonly alarm: boolean;
 }
 
-/** What a goal's experiences changed (M5). */
+/** The uplift of a goal (M5). */
 export interface GoalUplift {
   readonly goal: Id;
   readonly label: string | null;

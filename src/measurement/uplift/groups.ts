@@ -7,7 +7,7 @@ import type { Id, Plan } from '../../plan/plan.js';
 import type { MeasuredGoal } from '../select/measured.js';
 import type { Group, GroupFigures } from './goalUplift.js';
 
-/** A group, with the spread of its money. */
+/** A group, with the sums of squares of its money. */
 export interface MeasuredGroup {
   readonly figures: GroupFigures;
   /** By currency: Σ of the squares of what each user brought, in squared currency units. */

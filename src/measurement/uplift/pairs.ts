@@ -2,7 +2,7 @@ import type { Id } from '../../plan/plan.js';
 import type { Basis } from './goalUplift.js';
 import type { Groups, MeasuredGroup } from './groups.js';
 
-/** Two groups to be compared. */
+/** Two groups to compare. */
 export interface Pair {
   readonly group: MeasuredGroup;
   readonly against: MeasuredGroup;
@@ -11,17 +11,17 @@ export interface Pair {
 
 /** Who was drawn at random. */
 export interface Drawn {
-  /** Whether anybody is in the holdout, or is to be. */
+  /** Whether the holdout has users, or the plan holds users out. */
   readonly heldOut: boolean;
-  /** Whether a trait tells who that is (H4): nobody but the caller knows how it came about. */
+  /** Whether traits decide the holdout (H4): only the caller knows how these were assigned. */
   readonly byTrait: boolean;
-  /** What the caller says: that all, or these cohorts, were drawn. */
+  /** The caller's `randomised`: all cohorts, or these cohorts, were drawn at random. */
   readonly randomised: true | readonly Id[];
 }
 
 /**
  * Treated against holdout, each cohort against the holdout, the cohorts against each other (M5).
- * Viewing and eligibility select users, so cohorts are observational unless the caller says that they were drawn (M6).
+ * Viewing and eligibility select users, so cohorts are observational unless the caller says that they were drawn at random (M6).
  */
 export function pairsOf({ treated, holdout, cohorts }: Groups, { heldOut, byTrait, randomised }: Drawn): Pair[] {
   const drawn = ({ figures: { cohort } }: MeasuredGroup): boolean =>

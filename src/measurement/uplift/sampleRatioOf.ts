@@ -14,8 +14,8 @@ const LEAST_EXPECTED = 10;
 const MILLION = 1_000_000;
 
 /**
- * Whether the arms have the sizes that were drawn (M5). Users whose arm a trait told are left out (H4).
- * @returns Null when nobody was drawn for a holdout.
+ * Whether the sizes of the arms match the drawn shares (M5). Users whose arm was given by a trait are left out (H4).
+ * @returns Null if no user's arm was drawn.
  * @throws UsageError `bad-rows`
  */
 export function sampleRatioOf({ sums }: MeasuredGoal): SampleRatio | null {

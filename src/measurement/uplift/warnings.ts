@@ -2,7 +2,7 @@ import type { UpliftMeasure, UpliftWarning } from './goalUplift.js';
 import type { MeasuredGroup } from './groups.js';
 import type { Pair } from './pairs.js';
 
-/** Fewer converted, or paying, users than these in a group say too little (M5). */
+/** The smallest number of converted or paying users per group (M5). */
 const ENOUGH = 100;
 
 /**
@@ -11,21 +11,21 @@ const ENOUGH = 100;
  */
 const EVEN_ENOUGH = 50;
 
-/** How the money of the groups is spread. */
+/** The distribution of the groups' money. */
 export interface Spread {
   /** In how many currencies the two groups brought value. */
   readonly currencies: number;
-  /** How many payers of equal amounts those of each group count as; null for what is not money. */
+  /** The effective number of payers of each group (Kish); null for rates. */
   readonly effectivePayers: readonly number[] | null;
 }
 
-/** What makes a result of a comparison doubtful, beside the numbers themselves. */
+/** The context of a result's warnings. */
 export interface Doubts extends Spread {
   readonly pair: Pair;
   readonly measure: UpliftMeasure;
-  /** Whether the arms are not of the size that was drawn, and one of them is compared. */
+  /** Whether there is a sample-ratio mismatch and an arm is compared. */
   readonly mismatch: boolean;
-  /** Whether it would be told apart from chance if it were the only comparison. */
+  /** Whether it would be significant if it were the only comparison. */
   readonly adjustedAway: boolean;
   /** Whether an interval could be given. */
   readonly bounded: boolean;
@@ -37,7 +37,7 @@ function countedUsers({ figures }: MeasuredGroup, measure: UpliftMeasure): numbe
 }
 
 /**
- * Whether there is too little data to say anything (M5): fewer than 100 who did what is counted, or who did not: the always-valid interval of a rate close to
+ * Whether there is too little data for a verdict (M5): fewer than 100 users who did the counted action, or who did not: the always-valid interval of a rate close to
  * 1 is as narrow as one close to 0. Money also wants enough payers of about equal amounts, in its own currency.
  */
 export function tooFew({ group, against }: Pair, measure: UpliftMeasure, { currencies, effectivePayers }: Spread): boolean {

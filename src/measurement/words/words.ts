@@ -2,7 +2,7 @@ import { amount, amountChange, NONE, percent, points, range, settled } from '../
 import { capital, uncapital } from '../../words/sentences.js';
 import type { Basis, Comparison, Group, Uplift, Verdict } from '../uplift/goalUplift.js';
 
-/** How a verdict is shown: a sign of its own, words, and a colour that only repeats them. */
+/** The look of a verdict: a sign, words, and a colour that repeats them. */
 export interface VerdictWords {
   readonly sign: string;
   readonly short: string;
@@ -19,7 +19,7 @@ const VERDICTS: Readonly<Record<Verdict, VerdictWords>> = {
 
 export const NOT_COMPARED: VerdictWords = { sign: '–', short: 'Nothing to compare with', tone: 'muted' };
 
-/** Where chance did not decide who is in which group, a difference is no proof that what was shown made it. */
+/** If the groups were not drawn at random, a difference does not prove an effect. */
 const UNPROVEN: Readonly<Partial<Record<Verdict, VerdictWords>>> = {
   winning: { sign: '◇', short: 'Higher, unproven', tone: 'muted' },
   losing: { sign: '◇', short: 'Lower, unproven', tone: 'muted' },
@@ -41,7 +41,7 @@ function groupName({ arm, cohort, label }: Group): string {
   return `first saw ${label ?? cohort}`;
 }
 
-/** `All treated`, where what it is compared with has been said. */
+/** `All treated`, for places where the other group is named elsewhere. */
 export const oneName = ({ group }: Comparison): string => capital(groupName(group));
 
 /** `All treated against the holdout`. */
@@ -72,7 +72,7 @@ export function interval(
   return bounds === null ? null : range(bounds, words);
 }
 
-/** What may be said of one result, in a sentence or two, with the numbers it rests on. */
+/** One result in a sentence or two, with its numbers. */
 export function verdictSentence(comparison: Comparison, result: Uplift, confidence: number): string {
   const what = uncapital(measureName(result));
   const one = capital(groupName(comparison.group));

@@ -12,7 +12,7 @@ import { createRegexCheck } from './regex.js';
 const LOGICAL: ReadonlySet<string> = new Set(LOGICAL_OPERATORS);
 const VALUE: ReadonlySet<string> = new Set(VALUE_OPERATORS);
 
-/** C2: operators are known, operands make sense, and regular expressions are sound, at any depth of every condition. */
+/** C2: all operators are known, all operands have the right type, and all regular expressions are valid and safe, at any depth of every condition. */
 export const checkConditions: Check = (facts, report, suggest) => {
   const walk = createConditionWalk(report, suggest, createRegexCheck());
   for (const { condition, path } of facts.conditions) walk(condition, path);
@@ -39,7 +39,7 @@ function createConditionWalk(report: Report, suggest: Suggest, checkRegex: Regex
     else value.forEach((item, index) => void condition(item, [...path, index]));
   };
 
-  /** What an attribute is compared with. */
+  /** Checks the value that an attribute is compared with. */
   const test = (value: unknown, path: Path): void => {
     if (isOperatorObject(value)) {
       for (const [operator, operand] of Object.entries(value)) operatorTest(operator, operand, [...path, operator]);

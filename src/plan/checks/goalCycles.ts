@@ -5,7 +5,7 @@ import type { PlanFacts } from '../planFacts.js';
 import type { RuleOwner } from '../ruleNodes.js';
 import type { Check } from './check.js';
 
-/** L2: goals are processed one after the other (P1), so no goal may read its own progress, directly or through other goals and audiences. */
+/** L2: goals are evaluated one after the other (P1), so no goal may read its own progress, directly or through other goals and audiences. */
 export const checkGoalCycles: Check = (facts, report) => {
   for (const { nodes, path } of cyclesOf(goalGraph(facts), (node) => node.startsWith('goal '))) {
     const way = chain([...nodes, nodes[0] as string]);
@@ -17,7 +17,7 @@ export const checkGoalCycles: Check = (facts, report) => {
   }
 };
 
-/** Goals and audiences, and whose rules name whom. Rules of experiences are read after all goals, so they may name any. */
+/** A graph of the goals and audiences that name one another in rules. Rules of experiences are read after all goals, so they may name any goal. */
 function goalGraph(facts: PlanFacts): Map<string, Edge[]> {
   const graph = new Map<string, Edge[]>();
   for (const goal of facts.goalsById.values()) graph.set(`goal ${goal.id}`, []);

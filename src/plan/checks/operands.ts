@@ -44,7 +44,7 @@ const OPERANDS: { readonly [operator: string]: Operand } = {
   $vlte: VERSION,
 };
 
-/** What a known operator expects; `$eq`, `$ne` and `$not` take anything. */
+/** The operand of each operator. `$eq`, `$ne` and `$not` accept anything. */
 export function operandOf(operator: string): Operand {
   return OPERANDS[operator] ?? ANY;
 }

@@ -7,7 +7,7 @@ interface RegexProblem {
   readonly message: string;
 }
 
-/** What is wrong with a regular expression (C2), or null. */
+/** The problem of a regular expression (C2), or null. */
 export type RegexCheck = (pattern: string, ignoreCase: boolean) => RegexProblem | null;
 
 const LENGTH_MOST = 256;
@@ -19,7 +19,7 @@ const BOUNDS = { maxScore: 200, maxSteps: 2_000, timeout: Number.POSITIVE_INFINI
 const CHECKED_MOST = 200;
 const UNSAFE_MOST = 10;
 
-/** For one plan: a pattern that stands in several places is checked once. */
+/** For one plan: a pattern that occurs several times is checked once. */
 export function createRegexCheck(): RegexCheck {
   const verdicts = new Map<string, RegexProblem | null>();
   let checked = 0;

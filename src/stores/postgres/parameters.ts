@@ -20,7 +20,7 @@ export function encodeText(text: string): string {
   return text.replace(EACH_SPECIAL, (special) => ESCAPE + special.charCodeAt(0).toString(16).padStart(4, '0'));
 }
 
-/** The text that `encodeText` was given. */
+/** Decodes a text of `encodeText`. */
 export function decodeText(stored: string): string {
   if (!stored.includes(ESCAPE)) return stored;
   return stored.replace(EACH_ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

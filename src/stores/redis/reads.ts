@@ -9,9 +9,9 @@ import { partsOf } from './parts.js';
 import { DAY } from './rowArguments.js';
 import { DUE, HASHES, MEMBERS } from './scripts.js';
 
-/** Users that one command loads. */
+/** How many users one command loads. */
 const ROOM = 1_000;
-/** Users that a scan loads at once. */
+/** How many users a scan loads at once. */
 const PAGE = 200;
 /** Days of metric rows that one script reads. */
 const DAYS = 30;

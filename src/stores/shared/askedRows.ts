@@ -2,7 +2,7 @@ import type { MetricRow } from '../../core/model/rows.js';
 import type { RowQuery } from '../store.js';
 import { rowOfKey } from './metricKey.js';
 
-/** Whether a query asks for a row. */
+/** Whether a row matches a query. */
 export function isAsked({ hour, goal }: MetricRow, query: RowQuery): boolean {
   return (
     (query.goal === undefined || goal === query.goal) &&

@@ -10,7 +10,7 @@ export function wellFormed(text: string): string {
   return text.replace(LONE, (unit) => `\0${unit.charCodeAt(0).toString(16)}`);
 }
 
-/** The text that `wellFormed` was given. */
+/** Decodes a text of `wellFormed`. */
 export function asWritten(stored: string): string {
   if (!stored.includes('\0')) return stored;
   return stored.replace(/\0(....)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

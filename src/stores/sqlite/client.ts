@@ -38,7 +38,7 @@ export function lazy(database: SqliteDatabase, sql: string): Lazy {
 /**
  * Runs work in its own transaction: all of it is stored, or nothing. The work is synchronous, so nothing else on the connection runs in
  * between, and no lock is held afterwards.
- * @throws StoreError that names the users, whatever the client threw.
+ * @throws StoreError with the users, for any error of the client.
  */
 export type Transact = <T>(users: readonly { readonly userId: string }[], work: () => T) => T;
 

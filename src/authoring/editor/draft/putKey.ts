@@ -9,7 +9,7 @@ import { takeJson } from './takeJson.js';
  *
  * @param path where in the plan, for problems; its last part is the key.
  * @throws {EditError} `bad-argument` for undefined, which would remove the key by mistake.
- * @throws {PlanError} `invalid-plan` for what JSON cannot carry.
+ * @throws {PlanError} `invalid-plan` for a value that JSON cannot carry.
  */
 export function putKey<T extends object, K extends keyof T & string>(
   draft: T,

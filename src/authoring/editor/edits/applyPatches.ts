@@ -10,7 +10,7 @@ type Container = { [key: string]: unknown } | unknown[];
  * Applies patches to a plan: of an edit, of a step of the history, or of all entries of an audit trail in their order. Returns a new plan, which
  * is not checked: `definePlan` does that.
  *
- * @throws {EditError} `bad-argument` for a patch that does not fit: it was made of another plan.
+ * @throws {EditError} `bad-argument` for a patch that does not fit because it was made from another plan.
  */
 export function applyPatches(plan: Plan, patches: Iterable<PlanPatch>): Plan {
   // Not immer's own function: it loses keys named `__proto__` within payloads.

@@ -13,7 +13,7 @@ export interface PlanPatch {
   readonly value?: Json;
 }
 
-/** What an edit does to the warnings of `diagnose`; compared by code, path and message. */
+/** The warnings of `diagnose` before and after an edit, compared by code, path and message. */
 export interface Diagnostics {
   /** Warnings of the new plan that the old one did not have. */
   readonly appeared: readonly PlanWarning[];
@@ -31,9 +31,9 @@ export type ProfileSource = Iterable<Profile | StoredProfile> | AsyncIterable<Pr
 export interface Edit {
   /** The plan with the edit; frozen. */
   readonly plan: Plan;
-  /** From the plan before to this one; empty where the edit changed nothing. */
+  /** Patches from the plan before to this one; empty if the edit changed nothing. */
   readonly patches: readonly PlanPatch[];
-  /** From this plan back to the one before. */
+  /** Patches from this plan back to the plan before. */
   readonly inverse: readonly PlanPatch[];
   /** The differences between the two plans, part by part, also in words. */
   readonly changes: readonly Change[];
@@ -45,7 +45,7 @@ export interface Edit {
    * Counts which of these profiles the edit concerns. Default: the profiles of the editor's option `profiles`.
    *
    * @param options.now epoch ms; default: when the edit was made, by the editor's clock.
-   * @throws {EditError} `bad-argument` when there are no profiles, or no `now`; `bad-profiles`.
+   * @throws {EditError} `bad-argument` without profiles or without `now`; `bad-profiles`.
    */
   impact(profiles?: ProfileSource, options?: Partial<ImpactOptions>): Promise<Impact>;
 }

@@ -3,7 +3,7 @@ import { badArgument } from '../../arguments/argumentErrors.js';
 import { type Actor, checkActor, checkPolicy, type Policy } from '../../policy/policy.js';
 import type { ProfileSource } from '../edits/edit.js';
 
-/** What an editor is made with. */
+/** The options of an editor. */
 export interface EditorOptions {
   readonly actor: Actor;
   /** Default: `defaultPolicy`. */

@@ -13,11 +13,11 @@ export interface HistoryStep {
   readonly actor: Actor;
   readonly patches: readonly PlanPatch[];
   readonly inverse: readonly PlanPatch[];
-  /** Whether it is in the plan: false once undone. */
+  /** Whether the step is applied; false after undo. */
   readonly done: boolean;
 }
 
-/** One line of the audit trail: something that changed the plan. Plain JSON. */
+/** One entry of the audit trail: one change of the plan. Plain JSON. */
 export interface AuditEntry {
   /** 1 for the first. */
   readonly number: number;
@@ -30,7 +30,7 @@ export interface AuditEntry {
   readonly label: string;
   /** The parts of the plan that it changed, and for which the policy was called. */
   readonly targets: readonly Target[];
-  /** What it changed, in English sentences. */
+  /** The changes in English sentences. */
   readonly words: readonly string[];
   /** The patches of all entries, applied in order to the plan that the editor began with, give its present plan. */
   readonly patches: readonly PlanPatch[];

@@ -15,7 +15,7 @@ import type { Session } from '../session/session.js';
 export interface ExperienceVerbs {
   /** Adds an experience: to a stage, or, without `place`, to the drawer. */
   addExperience(id: Id, experience: Experience, place?: Place): Edit;
-  /** Removes an experience, from its stage too. */
+  /** Removes an experience, also from its stage. */
   removeExperience(id: Id): Edit;
   /**
    * Puts an experience into a stage: from the drawer, from another stage, or to another place in the same.

@@ -15,7 +15,7 @@ export interface GoalVerbs {
   /**
    * Adds a goal, with its stages.
    *
-   * @param options.at its place among the goals, from 0; default: the end.
+   * @param options.at its index among the goals, from 0; default: the end.
    */
   addGoal(goal: Goal, options?: { readonly at?: number }): Edit;
   /** Moves a goal to another place among the goals, which is its priority when weights tie. `to` counts without it. */

@@ -15,9 +15,9 @@ export interface JourneyVerbs {
   linkJourney(journey: Id, goal: Id): Edit;
   /** Removes a goal from a journey. The last goal of a journey cannot be removed. */
   unlinkJourney(journey: Id, goal: Id): Edit;
-  /** Removes a journey; refused while experiences belong to it, as they would lose its dates, its caps and its status. */
+  /** Removes a journey. It is refused while experiences belong to it, because they would lose its dates, caps and status. */
   removeJourney(journey: Id): Edit;
-  /** Pauses a journey, or lets it run. */
+  /** Sets the status of a journey: `live` or `paused`. */
   setJourneyStatus(journey: Id, status: NonNullable<Journey['status']>): Edit;
 }
 

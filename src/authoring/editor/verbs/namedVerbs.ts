@@ -11,15 +11,15 @@ import type { Session } from '../session/session.js';
 export interface NamedVerbs {
   /** Adds a value event, or replaces it. */
   defineValueEvent(name: string, valueEvent: ValueEvent): Edit;
-  /** Removes a value event; refused while a goal counts it. */
+  /** Removes a value event. It is refused while a goal counts it. */
   removeValueEvent(name: string): Edit;
   /** Adds a named audience, or replaces it. */
   defineAudience(id: Id, audience: Audience): Edit;
-  /** Removes a named audience; refused while a rule names it. */
+  /** Removes a named audience. It is refused while a rule uses it. */
   removeAudience(id: Id): Edit;
   /** Adds a placement, or replaces it. */
   definePlacement(id: Id, placement: Placement): Edit;
-  /** Removes a placement; refused while experiences are for it. */
+  /** Removes a placement. It is refused while experiences use it. */
   removePlacement(id: Id): Edit;
 }
 

@@ -7,7 +7,7 @@ import { writePath } from '../draft/writePath.js';
 import type { Edit } from '../edits/edit.js';
 import type { Session } from '../session/session.js';
 
-/** A part of a plan that may have a label: all but the plan itself and holdouts. */
+/** A part of a plan that may have a label: every part except the plan itself and holdouts. */
 export type Labelled = Exclude<Target, { readonly kind: 'plan' | 'holdout' }>;
 
 /** What an editor does with parts of any kind. */
@@ -15,11 +15,11 @@ export interface PartVerbs {
   /** Sets the label of a part: `setLabel({ kind: 'goal', goal: 'order' }, 'First order')`; null removes it. */
   setLabel(target: Labelled, label: string | null): Edit;
   /**
-   * Writes what has no verb of its own: `update('goals[0].weight', 2)`, or with the keys in a list; undefined removes. Takes the paths of changes, conflicts
-   * and problems. In lists, an index one behind the last appends.
-   * The plan's `id`, `version` and `migrations` are written by publishing.
+   * Writes a field that has no verb: `update('goals[0].weight', 2)`, or with the keys in a list; undefined removes it. Accepts the paths of changes, conflicts
+   * and problems. In a list, the index after the last appends.
+   * Publishing writes the plan's `id`, `version` and `migrations`.
    *
-   * @throws {EditError} `not-found` where the path leads through something that is not there.
+   * @throws {EditError} `not-found` if the path leads through a missing part.
    */
   update(path: string | readonly (string | number)[], value: unknown): Edit;
 }

@@ -13,7 +13,7 @@ export interface StageVerbs {
   /**
    * Adds a stage to a goal. Users in the goal stay where they are (V1).
    *
-   * @param options.at its place in the goal, from 0; default: the end.
+   * @param options.at its index in the goal, from 0; default: the end.
    */
   addStage(goal: Id, stage: Stage, options?: { readonly at?: number }): Edit;
   /** Moves a stage to another place in its goal; `to` counts without it. */

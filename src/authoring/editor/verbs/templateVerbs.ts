@@ -21,19 +21,19 @@ export interface FromTemplateOptions {
 /** What an editor does with templates. */
 export interface TemplateVerbs {
   /**
-   * Adds the experience that a template makes of values for its slots. `made` of the edit is its id.
+   * Adds the experience that a template makes from slot values. `made` of the edit is its id.
    *
    * @throws {EditError} `bad-slot`
    */
   addFromTemplate<S extends Slots>(template: ExperienceTemplate<S>, values: SlotValues<S>, options?: FromTemplateOptions): Edit;
   /**
    * Adds the goal that a template makes, after the other goals, with all the parts it needs. Parts that the plan has already with the same content stay
-   * as they are, and so do value events of the same name.
+   * as they are, and so do value events with the same name.
    *
-   * @throws {EditError} `bad-slot`; `already-there` for a part that the plan has with other content.
+   * @throws {EditError} `bad-slot`; `already-there` if the plan has a part of that name with other content.
    */
   addFromTemplate<S extends Slots>(template: GoalTemplate<S>, values: SlotValues<S>): Edit;
-  /** Adds what any template makes: for a gallery of templates, whose kind and slots are known when it runs. */
+  /** Adds the parts of any template, for a gallery whose template kind and slots are known only at run time. */
   addFromTemplate(template: ExperienceTemplate | GoalTemplate, values: SlotValues<Slots>, options?: FromTemplateOptions): Edit;
 }
 

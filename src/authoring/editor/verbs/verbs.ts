@@ -13,7 +13,7 @@ import { type TemplateVerbs, templateVerbs } from './templateVerbs.js';
  * that has nothing to do changes nothing and is no step.
  *
  * All throw an `EditError` with `not-found`, `already-there`, `bad-argument`, `not-allowed` or `busy`, or a `PlanError` whose paths lead into the plan
- * as it would have been.
+ * that was refused.
  */
 export interface Verbs extends GoalVerbs, StageVerbs, ExperienceVerbs, JourneyVerbs, NamedVerbs, TemplateVerbs, PartVerbs {}
 

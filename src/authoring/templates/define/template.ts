@@ -1,7 +1,7 @@
 import type { Audience, Experience, Goal, Id, Journey, Placement, ValueEvent } from '../../../plan/plan.js';
 import type { Slots, SlotValues } from './slots.js';
 
-/** Parts to be put into a plan together: they name one another. */
+/** Parts that are added to a plan together, because they refer to one another. */
 export interface PlanParts {
   readonly goals: readonly Goal[];
   readonly experiences: { readonly [id: Id]: Experience };
@@ -26,8 +26,8 @@ interface TemplateOf<S extends Slots, Kind extends keyof Made> {
   /** What can be filled in, as plain data. */
   readonly slots: S;
   /**
-   * Makes the parts. Pure: the same values give the same parts, which share nothing with the values or with those of another call.
-   * @throws {EditError} `bad-slot` with every slot that is wrong; `bad-argument` when the values are no object.
+   * Makes the parts. Pure: the same values give equal parts. They share no objects with the values or with other calls.
+   * @throws {EditError} `bad-slot` with every invalid slot; `bad-argument` if the values are not an object.
    */
   fill(values: SlotValues<S>): Made[Kind];
 }

@@ -3,7 +3,7 @@ import { buttonSlots, deliveryOf, deliverySlots } from './commonSlots.js';
 import { type MessagePayload, payloadOf } from './payload.js';
 
 /**
- * Calls back someone who was here before and has been away: once a week, four times in all, and not for a month after it was dismissed. Its
+ * Wins back a user who was active once and has been away: once a week, four times in total, and not for a month after it was dismissed. Its
  * payload is a `MessagePayload`.
  */
 export const winBack = defineTemplate({

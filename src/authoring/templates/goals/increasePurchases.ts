@@ -6,7 +6,7 @@ import { messageOf } from './messageOf.js';
 import { partsOf } from './partsOf.js';
 
 /**
- * From the first look to the order, with the events of Segment's e-commerce specification: stages `discover`, `consider`, `buy`. Everyone
+ * From the first product view to the order, with the events of Segment's e-commerce specification: stages `discover`, `consider`, `buy`. Everyone
  * enters; users who order, or stay in a stage for too long, may enter again. Counts orders and revenue.
  */
 export const increasePurchases = defineTemplate({

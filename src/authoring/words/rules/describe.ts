@@ -13,7 +13,7 @@ export type { DescribeOptions };
  * `and` and `or` are never mixed without parentheses. Named audiences are named, not written out; long lists and texts are cut.
  * Does not throw for any rule that `definePlan` accepts.
  *
- * A conversion `{ audience }` cannot be told from a rule, and reads as one ("is in …"): `describeConversion` says "joins …".
+ * A conversion `{ audience }` has the shape of a rule and is described as one ("is in …"). `describeConversion` says "joins …".
  */
 export function describe(rule: AudienceRule | Conversion, options: DescribeOptions = {}): string {
   const isConversion = isRecord(rule as unknown) && typeof (rule as LooseRecord).count === 'number';

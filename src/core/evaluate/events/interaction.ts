@@ -4,7 +4,7 @@ import type { Decision } from '../../model/decision.js';
 import type { Event } from '../../model/event.js';
 import { isInteraction } from './kinds.js';
 
-/** What an interaction's event may say beyond its decision. */
+/** Options of an interaction's event. */
 export interface InteractionOptions {
   /** Default: the decision's own instant, so that a redelivery carries the same one (P11). */
   readonly timestamp?: Date | string | number;
@@ -14,11 +14,11 @@ export interface InteractionOptions {
   readonly until?: string | number;
 }
 
-/** Ids of messages have 256 characters at most (P12); what is cut off first is the plan's name. */
+/** A messageId has at most 256 characters (P12). If it is longer, the plan's name is cut off first. */
 const LONGEST_PART = 240;
 
 /**
- * The event that tells what a user did with a decision (I1). `$decided` may be made of any decision, also of a held-out
+ * Returns the event that reports what a user did with a decision (I1). `$decided` accepts any decision, also of a held-out
  * user's (D11); the others need one with an experience.
  * @throws UsageError `bad-interaction`.
  */

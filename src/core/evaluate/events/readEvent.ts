@@ -4,7 +4,7 @@ import { checkJson, type JsonFault } from '../../../notation/jsonSize.js';
 import type { Json } from '../../../plan/plan.js';
 import type { Event } from '../../model/event.js';
 
-/** An event that has been found valid, with its defaults filled in. */
+/** A valid event, with defaults filled in. */
 export interface Action {
   readonly userId: string;
   /** Null when the event names no action. */
@@ -24,9 +24,9 @@ const LONGEST_ID = 256;
 const NO_PROPERTIES = Object.freeze({});
 
 /**
- * Reads an event as a sender wrote it (P12, P13).
+ * Validates an event (P12, P13).
  * @param future How far ahead of `now` a timestamp may lie, in ms.
- * @throws EventError for what is not valid, with the path inside the event.
+ * @throws EventError with the path inside the event, if it is invalid.
  */
 export function readEvent(event: Event, now: number, future: number): Action {
   try {
@@ -36,7 +36,7 @@ export function readEvent(event: Event, now: number, future: number): Action {
   }
 }
 
-/** What throws while it is read (a getter, a proxy) is not an event. */
+/** The error for an object that throws while it is read (a getter, a proxy). */
 function unreadable(cause: unknown): EventError {
   if (cause instanceof EventError) return cause;
   return new EventError('not-an-event', '', 'expected an event that can be read, got one that throws when it is looked at.', { cause });

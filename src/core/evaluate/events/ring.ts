@@ -6,14 +6,14 @@ export function fingerprint(messageId: string): number {
   return (a >>> 0) * 2_097_152 + (b >>> 11);
 }
 
-/** Whether the ring remembers a fingerprint, whatever its time. */
+/** Whether the ring holds a fingerprint, whatever its time. */
 export function remembers(ring: readonly number[], print: number): boolean {
   for (let i = 1; i < ring.length; i += 2) if (ring[i] === print) return true;
   return false;
 }
 
 /**
- * The ring with one more (time, fingerprint) pair, in ascending order, and what had to leave it: past `most` pairs the
+ * The ring with one more (time, fingerprint) pair, in ascending order, and the new floor: past `most` pairs the
  * oldest goes, and its time is the new floor. The order makes the ring the same however its events were shuffled.
  */
 export function remember(
@@ -34,7 +34,7 @@ export function remember(
   }
   const pair = [at, print];
   const all = place === ring.length ? ring.concat(pair) : ring.slice(0, place).concat(pair, ring.slice(place));
-  // More than one pair leaves when a plan has lowered the limit.
+  // More than one pair is evicted if a plan has lowered the limit.
   const leaving = Math.max(all.length - 2 * most, 0);
   return leaving === 0 ? { ring: all, evicted: null } : { ring: all.slice(leaving), evicted: all[leaving - 2] as number };
 }

@@ -9,7 +9,7 @@ import { exit } from '../progress/leave.js';
 import { moveTo } from '../progress/move.js';
 import { placeNow } from './placeNow.js';
 
-/** Older than every plan: that of profiles which name none. */
+/** The version of profiles without one: older than every plan. */
 const BEFORE_ALL = -1;
 
 /** Whether a profile was last evaluated under an older plan than this. A profile of a newer plan stays as it is. */
@@ -22,7 +22,7 @@ export function mayMigrate(plan: CompiledPlan, profile: Profile): boolean {
   return isOlder(plan, profile) && (holdsAny(profile.goals) || holdsAny(profile.behaviors));
 }
 
-/** The version a profile carries after an evaluation that left its places as they were. */
+/** The version of a profile after an evaluation that did not move the user. */
 export function versionAfter(program: CompiledPlan, profile: Profile): number {
   return Math.max(profile.planVersion ?? BEFORE_ALL, program.version);
 }
@@ -57,7 +57,7 @@ function migrateProgress(evaluation: Evaluation, goal: CompiledGoal, before: Pro
     progress = moveTo(evaluation, goal, progress, stage);
   } else {
     if (isRecounted(evaluation.plan, goal, before.stage, version)) progress = withoutCount(evaluation, progress);
-    // The plan asks for less than the user has done: it would wait for one event more than there need be (P4).
+    // The new count is already reached: without this, the conversion would wait for one event more (P4).
     if (stage.action !== null && progress.count >= stage.action.count) progress = convert(evaluation, goal, stage, progress, 'plan-change');
   }
   if (progress !== before) evaluation.setProgress(goal, progress);
@@ -81,7 +81,7 @@ function withoutCount(evaluation: Evaluation, progress: Progress): Progress {
   return next;
 }
 
-/** Nothing is kept of a behaviour that the plan does not mention (A3): a record with a gap would pass for the whole when it is mentioned again. */
+/** Drops behaviours that the plan does not mention (A3). If a later plan mentions one again, a record with a gap would be wrong. */
 function mentioned({ behaviors }: CompiledPlan, records: Profile['behaviors']): Profile['behaviors'] {
   const keys = Object.keys(records);
   const kept = keys.filter((key) => behaviors.has(key));

@@ -5,7 +5,7 @@ import type { CompiledGoal, CompiledMigration, CompiledPlan } from '../../model/
 interface Place {
   /** Null: out of the goal (V2). */
   readonly stage: Id | null;
-  /** Stages that come after it now, or are gone, and were before the user then: they never run for it (V1). */
+  /** Stages that were before the user in the older plan and are after the user, or removed, now: they never run for this user (V1). */
   readonly passed: readonly Id[];
 }
 
@@ -18,8 +18,8 @@ interface OldPlace {
 }
 
 /**
- * Follows the chain of migrations from an older plan, which may skip versions (V3). Whose stage the plan has stays there (V1), also
- * when it was gone in between; whose stage is gone moves as the migrations say (V2).
+ * Follows the chain of migrations from an older plan, which may skip versions (V3). A user whose stage is in the plan stays there (V1), also
+ * if a version in between did not have it. A user whose stage was removed moves as the migrations say (V2).
  */
 export function placeNow(program: CompiledPlan, goal: CompiledGoal, { stage, passed, version }: OldPlace): Place {
   const chain = program.migrations.filter(({ from }) => from >= version);
@@ -39,13 +39,13 @@ export function placeNow(program: CompiledPlan, goal: CompiledGoal, { stage, pas
   }
   const now = goal.stagesById.get(place);
   if (now === undefined) return { stage: null, passed: [] };
-  // Also such as are gone: they may come back, and then they are behind the user all the same.
+  // Removed stages are included: if they come back, they are behind the user.
   const ahead = [...behind].filter((id) => (goal.stagesById.get(id)?.index ?? now.index + 1) > now.index);
   return { stage: place, passed: ahead.sort() };
 }
 
 /**
- * The stage that takes over from one that is gone. Advancing goes back to nothing that is behind the user (V1); retreating from the first
+ * The stage that replaces a removed one. Advancing never returns to a stage behind the user (V1); retreating from the first
  * stage goes on, since there is nothing before it.
  */
 function survivorOf(

@@ -8,7 +8,7 @@ import { markCompleted } from './entrants.js';
 import type { Evaluation } from './evaluation.js';
 import { moveOut, moveTo, stageAfter } from './move.js';
 
-/** Matching events after this one: one more if the evaluated event converts the stage or brings it nearer (P4). */
+/** The number of matching events, including the evaluated event if it matches (P4). */
 export function countAction({ action, at }: Evaluation, stage: CompiledStage, progress: Progress): number {
   const conversion = stage.action;
   if (conversion === null || action === null || action.name !== conversion.event || at < progress.since) return progress.count;

@@ -7,7 +7,7 @@ import { credited } from './attribution.js';
 import { markValue } from './entrants.js';
 import type { Evaluation } from './evaluation.js';
 
-/** Counts a value event for a goal that names it, from the user's first entry on, also after it was left (M2). */
+/** Counts a value event for a goal that names it, from the user's first entry on, also after the user left the goal (M2). */
 export function creditValue(
   evaluation: Evaluation,
   goal: CompiledGoal,

@@ -50,7 +50,7 @@ function countFirstEntry(facts: Facts, plan: CompiledPlan, goal: CompiledGoal, p
   else facts.countEntrant(goal, progress, 'entrants-expected-holdout', { value: expected });
 }
 
-/** A new entry: the arm stays, the cohort is open again (H1, M6). */
+/** A new entry: the arm stays, the cohort is reset (H1, M6). */
 function reentry(evaluation: Evaluation, goal: CompiledGoal, progress: Progress): Progress {
   const next = evaluation.draftOf(progress);
   next.entry++;

@@ -29,14 +29,14 @@ export class Evaluation implements Facts {
   readonly interaction: RecordedInteraction | null;
   /** Takes the facts; null when only looking ahead, since a decision leaves none (D10). */
   readonly facts: Facts | null;
-  /** Null while there are none: most evaluations leave nothing behind. */
+  /** Null while there are none: most evaluations emit nothing. */
   transitions: Transition[] | null;
   rows: MetricRow[] | null;
   /** The one copy of the progress under evaluation; null before anything changes in it. */
   private draft: ProgressDraft | null;
   /** The one copy of all progress; null before anything changes in it. */
   private goals: { [goal: string]: Progress } | null;
-  /** Hour of the instant, worked out at the first row; null before. */
+  /** Hour of the instant. Computed with the first row; null before. */
   private hour: number | null;
 
   private constructor(

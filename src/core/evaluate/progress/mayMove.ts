@@ -4,8 +4,8 @@ import type { View } from '../../model/view.js';
 import { holds } from '../../rules/holds.js';
 
 /**
- * Whether time, or an action of a name, could move the user in a goal: most evaluations are over with this, and nothing was made for them.
- * Interactions and value events may change a progress without moving the user: they are for the caller to see.
+ * Whether time, or an action of this name, could move the user in a goal. For most evaluations the answer is no, and nothing is allocated.
+ * Interactions and value events may change a progress without moving the user: the caller checks these.
  */
 export function mayMove(goal: CompiledGoal, progress: Progress | undefined, view: View, name: string | null): boolean {
   if (progress === undefined) return holds(goal.audience, view);

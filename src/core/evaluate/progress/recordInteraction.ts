@@ -7,7 +7,7 @@ import { insertNewest } from '../../rules/behavior/insertNewest.js';
 import { DAY } from '../../time/zone.js';
 import type { RecordedInteraction } from './evaluation.js';
 
-/** Records an interaction for caps (I2, I3), suppression (I4) and exclusion (I5), whoever's goal it belongs to. */
+/** Records an interaction for caps (I2, I3), suppression (I4) and exclusion (I5), whatever goal it belongs to. */
 export function recordInteraction(
   view: View,
   interaction: RecordedInteraction,
@@ -28,7 +28,7 @@ export function recordInteraction(
   }
 }
 
-/** The record with what may silence the experience put in; null when nothing changes. */
+/** The suppression record with this interaction added; null if nothing changes. */
 function suppressionAfter(
   record: SuppressionRecord = {},
   { kind, experience }: RecordedInteraction,

@@ -67,7 +67,7 @@ function sumSince(record: BehaviorRecord | undefined, horizon: number): number {
   return sum;
 }
 
-/** When the next thing kept leaves the behaviour's window, so that time alone may change what it says; Infinity if never. */
+/** When the next timestamp leaves the behaviour's window, so that time alone may change the rule's result; Infinity if never. */
 export function nextExpiry(behavior: Behavior, record: BehaviorRecord | undefined, instant: number): number {
   if (record === undefined) return Number.POSITIVE_INFINITY;
   const list = record as readonly number[];

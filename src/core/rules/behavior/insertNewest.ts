@@ -1,4 +1,4 @@
-/** An ascending list of the `keep` newest timestamps, one more put in. The list that came in is not changed. */
+/** Adds a timestamp to an ascending list of the `keep` newest. Does not change its input. */
 export function insertNewest(times: readonly number[] | undefined, at: number, keep: number): readonly number[] {
   if (times === undefined) return [at];
   const full = times.length >= keep;

@@ -21,7 +21,7 @@ export function recordBehavior(
   return addAmount((record as readonly number[] | undefined) ?? [], at, amount ?? 0, instant - behavior.within);
 }
 
-/** Adds an amount at its time, and drops what has left the window: instants never run backwards, so it cannot come back. */
+/** Adds an amount at its time, and drops amounts that have left the window. Instants never go back, so these cannot come back in. */
 function addAmount(pairs: readonly number[], at: number, amount: number, horizon: number): readonly number[] {
   const next: number[] = [];
   let pending = at > horizon && amount !== 0;

@@ -5,7 +5,7 @@ export function clauseOf(key: string, operator: string, operand: unknown, test: 
   return { key, steps: alike(key.split('.')), test, names: namesIn(operator, operand) };
 }
 
-/** Longer lists are not worth looking up value by value. */
+/** Longer lists are not indexed. */
 const MOST_NAMES = 64;
 
 function namesIn(operator: string, operand: unknown): Clause['names'] {

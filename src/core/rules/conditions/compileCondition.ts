@@ -5,7 +5,7 @@ import { clauseOf, holdAll } from './clause.js';
 import { allOf, never, not } from './predicate.js';
 import { operatorTest, valueTest } from './valueTest.js';
 
-/** A condition taken apart: it holds when all its clauses do, and the rest. */
+/** The parts of a condition. It holds if all clauses and the rest hold. */
 export interface ConditionParts {
   readonly clauses: readonly Clause[];
   /** Its logical operators; null when there are none. */
@@ -21,7 +21,7 @@ export function compileCondition(condition: unknown, path = ''): Predicate {
   return (attributes) => holdAll(clauses, attributes) && (rest === null || rest(attributes));
 }
 
-/** The same in parts. What is no object, in place of a condition, never holds. */
+/** Compiles a condition into its parts. A value that is not an object never holds as a condition. */
 export function conditionParts(condition: unknown, path: string): ConditionParts {
   if (!isObject(condition)) return { clauses: [], rest: never };
   const clauses: Clause[] = [];

@@ -2,7 +2,7 @@ import type { Test } from '../../model/condition.js';
 import { isScalar } from './isScalar.js';
 import { sameJson } from './sameJson.js';
 
-/** What a plain operand asks: a text or number takes scalars as JavaScript coerces them (`8` is `"8"`), a boolean asks for truth. */
+/** The test of a plain operand: a string or number equals scalars as JavaScript coerces them (`8` is `"8"`); a boolean tests for truthiness. */
 export function equalityTest(operand: unknown): Test {
   switch (typeof operand) {
     case 'string':
@@ -22,7 +22,7 @@ export function caselessTest(operand: string): Test {
   return (value) => textOf(value)?.toLowerCase() === folded;
 }
 
-/** The text of a scalar; nothing, a list and an object have none. */
+/** The text of a scalar; null for a missing value, a list or an object. */
 function textOf(value: unknown): string | undefined {
   return value !== null && isScalar(value) ? `${value}` : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Test } from '../../model/condition.js';
 
-/** From this many on, a hash lookup beats looking along the list. */
+/** From this length on, a hash lookup is faster than a linear search. */
 const MANY = 9;
 
 /** Whether a scalar is one of a list. */

@@ -2,10 +2,10 @@ import type { Test } from '../../model/condition.js';
 import { isScalar } from './isScalar.js';
 import { never } from './predicate.js';
 
-/** C2: so much of a value is tested against a regular expression. */
+/** C2: a regular expression reads at most this many characters. */
 const LONGEST = 4_096;
 
-/** Whether a value's text matches; an invalid pattern never does (C2), nor does a missing value. */
+/** Whether a value's text matches. An invalid pattern never matches (C2), and a missing value never matches. */
 export function patternTest(pattern: unknown, flags: '' | 'i'): Test {
   if (typeof pattern !== 'string') return never;
   let regex: RegExp;

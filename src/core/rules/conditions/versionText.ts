@@ -1,6 +1,6 @@
 /**
  * A text whose code-unit order is the order of versions, after semver: numbers are padded on the left, and what has three parts ends in
- * `~`, so that `1.0.0` comes after `1.0.0-beta`. A leading `v` and the build (`+…`) do not count; what is no version is `0`.
+ * `~`, so that `1.0.0` comes after `1.0.0-beta`. A leading `v` and the build (`+…`) are ignored. A value that is not a version is `0`.
  */
 export function versionText(value: unknown): string {
   const text = typeof value === 'number' ? `${value}` : typeof value === 'string' && value !== '' ? value : '0';

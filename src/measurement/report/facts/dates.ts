@@ -13,7 +13,7 @@ export interface Dates {
   hour(instant: number): string;
 }
 
-/** A zone that the runtime does not know, which no checked plan has, is read as UTC. */
+/** A zone that the runtime does not know is read as UTC. No valid plan has one. */
 export function datesIn(zone: string): Dates {
   const timeZone = isTimeZone(zone) ? zone : 'UTC';
   const format = (options: Intl.DateTimeFormatOptions): ((instant: number) => string) => {

@@ -20,7 +20,7 @@ import type { GoalFacts, ReportFacts } from './reportFacts.js';
 import type { ReportOptions } from './reportOptions.js';
 import { activityByGoal, isActivity, timelineOf } from './timeline.js';
 
-/** More points than these no plot can show, and no page can hold for many goals. */
+/** The largest number of points in a plot: more cannot be distinguished, and the page would be too large for many goals. */
 const MOST_POINTS = 1_000;
 
 /** Measures everything that a report tells: the rows are checked and added up once. */

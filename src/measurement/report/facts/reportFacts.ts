@@ -10,11 +10,11 @@ import type { GoalUplift } from '../../uplift/goalUplift.js';
 import type { Dates } from './dates.js';
 import type { TimelinePoint } from './timeline.js';
 
-/** Everything a report says, before it is put into words. */
+/** The data of a report, before it becomes text. */
 export interface ReportFacts {
   readonly title: string;
   readonly plan: Plan;
-  /** As of when; null where it was not told. */
+  /** The `at` of the report; null if not given. */
   readonly at: number | null;
   readonly dates: Dates;
   /** What was asked for. */
@@ -28,12 +28,12 @@ export interface ReportFacts {
   readonly power: number;
   readonly goals: readonly GoalFacts[];
   readonly journeys: readonly JourneyFigures[];
-  /** That rows name what the plan does not have, in sentences. */
+  /** Sentences about names in rows that the plan does not have. */
   readonly unknownNames: readonly string[];
   readonly planWarnings: readonly PlanWarning[];
 }
 
-/** What is known of one goal. */
+/** The data of one goal. */
 export interface GoalFacts {
   /** Of its section in the page. */
   readonly anchor: string;

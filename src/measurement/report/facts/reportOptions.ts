@@ -3,13 +3,13 @@ import { describe } from '../../../plan/describe.js';
 import type { BucketUnit } from '../../select/buckets.js';
 import type { UpliftQuery } from '../../uplift/goalUplift.js';
 
-/** Which rows to report on, and what to say above them. */
+/** The options of a report. */
 export interface ReportOptions extends UpliftQuery {
   /** Default: the plan's id. */
   readonly title?: string;
   /** Epoch ms; printed as "as of", and the instant at which the plan's dates are judged. Default: nothing is printed. The library never reads the clock. */
   readonly at?: number;
-  /** Of what is shown over time; default `day`. */
+  /** The bucket of the timeline; default `day`. */
   readonly bucket?: BucketUnit;
 }
 
@@ -17,7 +17,7 @@ export interface ReportOptions extends UpliftQuery {
 export function checkReportOptions({ title, at, bucket }: ReportOptions): void {
   if (title !== undefined && typeof title !== 'string')
     throw new UsageError('bad-option', 'title', `expected text, got ${describe(title)}.`);
-  // As far as a Date reaches.
+  // The range of a Date.
   if (at !== undefined && !(typeof at === 'number' && Math.abs(at) <= 8.64e15))
     throw new UsageError('bad-option', 'at', `expected an instant in epoch milliseconds, got ${describe(at)}.`);
   if (bucket !== undefined && bucket !== 'hour' && bucket !== 'day' && bucket !== 'week')

@@ -2,7 +2,7 @@
 type ColourName = 'page' | 'panel' | 'ink' | 'muted' | 'line' | 'grid' | 'link' | 'treated' | 'holdout' | 'good' | 'bad' | 'warn';
 type Palette = Readonly<Record<ColourName, string>>;
 
-/** Blue and orange for the arms, told apart by shape too. Text is at least 4.5 : 1 on page and panel, what is drawn 3 : 1 (WCAG 2.2, AA). */
+/** Blue and orange for the arms, which also differ by shape. Text has a contrast of at least 4.5 : 1 on page and panel, graphics 3 : 1 (WCAG 2.2, AA). */
 export const LIGHT: Palette = {
   page: '#f6f6f3',
   panel: '#ffffff',
@@ -33,7 +33,7 @@ export const DARK: Palette = {
   warn: '#efc050',
 };
 
-/** What people who chose colours of their own see instead. */
+/** The colours under `forced-colors`. */
 export const FORCED: Palette = {
   page: 'Canvas',
   panel: 'Canvas',

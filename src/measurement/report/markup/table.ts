@@ -2,18 +2,18 @@ import { type Html, html, type Piece } from './html.js';
 
 export interface Column {
   readonly title: string;
-  /** Numbers stand to the right. Default true. */
+  /** Whether the column holds numbers, which are aligned right. Default true. */
   readonly numeric?: boolean;
 }
 
 export interface TableRow {
   /** What the row is about. */
   readonly head: Piece;
-  /** One a column but the first. */
+  /** One cell for each column except the first. */
   readonly cells: readonly Piece[];
 }
 
-/** A table that scrolls in a box of its own where it is too wide. */
+/** A table in a box that scrolls sideways if the table is too wide. */
 export function table(caption: Piece, columns: readonly Column[], rows: readonly TableRow[]): Html {
   const align = (i: number): Html | null => (i > 0 && columns[i]?.numeric !== false ? html` class="number"` : null);
   return html`<div class="scroll" role="group" aria-label="Table, scrolls sideways where it is wide" tabindex="0"><table><caption><span>${caption}</span></caption>
@@ -24,7 +24,7 @@ export function table(caption: Piece, columns: readonly Column[], rows: readonly
   )}</tbody></table></div>`;
 }
 
-/** A number, and in smaller letters beneath it what belongs to it. */
+/** A number, with a note in smaller letters beneath. */
 export function withNote(main: Piece, note: Piece): Html {
   return html`${main}${note === null || note === '' ? null : html` <small>${note}</small>`}`;
 }

@@ -10,7 +10,7 @@ export interface FunnelStep {
 
 const ROW = 42;
 
-/** A bar for each stage: its outline everyone who reached it, what is filled those of them who converted. */
+/** A bar for each stage. The outline is everyone who reached it, the fill is those who converted. */
 export function funnelPlot({ draw, rect, text }: Plotting, steps: readonly FunnelStep[]): string {
   const placed = steps.map((step, i) => ({ ...step, top: i * ROW }));
   type Placed = (typeof placed)[number];

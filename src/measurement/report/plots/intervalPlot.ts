@@ -10,12 +10,12 @@ export interface IntervalRow {
   readonly fixed: { readonly low: number; readonly high: number } | null;
   readonly alwaysValid: { readonly low: number; readonly high: number } | null;
   readonly verdict: Verdict;
-  /** The groups were not drawn by lot: a hollow point, and no colour of a verdict. */
+  /** The groups were not drawn at random: a hollow point, without the colour of a verdict. */
   readonly hollow: boolean;
 }
 
 const ROW = 46;
-/** Of the band's middle, within its row. */
+/** The vertical centre of the band within its row. */
 const MIDDLE = 31;
 const BAND = 7;
 const SIDE = 8;
@@ -29,14 +29,14 @@ const MARKS: Readonly<Record<Verdict, { readonly colour: string; readonly symbol
   'sample-ratio-mismatch': { colour: 'var(--warn)', symbol: 'diamond2' },
 };
 
-/** What is better or worse without proof looks like what is neither. */
+/** A difference without proof has the same look as no difference. */
 function markOf({ verdict, hollow }: IntervalRow): (typeof MARKS)[Verdict] {
   return MARKS[hollow && (verdict === 'winning' || verdict === 'losing') ? 'no-difference-yet' : verdict];
 }
 
 /**
- * Estimates, one beneath the other over a common scale with its zero: the always-valid interval as a band, the fixed one as a whisker within it. What
- * reaches far beyond the surest row is cut, with an arrow, so that one tiny group does not flatten all others.
+ * Estimates in rows over a common scale with a zero line: the always-valid interval as a band, the fixed interval as a whisker inside it. An interval that
+ * is far wider than the narrowest one is cut, with an arrow, so that one tiny group does not flatten all others.
  */
 export function intervalPlot(plotting: Plotting, rows: readonly IntervalRow[], tick: (value: number) => string): string {
   const { draw, axisX, dot, gridX, link, rect, ruleX, text } = plotting;
@@ -66,7 +66,7 @@ export function intervalPlot(plotting: Plotting, rows: readonly IntervalRow[], t
     marks: [
       gridX({ ticks: 4, stroke: 'var(--grid)', strokeOpacity: 1 }),
       axisX({ ticks: 4, tickFormat: tick, label: null, tickSize: 0, fontSize: 11, fill: 'var(--muted)' }),
-      // Only beside the bands: it would run through the labels above them.
+      // Only beside the bands, because it would cross the labels above them.
       ruleX(placed, {
         x: () => 0,
         y1: (row: Placed) => row.y - BAND - 3,
@@ -128,7 +128,7 @@ export function intervalPlot(plotting: Plotting, rows: readonly IntervalRow[], t
   });
 }
 
-/** What is to be seen, with zero and a little air: at most six times as far out as the row that stays nearest to zero. */
+/** The visible range, with zero and some margin: at most six times as wide as the row nearest to zero. */
 function domain(rows: readonly IntervalRow[]): readonly [number, number] {
   const extents = rows.flatMap(({ estimate, fixed, alwaysValid }) => {
     const values = [estimate, fixed?.low, fixed?.high, alwaysValid?.low, alwaysValid?.high].filter((each) => typeof each === 'number');

@@ -1,8 +1,8 @@
-/** What plots are drawn with: loaded when a report is rendered, not before. */
+/** The plotting functions. They are loaded when a report is rendered. */
 export type Plotting = typeof import('./plotting.js');
 
-/** Of all plots, in the units of their own: a plot is drawn for the narrowest screens, and scaled up a little where there is room. */
+/** The size of all plots, in plot units: a plot is drawn for the narrowest screens, and scaled up a little on wider ones. */
 export const WIDTH = 340;
 
-/** Around text that stands on lines. */
+/** The halo around text on lines. */
 export const HALO = { fill: 'currentColor', stroke: 'var(--panel)', strokeWidth: 4 } as const;

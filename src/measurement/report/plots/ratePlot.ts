@@ -14,7 +14,7 @@ const ARMS = [
   { arm: 'holdout', symbol: 'square', colour: 'var(--holdout)', offset: 34 },
 ] as const;
 
-/** The conversion rates of each stage, the arms apart: a filled circle for the treated, a hollow square for the holdout, with their intervals. */
+/** The conversion rates of each stage by arm, with intervals: a filled circle for the treated, a hollow square for the holdout. */
 export function ratePlot(plotting: Plotting, steps: readonly RateStep[], tick: (share: number) => string): string {
   const { draw, axisX, dot, gridX, link, text } = plotting;
   const bottom = Math.max(1, steps.length) * ROW;

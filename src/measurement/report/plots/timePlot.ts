@@ -9,7 +9,7 @@ export interface TimeStep {
 
 const TICKS = 4;
 
-/** What was counted in each span of time, as steps from zero. Ticks stand where spans begin: in the plan's time zone. */
+/** The count of each bucket, as steps from zero. Ticks are at the starts of buckets, in the plan's time zone. */
 export function timePlot(
   { draw, areaY, axisX, axisY, gridY, line, ruleY }: Plotting,
   steps: readonly TimeStep[],
@@ -31,7 +31,7 @@ export function timePlot(
     marginLeft: 42,
     marginRight: 10,
     x: { type: 'linear', domain: [corners[0]?.at ?? 0, last?.to ?? 1] },
-    // An axis of counts has no use for less than one, and money little.
+    // An axis of counts needs no ticks below one, and an axis of money few.
     y: { domain: [Math.min(0, ...values), Math.max(1, ...values)], nice: true },
     marks: [
       gridY({ ticks: 3, stroke: 'var(--grid)', strokeOpacity: 1 }),

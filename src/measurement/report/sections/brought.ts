@@ -4,7 +4,7 @@ import { interval } from '../../words/words.js';
 import { type Html, html } from '../markup/html.js';
 import { brought } from './upliftTable.js';
 
-/** What the treated did beyond what the holdout says they would have done anyway. */
+/** The incremental figures: what the treated did beyond the rate of the holdout. */
 export function broughtList(main: readonly Comparison[], confidence: number): Html | null {
   const whole = main.find(({ group, basis }) => group.cohort === null && basis === 'randomised');
   const told = whole?.results.filter(({ incremental }) => incremental !== null) ?? [];

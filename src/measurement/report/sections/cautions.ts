@@ -4,16 +4,16 @@ import type { Comparison, UpliftWarningCode } from '../../uplift/goalUplift.js';
 import { comparisonName, measureName } from '../../words/words.js';
 import { type Html, html, name } from '../markup/html.js';
 
-/** As many messages of one kind as are told, the comparisons with the holdout first. */
+/** The largest number of messages of one kind; comparisons with the holdout come first. */
 const MOST_OF_A_KIND = 4;
 
-/** What is said, and of which comparisons and measures. */
+/** A message, with its comparisons and measures. */
 interface Caution {
   readonly message: string;
   readonly about: Set<string>;
 }
 
-/** Why numbers deserve less trust, kind by kind. */
+/** The warnings about results, kind by kind. */
 export function cautions(comparisons: readonly Comparison[]): Html | null {
   const kinds = new Map<UpliftWarningCode, Map<string, Caution>>();
   for (const comparison of comparisons) {

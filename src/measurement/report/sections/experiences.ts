@@ -9,7 +9,7 @@ import { table, withNote } from '../markup/table.js';
 const COLUMNS = ['Experience', 'Stage and place', 'Journey', 'Viewed', 'Viewers', 'Clicked', 'Dismissed', 'Conversions', 'Value'];
 const WORDS = new Set(['Stage and place', 'Journey']);
 
-/** What each experience did, in the order of the stages that hold them. */
+/** The figures of each experience, in the order of the stages. */
 export function experiencesSection(goal: GoalFacts, plan: Plan): Html {
   const { anchor, experiences } = goal;
   return html`<section><h3 id="${anchor}-experiences">Experiences</h3>

@@ -13,7 +13,7 @@ import { primaryResult } from './primaryResult.js';
 
 const COLUMNS = ['Stage', 'Reached', 'In stage now', 'Converted', 'Rate', 'Treated', 'Held out', 'Median time'];
 
-/** Each stage of a goal: who reached it, who is in it, who converted, and how fast. */
+/** The funnel of a goal: reach, users in the stage now, conversions and time to convert of each stage. */
 export function funnelSection({ anchor, name: goal, stages, uplift }: GoalFacts, plotting: Plotting): Html {
   const labels = stages.map((stage) => stage.label ?? stage.stage);
   return html`<section><h3 id="${anchor}-funnel">Funnel</h3>
@@ -25,7 +25,7 @@ ${table(
 )}</section>`;
 }
 
-/** Which stages compare the arms: those who got to a later one were chosen by what the treated were shown. */
+/** Says which stages compare the arms fairly: the experiences influenced which users reached a later stage. */
 function fairness({ length }: readonly StageFigures[], uplift: GoalUplift): string {
   if (primaryResult(uplift)?.comparison.basis === 'observational')
     return ' Chance did not decide who is held out: no stage compares treated and held out fairly.';

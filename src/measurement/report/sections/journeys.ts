@@ -7,7 +7,7 @@ import { moneyCell } from './experiences.js';
 
 const COLUMNS = ['Journey and goal', 'Experiences', 'Viewed', 'Clicked', 'Dismissed', 'Conversions', 'Value'];
 
-/** What the experiences of each journey did together, goal by goal. */
+/** The figures of each journey's experiences together, goal by goal. */
 export function journeysSection({ journeys }: ReportFacts): Html | null {
   if (!journeys.some(({ journey }) => journey !== null)) return null;
   return html`<section class="panel" aria-labelledby="journeys"><h2 id="journeys">Journeys</h2>

@@ -1,6 +1,6 @@
 import type { Comparison, Uplift } from '../../uplift/goalUplift.js';
 
-/** One measure, over all that is compared with the holdout. */
+/** One measure, for all groups that are compared with the holdout. */
 export interface MeasureBlock {
   readonly of: Uplift;
   readonly results: readonly { readonly comparison: Comparison; readonly result: Uplift }[];

@@ -17,7 +17,7 @@ interface Series {
   readonly words: (value: number) => string;
 }
 
-/** What happened when: entries, conversions, completions and value, each in a plot of its own. */
+/** The timeline: entries, conversions, completions and value, each in its own plot. */
 export function overTimeSection({ anchor, name: goal, timeline }: GoalFacts, facts: ReportFacts, plotting: Plotting): Html {
   const series = seriesOf(timeline);
   const { dates, bucket } = facts;
@@ -80,7 +80,7 @@ function alternative(
   return `Steps over time: ${title}, from ${when(first.from)} to ${when(last.from)}. Together ${words(sum)}; most ${words(of(most))}, on ${when(most.from)}; last ${words(of(last))}.`;
 }
 
-/** A span that is not over looks like a fall. */
+/** A bucket that is not over looks like a drop. */
 function unfinished({ at, bucket }: ReportFacts, timeline: readonly TimelinePoint[]): Html | null {
   const last = timeline.at(-1);
   return at === null || last === undefined || at >= last.to

@@ -7,7 +7,7 @@ import { badge } from '../markup/badge.js';
 import { type Html, html, name } from '../markup/html.js';
 import { primaryResult } from './primaryResult.js';
 
-/** One card a goal: what it achieved, and whether its experiences changed anything. */
+/** One card per goal: its figures, and the verdict on its experiences. */
 export function overviewSection(facts: ReportFacts): Html {
   return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
 ${attention(facts)}
@@ -32,7 +32,7 @@ ${sentence === null ? null : html`<p class="verdict">${sentence}</p>`}</li>
 
 const whole = (interval: string | null): string => (interval === null ? '' : `; interval ${interval}`);
 
-/** What somebody should look at first; nothing where all is well. */
+/** The points that need attention; nothing if there are none. */
 function attention({ goals, planWarnings, unknownNames }: ReportFacts): Html | null {
   const alarms = goals.filter(({ uplift }) => uplift.sampleRatio?.alarm === true);
   const slow = goals.flatMap((goal) => {

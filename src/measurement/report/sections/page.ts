@@ -9,7 +9,7 @@ import { overviewSection } from './overview.js';
 import { planCheckSection } from './planCheck.js';
 import { readingSection } from './reading.js';
 
-/** The whole page: one file, which loads nothing and runs nothing. */
+/** The whole page: one file without scripts and external resources. */
 export function page(facts: ReportFacts, plotting: Plotting): string {
   const { title, goals, planWarnings } = facts;
   const whole = html`<!doctype html>
@@ -28,7 +28,7 @@ ${readingSection(facts)}
   return whole.markup;
 }
 
-/** What the numbers are of, and of when. */
+/** The sources and the time range of the numbers. */
 function meta({ plan, at, dates, range, measured, confidence }: ReportFacts): Html {
   const parts = [
     html`Plan ${name(plan.id)}, version ${`${plan.version}`}`,

@@ -3,10 +3,10 @@ import type { Comparison } from '../../uplift/goalUplift.js';
 import { type Html, html, name } from '../markup/html.js';
 import { upliftTable } from './upliftTable.js';
 
-/** As many pairs as are told: of n experiences there are n (n − 1) ÷ 2. */
+/** The largest number of listed pairs: n experiences have n (n − 1) ÷ 2 pairs. */
 const MOST_PAIRS = 40;
 
-/** Experiences against each other by what the goal is judged by, the surest first. */
+/** Comparisons of experiences with each other by the goal's primary measure, the most certain first. */
 export function pairsTable(goal: string, pairs: readonly Comparison[], confidence: number): Html {
   const results = pairs.flatMap((comparison) => {
     const result = comparison.results.find(({ primary }) => primary);

@@ -1,6 +1,6 @@
 import type { Comparison, GoalUplift, Uplift } from '../../uplift/goalUplift.js';
 
-/** What a goal is judged by: the primary measure of treated against holdout; null where there is no such comparison. */
+/** The primary result of a goal: the primary measure of treated against holdout; null if there is no such comparison. */
 export function primaryResult(uplift: GoalUplift): { readonly comparison: Comparison; readonly result: Uplift } | null {
   const comparison = uplift.comparisons.find(
     ({ group, against }) => group.cohort === null && against.arm === 'holdout' && against.cohort === null,

@@ -3,7 +3,7 @@ import { settled } from '../../../words/numbers.js';
 import type { ReportFacts } from '../facts/reportFacts.js';
 import { type Html, html } from '../markup/html.js';
 
-/** What the words of the report mean, for those who read one for the first time. */
+/** Explains the words of the report to first-time readers. */
 export function readingSection({ confidence, plan, goals }: ReportFacts): Html {
   const sure = settled(confidence);
   const shown = plan.goals.filter(({ id }) => goals.some(({ figures }) => figures.goal === id));
@@ -22,7 +22,7 @@ export function readingSection({ confidence, plan, goals }: ReportFacts): Html {
 `;
 }
 
-/** How the holdouts of these goals come about: by chance (H1), by traits (H4), or not at all. A global share goes before traits. */
+/** How the holdouts of these goals are chosen: at random (H1), by traits (H4), or not at all. A global share comes before traits. */
 function holdoutsOf(plan: Plan, goals: readonly Goal[]): { readonly byShare: boolean; readonly byTraits: boolean } {
   const holdouts = goals.flatMap(({ holdout }) => (holdout === undefined ? [] : [holdout]));
   return {

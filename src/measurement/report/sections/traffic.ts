@@ -3,7 +3,7 @@ import { sentence } from '../../../words/sentences.js';
 import type { GoalFacts, ReportFacts } from '../facts/reportFacts.js';
 import { type Html, html } from '../markup/html.js';
 
-/** Whether the present traffic can show an effect, and when. */
+/** Says whether the present traffic can show an effect, and when. */
 export function trafficSection({ anchor, traffic, figures }: GoalFacts, { effect, power, confidence }: ReportFacts): Html | null {
   if (traffic === null) return null;
   const { entrantsPerDay, days, measure, baseline, holdoutShare, needed, daysNeeded, detectable, warnings } = traffic;

@@ -14,7 +14,7 @@ import { sampleRatioNote } from './sampleRatio.js';
 import { upliftFigure } from './upliftFigure.js';
 import { upliftTable } from './upliftTable.js';
 
-/** What the experiences changed, and how sure that is (M5). */
+/** The uplift and its certainty (M5). */
 export function upliftSection(goal: GoalFacts, { confidence }: ReportFacts, plotting: Plotting): Html {
   const { anchor, uplift } = goal;
   const main = uplift.comparisons.filter(({ against }) => against.arm === 'holdout' && against.cohort === null);
@@ -39,7 +39,7 @@ ${legend(confidence)}
 ${blocks.map(({ of, results }) => upliftTable(html`<strong>${measureName(of)}</strong> of ${name(goal.name)} against the holdout`, results, confidence))}`;
 }
 
-/** How bands, whiskers and points are told apart. */
+/** The legend of bands, whiskers and points. */
 function legend(confidence: number): Html {
   const sure = settled(confidence);
   return html`<ul class="legend"><li><span class="band" aria-hidden="true"></span> ${sure} always-valid interval: right however often one looks</li>

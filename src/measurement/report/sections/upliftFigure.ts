@@ -8,7 +8,7 @@ import { type IntervalRow, intervalPlot } from '../plots/intervalPlot.js';
 import type { Plotting } from '../plots/plotStyle.js';
 import type { MeasureBlock } from './measureBlock.js';
 
-/** As many comparisons as one plot may hold and still be looked at; tables hold all. */
+/** The largest number of comparisons in a readable plot. Tables list all. */
 const MOST_PLOTTED = 24;
 
 /** The differences of one measure from the holdout, with both intervals. */

@@ -5,7 +5,7 @@ import { badge } from '../markup/badge.js';
 import { type Html, html, name, type Piece } from '../markup/html.js';
 import { table, withNote } from '../markup/table.js';
 
-/** One measure's comparisons in numbers; `against`: say for each what it is compared with. */
+/** The comparisons of one measure as a table. With `against`, each row names the other group. */
 export function upliftTable(
   caption: Piece,
   results: readonly { readonly comparison: Comparison; readonly result: Uplift }[],
@@ -35,7 +35,7 @@ export function upliftTable(
 
 function cells(result: Uplift, basis: Basis): Piece[] {
   const { absolute, relative, adjusted } = result;
-  // Of groups that were not drawn by lot nobody knows what was brought beyond what would have been anyway.
+  // Groups that were not drawn at random have no incremental figure.
   const incremental = basis === 'observational' ? null : result.incremental;
   const words = (value: number, beside: readonly number[]): string => difference(result, value, beside);
   return [
