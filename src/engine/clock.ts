@@ -5,5 +5,6 @@ export function systemClock(): number {
 
 /** Milliseconds since some beginning, for measuring waits: unlike the wall clock it is never set back. */
 export function elapsed(): number {
-  return performance.now();
+  // Some runtimes have no `performance`.
+  return typeof performance === 'undefined' ? Date.now() : performance.now();
 }
