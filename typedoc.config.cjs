@@ -26,11 +26,6 @@ module.exports = {
     'src/plan/checkedPlan.ts:CheckedPlan',
     'src/core/model/decisionOf.ts:Chosen',
     'src/core/model/decisionOf.ts:None',
-    'src/core/model/program.ts:EventMeaning',
-    'src/core/model/program.ts:CompiledMigration',
     'src/authoring/templates/define/slots.ts:Optional',
-    'src/core/model/program.ts:CompiledExperience',
-    'src/core/model/program.ts:CompiledGoal',
-    'src/core/model/program.ts:Share',
   ],
 };

@@ -1,9 +1,10 @@
 import { choose } from '../../core/decide/choose.js';
 import { situate } from '../../core/decide/situate.js';
+import type { Candidate } from '../../core/model/candidates.js';
 import type { DecideContext } from '../../core/model/decision.js';
 import { opened } from '../../core/model/opened.js';
 import type { Profile } from '../../core/model/profile.js';
-import type { Candidate, CompiledGoal, CompiledPlan, Program } from '../../core/model/program.js';
+import type { CompiledGoal, CompiledPlan, Program } from '../../core/model/program.js';
 import type { Roster } from './roster.js';
 
 /** Stands for no stage or no experience. */

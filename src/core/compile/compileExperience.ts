@@ -1,6 +1,6 @@
 import { own } from '../../notation/own.js';
 import type { Cap, Experience, Goal, Id, Interaction, Journey, Json, Plan, QuietHours, Suppression } from '../../plan/plan.js';
-import type { CapCounter, CapScope, CompiledCap, CompiledExperience, CompiledJourney, CompiledQuietHours } from '../model/program.js';
+import type { CapCounter, CapScope, CompiledCap, CompiledExperience, CompiledJourney, CompiledQuietHours } from '../model/experience.js';
 import { alike } from '../rules/alike.js';
 import type { RuleCompiler } from './compileRule.js';
 import { dateMs, spanMs } from './spans.js';

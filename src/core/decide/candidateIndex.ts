@@ -1,5 +1,5 @@
+import type { Candidate, CandidateGroup, Column, IndexedCandidate } from '../model/candidates.js';
 import type { Attributes, Clause } from '../model/condition.js';
-import type { Candidate, CandidateGroup, Column, IndexedCandidate } from '../model/program.js';
 import { alike } from '../rules/alike.js';
 import { valueAt } from '../rules/conditions/clause.js';
 import { checksOf } from './pipeline.js';

@@ -1,5 +1,5 @@
 import { own } from '../../notation/own.js';
-import type { CompiledCap, CompiledExperience } from '../model/program.js';
+import type { CompiledCap, CompiledExperience } from '../model/experience.js';
 import type { Situation } from '../model/situation.js';
 import { calendarWindow } from '../time/calendar.js';
 

@@ -1,5 +1,6 @@
+import type { Candidate } from '../model/candidates.js';
 import type { Lanes } from '../model/lanes.js';
-import type { Candidate, CompiledPlan, CompiledStage } from '../model/program.js';
+import type { CompiledPlan, CompiledStage } from '../model/program.js';
 
 /** `plan@version/lanes/entry/stage/experience/at`, `-` for what is absent: same inputs, same id (D8). */
 export function decisionId(

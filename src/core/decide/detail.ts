@@ -1,5 +1,5 @@
 import type { Id } from '../../plan/plan.js';
-import type { CompiledExperience } from '../model/program.js';
+import type { CompiledExperience } from '../model/experience.js';
 import type { Situation } from '../model/situation.js';
 import { excludedBy } from './exclusion.js';
 import type { CandidateExplanation, Detail } from './explanation.js';

@@ -1,6 +1,6 @@
 import { own } from '../../notation/own.js';
 import type { Id } from '../../plan/plan.js';
-import type { CompiledExperience } from '../model/program.js';
+import type { CompiledExperience } from '../model/experience.js';
 import type { View } from '../model/view.js';
 
 /** The other member of an experience's exclusion group that the user viewed first; null if there is none (I5). */

@@ -1,5 +1,6 @@
 import { own } from '../../notation/own.js';
-import type { CompiledExperience, CompiledStage } from '../model/program.js';
+import type { CompiledExperience } from '../model/experience.js';
+import type { CompiledStage } from '../model/program.js';
 import type { Rule } from '../model/rule.js';
 import type { Situation } from '../model/situation.js';
 import type { View } from '../model/view.js';

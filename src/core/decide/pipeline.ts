@@ -1,4 +1,5 @@
-import type { Check, CompiledExperience } from '../model/program.js';
+import type { Check } from '../model/candidates.js';
+import type { CompiledExperience } from '../model/experience.js';
 import type { Situation } from '../model/situation.js';
 import { holdAll } from '../rules/conditions/clause.js';
 import { usedUpCap } from './caps.js';

@@ -1,4 +1,4 @@
-import type { CompiledQuietHours } from '../model/program.js';
+import type { CompiledQuietHours } from '../model/experience.js';
 import { isoWeekday } from '../time/calendar.js';
 import { DAY, MINUTE, offsetAt, offsetChange } from '../time/zone.js';
 

@@ -1,5 +1,5 @@
 import { own } from '../../notation/own.js';
-import type { CompiledExperience } from '../model/program.js';
+import type { CompiledExperience } from '../model/experience.js';
 import type { View } from '../model/view.js';
 
 /** The instant until which an experience is suppressed: Infinity for ever, −Infinity if it is not (I4). */

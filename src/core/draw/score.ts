@@ -1,4 +1,4 @@
-import type { Candidate } from '../model/program.js';
+import type { Candidate } from '../model/candidates.js';
 import type { View } from '../model/view.js';
 import { holds } from '../rules/holds.js';
 

@@ -1,9 +1,10 @@
 import { EventError } from '../../errors/eventError.js';
 import { own } from '../../notation/own.js';
 import type { Event } from '../model/event.js';
+import type { CompiledExperience } from '../model/experience.js';
 import { opened } from '../model/opened.js';
 import type { BehaviorRecord, Profile } from '../model/profile.js';
-import type { CompiledExperience, CompiledGoal, CompiledPlan, EventMeaning, Program } from '../model/program.js';
+import type { CompiledGoal, CompiledPlan, EventMeaning, Program } from '../model/program.js';
 import type { Advanced } from '../model/step.js';
 import type { View } from '../model/view.js';
 import { recordBehavior } from '../rules/behavior/recordBehavior.js';

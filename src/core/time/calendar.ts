@@ -1,4 +1,4 @@
-import type { CalendarUnit } from '../model/program.js';
+import type { CalendarUnit } from '../model/experience.js';
 import { DAY, HOUR, offsetAt, wallToInstant } from './zone.js';
 /** The start (inclusive) and end (exclusive) of a calendar day, week (from Monday) or month. */
 export interface CalendarWindow {

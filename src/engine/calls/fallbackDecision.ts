@@ -1,7 +1,8 @@
 import { isElsewhere } from '../../core/decide/pipeline.js';
 import type { Decision } from '../../core/model/decision.js';
+import type { CompiledExperience } from '../../core/model/experience.js';
 import { opened } from '../../core/model/opened.js';
-import type { CompiledExperience, Program } from '../../core/model/program.js';
+import type { Program } from '../../core/model/program.js';
 import type { Id } from '../../plan/plan.js';
 
 /**

@@ -1,6 +1,7 @@
 import type { Interaction } from '../../../plan/plan.js';
+import type { CompiledExperience } from '../../model/experience.js';
 import type { Progress } from '../../model/profile.js';
-import type { CompiledExperience, CompiledPlan, EventMeaning, Named } from '../../model/program.js';
+import type { CompiledPlan, EventMeaning, Named } from '../../model/program.js';
 import type { ActivityMeasure, EntrantMeasure, MetricRow } from '../../model/rows.js';
 import type { Transition } from '../../model/step.js';
 import type { View } from '../../model/view.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { passingAll } from '../../../../src/core/decide/candidateIndex.js';
 import { compile } from '../../../../src/core/index.js';
+import type { CandidateGroup } from '../../../../src/core/model/candidates.js';
 import { opened } from '../../../../src/core/model/opened.js';
-import type { CandidateGroup } from '../../../../src/core/model/program.js';
 import type { Condition, Json } from '../../../../src/plan/plan.js';
 
 function groupsOf(conditions: readonly (Condition | null)[]): readonly CandidateGroup[] {
