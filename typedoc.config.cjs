@@ -26,6 +26,7 @@ module.exports = {
     'src/plan/checkedPlan.ts:CheckedPlan',
     'src/core/model/decisionOf.ts:Chosen',
     'src/core/model/decisionOf.ts:None',
+    'src/core/decide/pipeline.ts:PipelineReason',
     'src/authoring/templates/define/slots.ts:Optional',
   ],
 };
