@@ -59,8 +59,8 @@ export class Call<T = unknown> {
   readonly alone: ((givenUp: () => boolean) => Promise<T>) | null;
   /** The number of events or calls in it. */
   readonly weight: number;
-  /** The call that must be stored before this one is sent. */
-  readonly follows: Call | null;
+  /** The call that must be stored before this one is sent; null once that one is settled. */
+  follows: Call | null;
   effects: Effect<T>[] = [];
   /** Places of the jobs that are not stored yet. */
   left: readonly number[];
@@ -138,9 +138,10 @@ export class Call<T = unknown> {
 
   reject(error: unknown): void {
     if (this.settled) return;
+    const follower = this.#follower;
     this.#settle();
     this.#reject(error);
-    this.#follower?.reject(error);
+    follower?.reject(error);
   }
 
   #settle(): void {
@@ -149,5 +150,9 @@ export class Call<T = unknown> {
     this.#stop = null;
     this.#freed(this.weight);
     if (this.#sent !== null) this.markSent();
+    // A stream is a chain of calls: one that knew the call before it would keep all before, with their results.
+    if (this.#follower !== null) this.#follower.follows = null;
+    this.#follower = null;
+    this.follows = null;
   }
 }
