@@ -16,9 +16,9 @@ export function backOff(attempts: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * most));
 }
 
-/** The error of work whose compare-and-set failed too often. @param what What happened, before "each of 100 attempts". */
+/** The error of work whose compare-and-set failed too often. @param what What happened, before "in each of 100 attempts". */
 export function conflictError(userIds: readonly string[], what: string): StoreError {
-  return new StoreError('conflict', userIds, `${what} each of ${ATTEMPTS} attempts: try again.`);
+  return new StoreError('conflict', userIds, `${what} in each of ${ATTEMPTS} attempts. Try again.`);
 }
 
 /** What an attempt returns when its compare-and-set failed. */

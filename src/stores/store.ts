@@ -95,7 +95,7 @@ export interface PlanQuery {
  * Where an engine stores profiles, metric rows, logs and published plans: the port that every adapter implements. docs/stores.md walks
  * through an adapter; `storeContract` of `goalward/testing` tests one.
  *
- * Methods reject with a `StoreError`; its code is `unavailable`, with the cause, if it is not known what was stored. Texts come back
+ * Methods reject with a `StoreError`; its code is `unavailable`, with the cause, if it is unknown what was stored. Texts come back
  * exactly as they were written; they contain any character but U+0000.
  */
 export interface Store {

@@ -43,7 +43,7 @@ describe('the store of docs/stores.md', () => {
     await expect(keyValueStore(db).load(['ann'])).rejects.toMatchObject({ code: 'newer-format' });
   });
 
-  it('E1: says when it is not known what was stored', async () => {
+  it('E1: says when it is unknown what was stored', async () => {
     const cause = new Error('connection reset');
     const db = { ...database(), swap: async () => Promise.reject(cause) };
     const write = { userId: 'ann', expected: 0, revision: 1, data: '', due: null, metrics: [], journal: [] };

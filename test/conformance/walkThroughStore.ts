@@ -169,13 +169,13 @@ function linesOf(log: LogName, userId: string, kept: Kept): LogEntry[] {
   return kept[log].map((entry) => ({ userId, entry }));
 }
 
-/** Calls the database. If it throws, it is not known whether a write was stored. */
+/** Calls the database. If it throws, it is unknown whether a write was stored. */
 async function asked<T>(question: () => Promise<T>): Promise<T> {
   try {
     return await question();
   } catch (cause) {
     if (isGoalwardError(cause)) throw cause;
-    throw new StoreError('unavailable', [], `The database failed: ${String(cause)}. It is not known whether anything was stored.`, {
+    throw new StoreError('unavailable', [], `The database failed: ${String(cause)}. It is unknown whether anything was stored.`, {
       cause,
     });
   }

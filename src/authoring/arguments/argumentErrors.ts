@@ -16,7 +16,7 @@ export function notFound(argument: string, where: string, what: string, name: un
 
 /** A name for something new that is taken already. */
 export function alreadyThere(subject: string, where: string, what: string, name: unknown): EditError {
-  const advice = 'choose another name, or change the one there is';
+  const advice = 'choose another name, or change the existing part';
   return new EditError('already-there', subject, `${where} already has the ${what} ${describe(name)}: ${advice}.`);
 }
 

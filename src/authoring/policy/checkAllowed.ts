@@ -16,7 +16,7 @@ export function checkAllowed(can: Policy, actor: Actor, action: string, touched:
     const answer: unknown = can(actor, action, target);
     if (answer === true) continue;
     if (answer !== false) {
-      throw new EditError('bad-argument', 'can', `can: expected the policy to answer true or false, got ${describe(answer)}.`);
+      throw new EditError('bad-argument', 'can', `can: expected the policy to return true or false, got ${describe(answer)}.`);
     }
     const who = `${quote(actor.id)} with the role ${quote(actor.role)}`;
     const message = `${action}: ${who} may not change ${partName(target)}. Ask someone who may; nothing was changed.`;

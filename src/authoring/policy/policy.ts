@@ -28,7 +28,7 @@ export const defaultPolicy: Policy = ({ role }, _action, target) => role === 'ad
 export function checkActor(actor: unknown): Actor {
   const { id, role } = recordOf(actor);
   if (typeof id !== 'string' || id === '' || typeof role !== 'string' || role === '') {
-    throw badArgument('actor', 'who edits: { id, role }, both texts that are not empty', actor);
+    throw badArgument('actor', 'an actor { id, role }, both non-empty strings', actor);
   }
   return Object.freeze({ id, role });
 }

@@ -86,7 +86,7 @@ export async function publishChange(
     publication,
     call,
   );
-  if (done === null) throw new EditError('bad-argument', 'engine', 'expected an engine that changes its plan: it asked for none.');
+  if (done === null) throw new EditError('bad-argument', 'engine', 'expected an engine that calls its changePlan callback; it did not.');
   return { plan, version: plan.version, ...(done as Pick<Published, 'changes' | 'migration'>) };
 }
 

@@ -42,7 +42,7 @@ interface Found {
 /** Without `to`, the version to go back to depends on the version in force: that must still be the same. */
 function checkInForce(current: number, expected: number): void {
   if (current === expected) return;
-  const message = `Version ${current} was published while version ${expected} was to be taken back: look at it, and call again, or name the version to go back to.`;
+  const message = `Version ${current} was published during the rollback of version ${expected}. Check it and call again, or pass the version to go back to.`;
   throw new EditError('stale-plan', 'to', message);
 }
 
@@ -58,6 +58,6 @@ async function find(engine: Engine, to: number | undefined, call: Parameters<Eng
   throw new EditError(
     'unknown-version',
     'to',
-    `expected ${asked} among the plans that were published, found none: engine.publications() lists them.`,
+    `expected ${asked} among the published plans, found none: engine.publications() lists them.`,
   );
 }

@@ -37,9 +37,9 @@ function checkFollows(current: Plan, draft: Plan): void {
   }
   if (draft.version === current.version) return;
   if (draft.version > current.version) {
-    const message = `expected a draft of version ${current.version}, the one in force, got version ${draft.version}: give the draft as it was edited; publishing sets its version.`;
+    const message = `expected a draft of version ${current.version}, which is in force, got version ${draft.version}: do not raise the version of the draft, publishing does.`;
     throw new EditError('stale-plan', 'version', message);
   }
-  const message = `The draft was made from version ${draft.version}, and version ${current.version} is in force: merge(version ${draft.version}, the draft, version ${current.version}) brings them together.`;
+  const message = `The draft was made from version ${draft.version}, and version ${current.version} is in force: combine them with merge(version ${draft.version}, the draft, version ${current.version}).`;
   throw new EditError('stale-plan', 'version', message);
 }

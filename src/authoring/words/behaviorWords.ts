@@ -19,10 +19,8 @@ export function behaviorWords(sides: Sides): string[] {
   const fresh = [...after].filter((key) => !before.has(key));
   const gone = [...before].filter((key) => !after.has(key));
   return [
-    ...fresh.map((key) => `Newly looked at: ${inWords(key, sides.after)}. It is counted from now on; what was before is not known.`),
-    ...gone.map(
-      (key) => `No longer looked at: ${inWords(key, sides.before)}. What was counted of it is forgotten at each user's next evaluation.`,
-    ),
+    ...fresh.map((key) => `Newly counted: ${inWords(key, sides.after)}. Events before this version are not counted.`),
+    ...gone.map((key) => `No longer counted: ${inWords(key, sides.before)}. Its counts are removed at each user's next evaluation.`),
   ];
 }
 

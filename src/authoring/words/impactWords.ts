@@ -58,13 +58,13 @@ const MOST = 10;
 /** An impact in a few sentences for a console: the totals, then the biggest changes, then what the figures are based on. */
 export function impactWords(impact: ImpactFacts): string[] {
   const { users, evaluated, population, affected } = impact.totals;
-  if (evaluated === 0) return [users + population === 0 ? 'There are no users.' : 'No user was looked at.', ...basis(impact)];
+  if (evaluated === 0) return [users + population === 0 ? 'There are no users.' : 'No user was evaluated.', ...basis(impact)];
   if (affected.count > 0) return [...changes(impact), ...basis(impact)];
   const { interval } = affected;
   const nothing =
     interval === null
       ? 'Nothing changes for anybody.'
-      : `Nothing changes for anybody who was looked at; up to ${count(interval.high)} of ${countOf(population, 'user')} may be affected.`;
+      : `Nothing changes for the evaluated users; up to ${count(interval.high)} of ${countOf(population, 'user')} may be affected.`;
   return [nothing, ...basis(impact)];
 }
 
@@ -150,6 +150,6 @@ function basis({ totals, confidence }: ImpactFacts): string[] {
   return words;
 }
 
-const nobody = ({ interval }: Users): string => (interval === null ? 'Nobody' : 'Nobody who was looked at');
+const nobody = ({ interval }: Users): string => (interval === null ? 'Nobody' : 'No evaluated user');
 const amount = ({ estimate, interval }: Users): string => `${interval === null ? '' : 'about '}${count(estimate)}`;
 const bounds = ({ interval }: Users): string => (interval === null ? '' : ` (${count(interval.low)} to ${count(interval.high)})`);

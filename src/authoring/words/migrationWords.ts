@@ -51,11 +51,11 @@ function conversionWords(sides: Sides, before: Stage, after: Stage, { recounted,
   const words: string[] = [];
   const { conversion } = after;
   if (recounted && conversion !== undefined && 'event' in conversion)
-    words.push('are counted anew: what converts it are other events now.');
-  if (fewer !== null) words.push(`who did what converts it ${times(fewer)} already convert at their next evaluation.`);
+    words.push('are counted from 0 again: the events that convert it have changed.');
+  if (fewer !== null) words.push(`who already triggered the conversion event ${times(fewer)} convert at their next evaluation.`);
   const more = moreNeeded(before, after);
-  if (more !== null) words.push(`convert after ${more} times in all from now on; what they did so far counts.`);
-  if (conversion === undefined && before.conversion !== undefined) words.push('no longer convert: it has no conversion event any more.');
+  if (more !== null) words.push(`now convert after ${more} times in total; earlier times count.`);
+  if (conversion === undefined && before.conversion !== undefined) words.push('no longer convert: it no longer has a conversion event.');
   if (conversion !== undefined && 'audience' in conversion) {
     const { audience } = conversion;
     const isOther = !same(before.conversion, conversion) || !sameRule(sides, { audience });
@@ -65,7 +65,7 @@ function conversionWords(sides: Sides, before: Stage, after: Stage, { recounted,
 }
 
 function timeLimitWords({ after: plan }: Sides, before: Stage, after: Stage, goal: Id): string[] {
-  if (after.timeLimit === undefined) return before.timeLimit === undefined ? [] : ['are moved by no time limit any more.'];
+  if (after.timeLimit === undefined) return before.timeLimit === undefined ? [] : ['no longer have a time limit.'];
   if (same(before.timeLimit, after.timeLimit)) return [];
   const { after: limit, then } = after.timeLimit;
   const isLast = partOf(plan, { kind: 'goal', goal })?.stages.at(-1)?.id === after.id;
@@ -85,20 +85,20 @@ function goalWords(sides: Sides, { id: goal, audience, exit }: Goal): string[] {
   const name = nameOf(sides.after, { kind: 'goal', goal });
   const rule = (of: AudienceRule): string => describe(of, { plan: sides.after });
   if (before === undefined)
-    return [`${capital(name)} is new: users enter it at their next evaluation for whom this holds: ${rule(audience)}.`];
+    return [`${capital(name)} is new: users for whom this holds enter it at their next evaluation: ${rule(audience)}.`];
   const words: string[] = [];
   const otherAudience = !same(before.audience, audience) || !sameRule(sides, audience);
   if (otherAudience) {
-    const enter = 'users who were never in it enter at their next evaluation for whom this holds';
-    words.push(`The audience of ${name} is another: ${enter}: ${rule(audience)}.`);
+    const enter = 'users who were never in it and for whom this holds enter at their next evaluation';
+    words.push(`The audience of ${name} changed: ${enter}: ${rule(audience)}.`);
   }
   if (exit === undefined) {
-    if (before.exit !== undefined) words.push(`Nobody exits ${name} by a rule any more.`);
+    if (before.exit !== undefined) words.push(`Users no longer exit ${name} by a rule.`);
   } else if (exit === 'leaves-audience') {
     const isOther = before.exit !== 'leaves-audience' || otherAudience;
     if (isOther) words.push(`Users in ${name} exit at their next evaluation unless this holds: ${rule(audience)}.`);
   } else if (!same(before.exit, exit) || !sameRule(sides, exit)) {
-    words.push(`Users in ${name} exit at their next evaluation for whom this holds: ${rule(exit)}.`);
+    words.push(`Users in ${name} for whom this holds exit at their next evaluation: ${rule(exit)}.`);
   }
   return words;
 }

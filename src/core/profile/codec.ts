@@ -56,7 +56,7 @@ export function decodeProfile(userId: string, data: string): Profile {
   throw new StoreError(
     'newer-format',
     [userId],
-    `The profile of "${userId}" is stored in format ${fields[0]}; this version of goalward reads up to ${FORMAT}: update it.`,
+    `The profile of "${userId}" is stored in format ${fields[0]}; this version of goalward reads up to ${FORMAT}. Update goalward.`,
   );
 }
 

@@ -37,5 +37,5 @@ function failed(cause: unknown): never {
 }
 
 function late(timeout: number): StoreError {
-  return new StoreError('deadline', [], `The store did not go on reading within ${timeout} ms: begin again.`);
+  return new StoreError('deadline', [], `The store did not return the next item within ${timeout} ms. Start reading again.`);
 }

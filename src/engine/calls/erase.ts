@@ -27,7 +27,7 @@ export async function erase(parts: Parts, userId: string, call: CallOptions): Pr
       return outcome === 'committed' ? stored != null : CONFLICT;
     };
     try {
-      return await retried(attempt, [userId], `"${userId}" changed during`);
+      return await retried(attempt, [userId], `Another writer changed "${userId}" first`);
     } finally {
       cache.delete(userId);
     }

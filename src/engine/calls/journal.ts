@@ -30,7 +30,7 @@ export function checkKeepsLogs(store: Store, log: LogName): void {
   throw new StoreError(
     'no-journal',
     [],
-    `The store keeps no ${log === 'journal' ? 'journal' : 'decision log'}: use one whose capabilities say so.`,
+    `The store keeps no ${log === 'journal' ? 'journal' : 'decision log'}. Use a store with the capability "journal".`,
   );
 }
 

@@ -20,7 +20,7 @@ export async function metrics({ queue, plans, store }: Parts, query: MetricsQuer
 /** The rows behind the metrics (M4). @throws UsageError `bad-query` for a query with `from` */
 export async function metricRows({ queue, plans, store }: Parts, query: MetricsQuery, call: CallOptions): Promise<readonly MetricRow[]> {
   if (query.from !== undefined) {
-    const message = 'metric rows start at the beginning: give `from` to the functions that measure them.';
+    const message = 'metricRows() always returns the rows from the beginning. Pass `from` to the functions that measure them.';
     throw new UsageError('bad-query', 'from', message);
   }
   return queue.alone(async () => {

@@ -48,7 +48,7 @@ async function sweepDue(parts: Parts, now: number, call: CallOptions): Promise<S
       throw new StoreError(
         'broken-store',
         userIds,
-        `expected users who are due by ${now}, got ${userIds.length} who were written with a later time.`,
+        `expected users who are due by ${now}, got ${userIds.length} users whose stored due time is later.`,
       );
     }
     for (const userId of userIds) seen.set(userId, (seen.get(userId) ?? 0) + 1);

@@ -236,7 +236,7 @@ export class Batch {
     else if (call.left.length === 0) call.resolve();
     else if (!mayRetry(++call.attempts)) {
       const userIds = call.userIds();
-      call.reject(conflictError(userIds, `${userIds.length} users changed under`));
+      call.reject(conflictError(userIds, 'Other writers changed users of this call first'));
     }
   }
 

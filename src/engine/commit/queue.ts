@@ -75,9 +75,9 @@ export class Queue {
       if (timeout !== undefined) checkWhole('timeout', timeout, 1);
       if (signal !== undefined) checkSignal(signal);
       signal?.throwIfAborted();
-      if (this.#closed) throw new StoreError('closed', call.userIds(), 'The engine was closed: nothing was taken in.');
+      if (this.#closed) throw new StoreError('closed', call.userIds(), 'The engine was closed. The call was not accepted.');
       if (held >= this.#limits.queue) {
-        const message = `${held} events and calls are waiting for the store, as many as may: it was not taken in; try again later.`;
+        const message = `${held} events and calls are waiting for the store, which is the limit. The call was not accepted. Try again later.`;
         throw new StoreError('overloaded', call.userIds(), message);
       }
     } catch (error) {

@@ -6,9 +6,13 @@ import type { CommitOutcome, Write } from '../../stores/store.js';
 export function tooLate(timeout: number, userIds: readonly string[] | null): StoreError {
   if (userIds === null) {
     const sent = 'What was sent to it before may be stored; nothing more is sent';
-    return new StoreError('deadline', [], `The store did not answer within ${timeout} ms. ${sent}: check, and call again.`);
+    return new StoreError(
+      'deadline',
+      [],
+      `The store did not answer within ${timeout} ms. ${sent}. Check what was stored before you call again.`,
+    );
   }
-  const message = `The store did not answer within ${timeout} ms: it is not known whether anything was stored. Send the same event again: with a messageId it counts once.`;
+  const message = `The store did not answer within ${timeout} ms. It is unknown whether the event was stored. Send the same event again: with a messageId it counts once.`;
   return new StoreError('deadline', userIds, message);
 }
 
@@ -16,7 +20,7 @@ export function tooLate(timeout: number, userIds: readonly string[] | null): Sto
 export function asStoreError(cause: unknown, userIds: readonly string[]): unknown {
   if (isGoalwardError(cause)) return cause;
   const said = cause instanceof Error ? cause.message : typeof cause === 'string' ? cause : `it threw something of type ${typeof cause}`;
-  return new StoreError('unavailable', userIds, `The store failed: ${said}. It is not known whether anything was stored.`, { cause });
+  return new StoreError('unavailable', userIds, `The store failed: ${said}. It is unknown whether anything was stored.`, { cause });
 }
 
 /** @throws StoreError `broken-store` unless the store gave an outcome for each write: a lost one must not pass for success */

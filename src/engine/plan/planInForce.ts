@@ -106,7 +106,7 @@ export class PlanInForce {
       }
       return CONFLICT;
     };
-    return retried(attempt, [], 'Others published first in');
+    return retried(attempt, [], 'Another engine published first');
   }
 
   /** Refuses a plan whose version was published with other content: users of one plan would be treated as users of the other. @throws UsageError `bad-option` */
@@ -114,7 +114,7 @@ export class PlanInForce {
     const { version } = this.#current.program;
     const [stored] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
     if (stored === undefined || sameJson(decodePublication(stored).plan, this.#current.own)) return;
-    const message = `Version ${version} of the plan was published with other content than this one: give this plan a later version, or take the published one.`;
+    const message = `Version ${version} of the plan was published with other content. Give this plan a later version, or use the published plan.`;
     throw new UsageError('bad-option', 'plan', message);
   }
 
@@ -144,13 +144,13 @@ function copyOf(plan: Plan): Plan {
 
 function adopted(plan: Plan, id: string): InForce {
   if (plan.id !== id) {
-    const message = `The store holds the users of the plan "${plan.id}", not of "${id}": give each plan a store of its own.`;
+    const message = `The store holds the users of the plan "${plan.id}", not of "${id}". Use a separate store for each plan.`;
     throw new UsageError('bad-option', 'store', message);
   }
   try {
     return inForce(plan);
   } catch (cause) {
-    const message = `Version ${plan.version} of the plan was published, and this version of goalward cannot use it: update it.`;
+    const message = `This version of goalward cannot compile version ${plan.version} of the plan, which was published. Update goalward.`;
     throw new StoreError('newer-format', [], message, { cause });
   }
 }

@@ -14,7 +14,7 @@ export function encodePublication(publication: Publication): PublishedPlan {
 export function decodePublication({ version, data }: PublishedPlan): Publication {
   const { format, plan, at, by, note } = parsed(version, data);
   if (typeof format === 'number' && format > FORMAT) {
-    const message = `Version ${version} of the plan is stored in format ${format}; this version of goalward reads up to ${FORMAT}: update it.`;
+    const message = `Version ${version} of the plan is stored in format ${format}; this version of goalward reads up to ${FORMAT}. Update goalward.`;
     throw new StoreError('newer-format', [], message);
   }
   if (format !== FORMAT || typeof plan !== 'object' || plan === null) throw corrupt(version);
@@ -32,6 +32,6 @@ function parsed(version: number, data: string): Readonly<Record<string, unknown>
 }
 
 function corrupt(version: number, cause?: unknown): StoreError {
-  const message = `What is stored as version ${version} of the plan cannot be read: restore it from a backup, or take it out of the store.`;
+  const message = `The stored version ${version} of the plan cannot be read. Restore it from a backup, or remove it from the store.`;
   return new StoreError('corrupt-data', [], message, cause === undefined ? undefined : { cause });
 }

@@ -24,7 +24,7 @@ interface Known {
 /** The warnings of a goal, in the order of `TrafficWarningCode`. */
 export function trafficWarnings(diagnosis: Omit<TrafficDiagnosis, 'warnings'>, known: Known): TrafficWarning[] {
   const messages: readonly (readonly [TrafficWarningCode, string | null])[] = [
-    ['no-traffic', known.users > 0 ? null : 'Nobody has entered the goal: how long a comparison takes cannot be told.'],
+    ['no-traffic', known.users > 0 ? null : 'No user has entered the goal, so the time that a comparison needs is unknown.'],
     ['short-record', shortRecord(diagnosis, known)],
     ['no-baseline', noBaseline(diagnosis, known)],
     ['no-holdout', noHoldout(diagnosis, known)],
@@ -36,26 +36,28 @@ export function trafficWarnings(diagnosis: Omit<TrafficDiagnosis, 'warnings'>, k
 
 function shortRecord({ days }: Omit<TrafficDiagnosis, 'warnings'>, { users }: Known): string | null {
   if (users === 0 || days >= WEEK) return null;
-  return `All ${amountInWords(users)} entrants came within ${daysInWords(days)}: whether as many will come from now on cannot be told, nor how long a comparison takes.`;
+  return `All ${amountInWords(users)} entrants came within ${daysInWords(days)}: it is unknown whether as many will come from now on, and how long a comparison takes.`;
 }
 
 function noBaseline({ baseline, measure }: Omit<TrafficDiagnosis, 'warnings'>, { effect }: Known): string | null {
   if (baseline === null) return null;
   const [did, rate] = measure === 'completion-rate' ? ['completed the goal', 'completion rate'] : ['brought a value event', 'value rate'];
   if (baseline <= 0)
-    return `Nobody who could be compared with has ${did} yet: without a rate to start from, how many users are needed cannot be told.`;
-  if (baseline >= 1) return `The ${rate} is 100 %: without anybody who differs, how many users are needed cannot be told.`;
+    return `No user of the baseline has ${did} yet. Without a baseline rate, the number of users that are needed is unknown.`;
+  if (baseline >= 1) return `The ${rate} is 100 %, so the number of users that are needed is unknown.`;
   if (baseline * (1 + effect) < 1) return null;
   return `The ${rate} is ${shareInWords(baseline)} already, and cannot rise by ${shareInWords(effect)}: look for a smaller change.`;
 }
 
 function noHoldout({ holdoutShare }: Omit<TrafficDiagnosis, 'warnings'>, { users, heldOut }: Known): string | null {
-  if (holdoutShare === 0) return 'Nobody is held out, so nothing tells what users do without experiences: hold out 5 % to 20 %.';
-  if (holdoutShare === 1) return 'Everybody is held out, so that there is nobody to compare with: hold out 5 % to 20 %.';
+  if (holdoutShare === 0) return 'No user is held out, so it is unknown what users do without experiences: hold out 5 % to 20 %.';
+  if (holdoutShare === 1) return 'All users are held out, so there are no treated users to compare: hold out 5 % to 20 %.';
   if (holdoutShare !== null) return null;
   if (heldOut === 0)
-    return `The traits of none of the ${amountInWords(users)} entrants put them into the holdout: there is nobody to compare with.`;
-  return heldOut === 1 ? `The traits of all ${amountInWords(users)} entrants put them into the holdout: there is nobody to compare.` : null;
+    return `By their traits, none of the ${amountInWords(users)} entrants is in the holdout, so there is no group to compare with.`;
+  return heldOut === 1
+    ? `By their traits, all ${amountInWords(users)} entrants are in the holdout, so there are no treated users to compare.`
+    : null;
 }
 
 function tooSlow(diagnosis: Omit<TrafficDiagnosis, 'warnings'>, { effect, heldOut, daysFor }: Known): string | null {
@@ -82,5 +84,5 @@ function instead(share: number, daysFor: Known['daysFor']): string {
 function byTrait({ holdoutShare }: Omit<TrafficDiagnosis, 'warnings'>, { users, heldOut }: Known): string | null {
   if (holdoutShare !== null) return null;
   const soFar = heldOut === null ? '' : `, so far ${shareInWords(heldOut)} of ${amountInWords(users)}`;
-  return `Traits decide who is held out${soFar}: whether they were drawn at random, and with which shares, is not known here.`;
+  return `Traits decide who is held out${soFar}: goalward does not know whether they were drawn at random, and with which shares.`;
 }

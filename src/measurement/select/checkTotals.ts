@@ -17,7 +17,7 @@ export function checkTotals(sums: readonly RowSum[]): void {
 
 function missing({ goal, stage, experience, arm, measure, value }: RowSum): string {
   const where = [stage === null ? [] : `stage "${stage}"`, experience === null ? [] : `experience "${experience}"`].flat();
-  return `"${measure}" of goal "${goal}" (${[...where, arm].join(', ')}) adds up to ${value}: give the rows of every shard${
+  return `"${measure}" of goal "${goal}" (${[...where, arm].join(', ')}) adds up to ${value}: pass the rows of every shard${
     measure === 'in-stage' ? ', and those of all earlier hours' : ''
   }.`;
 }

@@ -49,7 +49,7 @@ function groupOf(goal: Id, group: Group, figures: EntrantFigures, sums: readonly
   const squares = new Map(entrantSquares(sums, family));
   for (const { currency, amount } of value) {
     if (squares.has(currency)) continue;
-    const message = `the ${group.arm} of goal "${goal}" brought ${amount} ${currency ?? ''}, but no row holds its squares: give all rows.`;
+    const message = `the ${group.arm} of goal "${goal}" brought ${amount} ${currency ?? ''}, but no row has the squares of these amounts: pass all rows.`;
     throw new UsageError('bad-rows', 'rows', message);
   }
   // After refunds, rounding may leave squares a little below 0.
@@ -67,7 +67,7 @@ function checkParts(goal: Id, { arm, cohort }: Group, { users, completed, valueU
     throw new UsageError(
       'bad-rows',
       'rows',
-      `of ${who} of goal "${goal}" ${part} ${name}, but only ${users} entered: give the rows of every shard.`,
+      `${part} users in ${who} of goal "${goal}" ${name}, but only ${users} entered: pass the rows of every shard.`,
     );
   }
 }

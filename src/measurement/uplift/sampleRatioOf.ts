@@ -27,7 +27,7 @@ export function sampleRatioOf({ sums }: MeasuredGoal): SampleRatio | null {
   const expectedHoldout = total(sums.all, 'entrants-expected-holdout') / MILLION;
   const all = drawn.treated + drawn.holdout;
   if (Math.min(drawn.treated, drawn.holdout) < 0 || expectedHoldout > all) {
-    const message = 'fewer users entered than were put into an arm, by the draw or by a trait: give the rows of every shard.';
+    const message = 'fewer users entered than were assigned to an arm, by the draw or by a trait: pass the rows of every shard.';
     throw new UsageError('bad-rows', 'rows', message);
   }
   if (all === 0 || expectedHoldout === 0) return null;

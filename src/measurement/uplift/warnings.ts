@@ -53,24 +53,27 @@ export function warningsOf({ pair, measure, mismatch, currencies, effectivePayer
   const warnings: UpliftWarning[] = [];
   const warn = (code: UpliftWarning['code'], message: string): void => void warnings.push({ code, message });
   if (mismatch) {
-    warn('sample-ratio-mismatch', 'The arms are not of the size that was drawn: find out where users are lost before you read this.');
+    warn(
+      'sample-ratio-mismatch',
+      'The sizes of the arms differ from the drawn shares. Find out where users are lost before you read this.',
+    );
   }
   const [one, other] = [countedUsers(group, measure), countedUsers(against, measure)];
   const [left, leftOther] = [group.figures.users - one, against.figures.users - other];
   const empty = Math.min(group.figures.users, against.figures.users) === 0;
   const few = tooFew(pair, measure, { currencies, effectivePayers });
   const did = measure === 'completion-rate' ? 'completed' : 'had a value event';
-  if (empty) warn('too-few-users', 'One of the groups is empty: there is nothing to compare.');
+  if (empty) warn('too-few-users', 'One of the groups is empty, so there is nothing to compare.');
   else if (few && measure === 'value-per-user' && Math.min(one, other) < ENOUGH) {
     warn(
       'few-payers',
-      `Only ${one} and ${other} users had a value event; with fewer than ${ENOUGH} in a group a few large amounts decide, and the interval holds the truth less often than it says.`,
+      `Only ${one} and ${other} users had a value event; with fewer than ${ENOUGH} in a group, a few large amounts decide, and the interval covers the true value less often than stated.`,
     );
   } else if (few && measure === 'value-per-user') {
     const fewest = Math.round(Math.min(...(effectivePayers ?? [0])));
     warn(
       'skewed-value',
-      `Few amounts make up most of the value: the payers of one group count as ${fewest} of equal amounts, and the interval holds the truth less often than it says.`,
+      `Few amounts make up most of the value: the payers of one group count as ${fewest} payers of equal amounts, and the interval covers the true value less often than stated.`,
     );
   } else if (few && Math.min(one, other) < ENOUGH) {
     warn('too-few-converted', `Only ${one} and ${other} users ${did}; with fewer than ${ENOUGH} in a group this says too little.`);
@@ -81,22 +84,22 @@ export function warningsOf({ pair, measure, mismatch, currencies, effectivePayer
     );
   }
   if (adjustedAway) {
-    warn('many-comparisons', 'The interval leaves 0 out, but this is one of several comparisons: among so many, chance alone may do that.');
+    warn('many-comparisons', 'The interval excludes 0, but this is one of several comparisons: with so many, chance alone may cause that.');
   }
   if (basis === 'observational') {
     const how =
       group.figures.cohort === null
-        ? 'Traits tell who is held out, and nobody said that they were drawn by lot'
-        : 'Who viewed what was not drawn by lot';
-    warn('observational', `${how}: the users of the groups may differ in other ways than in what they saw.`);
+        ? 'Traits decide who is held out, and `randomised` was not set'
+        : 'The cohorts were not drawn at random';
+    warn('observational', `${how}: the users of the groups may also differ in other ways.`);
   }
   if (measure === 'value-per-user' && currencies > 1) {
     warn(
       'several-currencies',
-      `Value came in ${currencies} currencies, each measured by itself: a user who paid in another one counts as 0 here.`,
+      `There is value in ${currencies} currencies, each measured separately: a user who paid in another currency counts as 0 here.`,
     );
   }
   if (!empty && !bounded)
-    warn('no-spread', 'No interval can be given: within each group everybody is alike, or there are fewer than two users.');
+    warn('no-spread', 'There is no interval: within each group all users have the same value, or there are fewer than two users.');
   return warnings;
 }

@@ -5,5 +5,5 @@ import { count, countOf } from '../../words/numbers.js';
 export function missingAmounts({ valueMissing, valueEvents }: Pick<GoalTotals, 'valueMissing' | 'valueEvents'>): string | null {
   return valueMissing === 0
     ? null
-    : `${count(valueMissing)} of ${countOf(valueEvents, 'value event')} had no amount that can be read: look at the property's name and type.`;
+    : `${count(valueMissing)} of ${countOf(valueEvents, 'value event')} had no valid amount: check the property's name and type.`;
 }

@@ -83,7 +83,7 @@ export function verdictSentence(comparison: Comparison, result: Uplift, confiden
   const by = `${difference(result, result.absolute?.estimate ?? null)}${always === null ? '' : ` (${sure} ${always})`}`;
   if (comparison.basis === 'observational' && (result.verdict === 'winning' || result.verdict === 'losing')) {
     const where = result.verdict === 'winning' ? 'higher' : 'lower';
-    return `${one} came out ${where} than ${other}, which proves no effect, as chance did not decide who is in which group: ${what} ${both}, a difference of ${by}.`;
+    return `${one} came out ${where} than ${other}, which does not prove an effect, because the groups were not drawn at random: ${what} ${both}, a difference of ${by}.`;
   }
   switch (result.verdict) {
     case 'winning':
@@ -91,17 +91,17 @@ export function verdictSentence(comparison: Comparison, result: Uplift, confiden
     case 'losing':
       return `${one} did worse than ${other}: ${what} ${both}, a difference of ${by}.`;
     case 'no-difference-yet':
-      return `Nothing yet that chance would not explain: ${what} ${both}, a difference of ${by}.`;
+      return `No difference yet beyond chance: ${what} ${both}, a difference of ${by}.`;
     case 'too-few':
       return result.value === null || result.baseline === null
         ? `Too few to say: one of the groups has no users yet.`
-        : `Too few to say: ${what} ${both}, and fewer than 100 users in one of the groups did what is counted.`;
+        : `Too few to say: ${what} ${both}, and fewer than 100 users in one of the groups did the counted action.`;
     case 'sample-ratio-mismatch':
-      return 'Something loses users of one arm: their sizes are not those that were drawn. Until it is found, no number of this comparison means anything.';
+      return 'The sizes of the arms differ from the drawn shares, so users of one arm are lost somewhere. Until the cause is found, no number of this comparison can be trusted.';
   }
 }
 
 export const BASIS_WORDS = {
-  randomised: 'randomised: chance alone decided who is in which group',
+  randomised: 'randomised: the groups were drawn at random',
   observational: 'observational: the users of the groups may have differed to begin with',
 } as const;

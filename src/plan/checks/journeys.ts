@@ -20,7 +20,7 @@ export const checkJourneys: Check = (facts, report) => {
         const journey = typeof id === 'string' ? recordOf(facts.experiences[id]).journey : undefined;
         const goals = typeof journey === 'string' ? recordOf(facts.journeys[journey]).goals : undefined;
         if (!Array.isArray(goals) || goals.includes(goal.id)) continue;
-        const message = `the journey ${quote(journey as string)} is not linked to the goal ${quote(goal.id)} whose stage has this experience: add the goal to the journey, or choose another journey`;
+        const message = `the experience is in a stage of the goal ${quote(goal.id)}, but its journey ${quote(journey as string)} is not linked to that goal: add the goal to the journey, or choose another journey`;
         report(['experiences', id as string, 'journey'], 'journey-not-linked', message);
       }
     }

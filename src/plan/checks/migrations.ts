@@ -7,7 +7,7 @@ export const checkMigrations: Check = ({ plan }, report) => {
   listOf(plan.migrations).forEach((value, index) => {
     const { from } = recordOf(value);
     if (typeof from !== 'number' || !Number.isSafeInteger(version) || (version as number) < 0 || from < (version as number)) return;
-    const message = `expected a version before ${version}, the version of this plan, got ${from}: publishing writes migrations`;
+    const message = `expected a version before ${version}, the version of this plan, got ${from}: leave migrations to publishing, which writes them`;
     report(['migrations', index, 'from'], 'out-of-range', message);
   });
 };

@@ -18,7 +18,7 @@ export const inspectStages: Inspection = (plan, warn, now) => {
         warn(path, 'stage-without-conversion', message);
       }
       if (!stage.experiences.some((id) => canBeShown(plan, id, now))) {
-        const message = `the stage ${quote(stage.id)} has nothing to show: put an experience into it that is live, of a live journey, and not over`;
+        const message = `the stage ${quote(stage.id)} has nothing to show: put an experience into it that is live and not over, in a live journey or in none`;
         warn(path, 'stage-without-live-experience', message);
       }
     }
@@ -40,7 +40,7 @@ function inspectWay(plan: Plan, goal: Goal, path: Path, truth: RuleTruth, warn: 
     if (obstacle !== null) warn(at, 'unreachable-stage', `no user can reach the stage ${quote(stage.id)}: ${obstacle}`);
     const converts = canConvert(plan, stage, truth);
     if (!converts && stage.timeLimit === undefined && !canExit(goal, truth)) {
-      const message = `a user in the stage ${quote(stage.id)} stays there for ever: give it a conversion or a time limit, or the goal an exit`;
+      const message = `users cannot leave the stage ${quote(stage.id)}: give the stage a conversion or a time limit, or give the goal an exit`;
       warn(at, 'stage-never-left', message);
     }
     if (!converts && stage.timeLimit?.then !== 'advance')

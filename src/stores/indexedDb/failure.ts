@@ -10,8 +10,7 @@ export function transactionError(cause: unknown, userIds: readonly string[], nam
 /** The error for what opening the database threw. */
 export function openError(cause: unknown, name: string): Error {
   if (typeof (globalThis as { indexedDB?: unknown }).indexedDB === 'undefined') {
-    const message =
-      'There is no IndexedDB here: it needs a browser, in a page or a worker that may store data. memoryStore() works anywhere.';
+    const message = 'IndexedDB is not available: it needs a browser page or worker that may store data. memoryStore() works anywhere.';
     return new StoreError('unavailable', [], message, { cause });
   }
   if (nameOf(cause) !== 'VersionError') return browserError(cause, [], `Opening the IndexedDB database "${name}"`);

@@ -67,6 +67,6 @@ function createFirstParts(database: Database): void {
 export function partsError(database: Database, parts: readonly Part[], name: string): StoreError | null {
   const missing = parts.filter((part) => !database.objectStoreNames.contains(part));
   if (missing.length === 0) return null;
-  const message = `The IndexedDB database "${name}" has no ${missing.join(', ')}: something else made it. Give the store another name, or delete the database.`;
+  const message = `The IndexedDB database "${name}" has no ${missing.join(', ')}, so goalward did not create it. Give the store another name, or delete the database.`;
   return new StoreError('not-migrated', [], message);
 }

@@ -37,7 +37,7 @@ export function asStoreError(cause: unknown, schema: string, userIds: readonly s
     return new StoreError('conflict', userIds, message, { cause });
   }
   const known = SQLSTATE.test(code) && !DISCONNECTED.test(code);
-  const fate = known ? 'Nothing of it was stored.' : 'It is not known whether anything was stored.';
+  const fate = known ? 'Nothing was stored.' : 'It is unknown whether anything was stored.';
   return new StoreError('unavailable', userIds, `PostgreSQL failed: ${said}. ${fate}`, { cause });
 }
 

@@ -9,18 +9,18 @@ export function asStoreError(cause: unknown, userIds: readonly string[], prefix:
   const meta = /GOALWARD-META (.*)/s.exec(said);
   if (meta !== null) return changedMeta(meta[1] as string, prefix);
   if (/\bOOM\b/.test(said)) {
-    const message = `Redis has no memory left: ${said}. Nothing of it was stored: raise \`maxmemory\`, or remove data.`;
+    const message = `Redis has no memory left: ${said}. Nothing was stored. Raise \`maxmemory\`, or remove data.`;
     return new StoreError('full', userIds, message, { cause });
   }
   if (/GOALWARD-CORRUPT|\bWRONGTYPE\b/.test(said)) {
-    const message = `Something that goalward did not write is stored under "${prefix}": ${said}.`;
+    const message = `The keys under "${prefix}" hold data that goalward did not write: ${said}.`;
     return new StoreError('corrupt-data', userIds, message, { cause });
   }
   return unavailable(userIds, said, cause);
 }
 
 export function unavailable(userIds: readonly string[], said: string, cause: unknown): StoreError {
-  return new StoreError('unavailable', userIds, `Redis failed: ${said}. It is not known whether anything was stored.`, { cause });
+  return new StoreError('unavailable', userIds, `Redis failed: ${said}. It is unknown whether anything was stored.`, { cause });
 }
 
 export function noJournal(userIds: readonly string[]): StoreError {
@@ -36,7 +36,7 @@ export function otherData(meta: string): Error {
 function changedMeta(meta: string, prefix: string): Error {
   try {
     const buckets = bucketsOf(meta, undefined, prefix);
-    const message = `The data under "${prefix}" was spread over ${buckets} buckets while this store was open: open it again.`;
+    const message = `The number of buckets under "${prefix}" changed to ${buckets} while this store was open. Open the store again.`;
     return new StoreError('unavailable', [], message);
   } catch (error) {
     return error as Error;

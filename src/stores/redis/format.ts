@@ -22,14 +22,14 @@ export function metaOf(buckets: number): string {
 export function bucketsOf(meta: string, wanted: number | undefined, prefix: string): number {
   const [, format, buckets] = /^([1-9]\d*)(?: ([1-9]\d{0,3})$)?/.exec(meta) ?? [];
   if (format !== undefined && Number(format) > FORMAT) {
-    const message = `The data under "${prefix}" is stored in format ${format}; this version of goalward reads up to ${FORMAT}: update it.`;
+    const message = `The data under "${prefix}" is stored in format ${format}; this version of goalward reads up to ${FORMAT}. Update goalward.`;
     throw new StoreError('newer-format', [], message);
   }
   if (buckets === undefined) {
     throw new StoreError('corrupt-data', [], `expected a format and a number of buckets under "${prefix}", got ${JSON.stringify(meta)}.`);
   }
   if (wanted !== undefined && wanted !== Number(buckets)) {
-    const message = `The data under "${prefix}" is spread over ${buckets} buckets: expected that number or none, got ${wanted}.`;
+    const message = `The data under "${prefix}" has ${buckets} buckets: expected that number or none, got ${wanted}.`;
     throw new UsageError('bad-option', 'buckets', message);
   }
   return Number(buckets);

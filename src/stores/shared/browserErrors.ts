@@ -16,7 +16,7 @@ export function browserError(cause: unknown, userIds: readonly string[], medium:
     return new StoreError('full', userIds, message, { cause });
   }
   const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  return new StoreError('unavailable', userIds, `${medium} failed (${said}). It is not known whether anything was stored.`, { cause });
+  return new StoreError('unavailable', userIds, `${medium} failed (${said}). It is unknown whether anything was stored.`, { cause });
 }
 
 /** The name of an error, also of one from another realm; '' for anything without a name. */

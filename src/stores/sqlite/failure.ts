@@ -35,7 +35,7 @@ const FAILURES: readonly Failure[] = [
     code: 'unavailable',
     message: 'The database file is damaged: check it with PRAGMA integrity_check, and restore it from a backup',
   },
-  { name: 'SQLITE_NOTADB', number: 26, code: 'unavailable', message: 'The file is no SQLite database: open another one' },
+  { name: 'SQLITE_NOTADB', number: 26, code: 'unavailable', message: 'The file is not a SQLite database. Open another file' },
 ];
 
 /** Runs work. Errors of the client become a StoreError that names the users; goalward's own errors are thrown unchanged. */
@@ -47,7 +47,7 @@ export function wrapped<T>(users: readonly { readonly userId: string }[], work: 
     const known = FAILURES.find((failure) => isOf(failure, cause));
     const said = cause instanceof Error ? cause.message : String(cause);
     const message =
-      known === undefined ? `SQLite failed: ${said}. It is not known whether anything was stored.` : `${known.message} (${said}).`;
+      known === undefined ? `SQLite failed: ${said}. It is unknown whether anything was stored.` : `${known.message} (${said}).`;
     const userIds = users.map(({ userId }) => userId);
     throw new StoreError(known?.code ?? 'unavailable', userIds, message, { cause });
   }

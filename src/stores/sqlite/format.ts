@@ -83,9 +83,9 @@ function checkFormat(database: SqliteDatabase, prefix: string): void {
   const format = Number(row?.value);
   if (format >= 1 && format <= FORMAT) return;
   if (format > FORMAT) {
-    const message = `The tables "${prefix}…" are stored in format ${format}; this version of goalward reads up to ${FORMAT}: update it.`;
+    const message = `The tables "${prefix}…" are stored in format ${format}; this version of goalward reads up to ${FORMAT}. Update goalward.`;
     throw new StoreError('newer-format', [], message);
   }
-  const message = `The table "${prefix}meta" names no format of the tables "${prefix}…": restore them from a backup, or use another prefix.`;
+  const message = `The table "${prefix}meta" holds no format number for the tables "${prefix}…". Restore them from a backup, or use another prefix.`;
   throw new StoreError('corrupt-data', [], message);
 }

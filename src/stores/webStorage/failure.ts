@@ -13,16 +13,16 @@ export function formatError(key: string, prefix: string, text: string): StoreErr
     const message = `The items "${prefix}:…" were written by a newer version of goalward (format ${text}; this one knows ${FORMAT}): reload the page, or update goalward.`;
     return new StoreError('newer-format', [], message);
   }
-  return new StoreError('corrupt-data', [], `The item "${key}" should hold ${FORMAT}, and holds ${JSON.stringify(text)}.`);
+  return new StoreError('corrupt-data', [], `expected format ${FORMAT} in the item "${key}", got ${JSON.stringify(text)}.`);
 }
 
 /** @param what What is in the item. */
 export function unreadableItem(key: string, what: string, cause: unknown): StoreError {
-  const message = `The item "${key}" cannot be read: something else wrote to it. Remove it to start anew; its ${what} are lost.`;
+  const message = `The item "${key}" cannot be read, because something other than goalward changed it. Remove it to start again; its ${what} are lost.`;
   return new StoreError('corrupt-data', [], message, { cause });
 }
 
 export function noJournal(userIds: readonly string[]): StoreError {
-  const message = 'Web Storage keeps no journal and no decision log: indexedDbStore does, in the same browser.';
+  const message = 'Web Storage keeps no journal and no decision log. Use indexedDbStore, which keeps both.';
   return new StoreError('no-journal', userIds, message);
 }

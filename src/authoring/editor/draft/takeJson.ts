@@ -21,7 +21,7 @@ export function takeJson<T>(value: T, path: Path): Draft<T> {
     snapshot = takeSnapshot(value, report);
   } catch (cause) {
     // Only a proxy can throw here.
-    report([], 'not-json', 'the value could not be read: expected plain JSON, got an object that throws when it is looked at');
+    report([], 'not-json', 'the value could not be read: expected plain JSON, got an object that throws when it is read');
     throw new PlanError(problems, { cause });
   }
   if (snapshot === null || problems.length > 0) throw new PlanError(problems);

@@ -37,10 +37,9 @@ function checkPath(path: Path): void {
     throw badArgument('path', 'a path such as "goals[0].weight", or a list of its keys such as ["goals", 0, "weight"]', path);
   }
   const reserved = path.find((key) => RESERVED.has(key));
-  if (reserved !== undefined)
-    throw badArgument('path', 'keys of a plan; of a payload with such a key, write the payload as a whole', reserved);
+  if (reserved !== undefined) throw badArgument('path', 'keys of a plan; if a payload has such a key, write the whole payload', reserved);
   if (PUBLISHED.has(path[0])) {
-    throw new EditError('bad-argument', String(path[0]), `The plan's ${path[0]} is written when it is published: it cannot be edited.`);
+    throw new EditError('bad-argument', String(path[0]), `The plan's ${path[0]} cannot be edited: publishing sets it.`);
   }
 }
 
@@ -77,6 +76,6 @@ function checkKey(container: Container, key: string | number, path: Path): asser
 
 function missing(path: Path, expected: string, found: unknown): EditError {
   const place = formatPath(path);
-  const message = `The plan has at ${place} ${describe(found)}, and the path leads through it: expected ${expected}. Write what is missing first.`;
+  const message = `The path leads through ${place}, where the plan has ${describe(found)}: expected ${expected}. Write the missing part first.`;
   return new EditError('not-found', place, message);
 }

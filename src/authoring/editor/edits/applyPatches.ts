@@ -19,7 +19,7 @@ export function applyPatches(plan: Plan, patches: Iterable<PlanPatch>): Plan {
   for (const patch of patches) {
     if (!applyPatch(root, patch)) {
       const subject = `patches[${index}]`;
-      const message = `${subject}: ${patch.op} at "${formatPath(patch.path)}" does not fit this plan: it was made of another.`;
+      const message = `${subject}: ${patch.op} at "${formatPath(patch.path)}" does not fit this plan, because it was made from another plan.`;
       throw new EditError('bad-argument', subject, message);
     }
     index += 1;

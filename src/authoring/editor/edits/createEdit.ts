@@ -36,7 +36,7 @@ export function createEdit(before: Plan, { plan, patches, inverse, made }: PlanS
     impact: async (given, options = {}) => {
       const source = given ?? profiles?.();
       if (source === undefined) {
-        const message = 'expected profiles to evaluate the edit with: give them here, or to createEditor as the option profiles.';
+        const message = 'expected profiles to evaluate the edit with: pass them here, or to createEditor as the option `profiles`.';
         throw new EditError('bad-argument', 'profiles', message);
       }
       const now = options.now ?? at;

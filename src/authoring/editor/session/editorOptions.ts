@@ -30,6 +30,6 @@ export function checkEditorOptions(options: EditorOptions): Actor {
 export function timeOf(clock: EditorOptions['clock']): number | null {
   const now = clock?.();
   if (now === undefined && clock === undefined) return null;
-  if (typeof now !== 'number' || !Number.isFinite(now)) throw badArgument('clock', `a clock that gives epoch ms`, now);
+  if (typeof now !== 'number' || !Number.isFinite(now)) throw badArgument('clock', `a clock that returns epoch ms`, now);
   return now + 0;
 }

@@ -80,7 +80,7 @@ export class Session {
   move(kind: 'undo' | 'redo'): Edit | null {
     return this.#alone(() => {
       const { transaction, history } = this.#shared;
-      if (transaction !== null) throw busy(`to ${kind} within a transaction: throw, and nothing of the transaction is kept`);
+      if (transaction !== null) throw busy(`to ${kind} inside a transaction: to discard the transaction, throw an error in it`);
       const step = kind === 'undo' ? history.undoable : history.redoable;
       return step === null ? null : this.#enter(kind, kind, step.label, step);
     });
@@ -89,15 +89,15 @@ export class Session {
   /** Runs `work` with an editor of its own; the verbs it calls become one step. */
   transact<Editor>(label: string, work: (editor: Editor) => unknown, editorOf: (session: Session) => Editor): Edit {
     this.#alone(() => {
-      if (typeof label !== 'string' || label === '') throw badArgument('label', 'what the step is called: a text that is not empty', label);
+      if (typeof label !== 'string' || label === '') throw badArgument('label', 'a label for the step: a non-empty string', label);
       if (typeof work !== 'function') throw badArgument('work', 'a function that calls verbs', work);
-      if (this.#shared.transaction !== null) throw busy('to begin a transaction within another: call the verbs there');
+      if (this.#shared.transaction !== null) throw busy('to begin a transaction inside another: call the verbs there');
       this.#shared.transaction = unchanged(this.plan);
     });
     const inner = new Session(this.#shared);
     try {
       if (isPromise(work(editorOf(inner)))) {
-        const message = 'work: expected a function that has called its verbs when it returns, got one that returns a promise.';
+        const message = 'work: expected a synchronous function, got one that returns a promise.';
         throw new EditError('bad-argument', 'work', message);
       }
       return this.#alone(() => this.#putInForce('transaction', label, this.#shared.transaction as PlanStep));
@@ -139,10 +139,10 @@ export class Session {
   /** Refuses to work after the end of its transaction, or while an edit is under way: a policy, a clock or a template may hold the editor. */
   #alone<T>(work: () => T): T {
     if (this.#closed) {
-      const message = 'This editor is of a transaction that has ended: use the one that createEditor gave.';
+      const message = 'The transaction of this editor has ended. Use the editor that createEditor returned.';
       throw new EditError('bad-argument', 'work', message);
     }
-    if (this.#shared.busy) throw busy('while it works at another edit: call it when that has returned');
+    if (this.#shared.busy) throw busy('while another edit is running: call it after that has returned');
     this.#shared.busy = true;
     try {
       return work();
@@ -153,7 +153,7 @@ export class Session {
 }
 
 function busy(what: string): EditError {
-  return new EditError('busy', 'editor', `The editor cannot be asked ${what}.`);
+  return new EditError('busy', 'editor', `The editor cannot be called ${what}.`);
 }
 
 function isPromise(value: unknown): boolean {

@@ -46,7 +46,7 @@ export function goalVerbs(session: Session): GoalVerbs {
     moveGoal: (goal, to) =>
       session.edit('moveGoal', (plan) => {
         const { index } = findGoal(plan, goal);
-        if (to === undefined) throw badArgument('to', 'a place among the goals', to);
+        if (to === undefined) throw badArgument('to', 'a position among the goals', to);
         moveWithin(plan.goals, index, placeIn(plan.goals.length - 1, to, 'to'));
       }),
     removeGoal: (goal) =>

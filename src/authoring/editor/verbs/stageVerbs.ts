@@ -39,7 +39,7 @@ export function stageVerbs(session: Session): StageVerbs {
     moveStage: (stage, to) =>
       session.edit('moveStage', (plan) => {
         const { stages, index } = findStage(plan, stage);
-        if (to === undefined) throw badArgument('to', 'a place among the stages', to);
+        if (to === undefined) throw badArgument('to', 'a position among the stages', to);
         moveWithin(stages, index, placeIn(stages.length - 1, to, 'to'));
       }),
     removeStage: (stage) =>

@@ -53,5 +53,5 @@ export function templateVerbs(session: Session): TemplateVerbs {
 function checkTemplate(template: unknown): void {
   const { kind, fill } = recordOf(template);
   if (typeof fill === 'function' && (kind === 'experience' || kind === 'goal')) return;
-  throw badArgument('template', 'a template, as defineTemplate gives it', template);
+  throw badArgument('template', 'a template that defineTemplate returned', template);
 }

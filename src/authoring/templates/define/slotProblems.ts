@@ -23,7 +23,7 @@ export function slotProblems(slots: Slots, values: { readonly [name: string]: un
     const { expected, fits } = slotTest(slot);
     return fits(value) ? [] : [{ slot: name, message: `expected ${expected}, got ${describe(value)}` }];
   });
-  const known = `there is no such slot: the slots are ${named(Object.keys(slots))}`;
+  const known = `unknown slot: the slots are ${named(Object.keys(slots))}`;
   return [...wrong, ...unknown.map((name) => ({ slot: name, message: `${known}; correct or remove ${quote(name)}` }))];
 }
 

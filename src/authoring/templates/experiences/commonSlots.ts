@@ -16,7 +16,7 @@ export const deliverySlots = {
   placement: {
     type: 'id',
     label: 'Placement',
-    description: 'Where it is delivered: a placement of the plan. Without one it answers calls without placement.',
+    description: 'The placement where it is delivered. Without one, calls without a placement return it.',
     required: false,
   },
   start: { type: 'date', label: 'From', description: 'The first instant at which it is shown.', required: false },

@@ -10,7 +10,7 @@ export const discountOffer = defineTemplate({
   kind: 'experience',
   id: 'discount-offer',
   label: 'Discount',
-  description: 'Money off, rarely shown: once a day and five times in all. Only for those who never ordered, unless you say otherwise.',
+  description: 'A discount, rarely shown: once a day and five times in total. By default only for users who never ordered.',
   slots: {
     percent: { type: 'number', label: 'Per cent off', min: 1, max: 90, whole: true, default: 10 },
     title: { type: 'text', label: 'Title', description: 'Without one: "10 % off".', maxLength: 80, required: false },

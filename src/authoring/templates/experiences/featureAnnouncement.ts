@@ -10,7 +10,7 @@ export const featureAnnouncement = defineTemplate({
   kind: 'experience',
   id: 'feature-announcement',
   label: 'Feature announcement',
-  description: 'Tells of something new, at most three times, and not to those who use it already.',
+  description: 'Announces a feature, at most three times, and not to users who already use it.',
   slots: {
     feature: { type: 'text', label: 'Feature', description: 'What is new, in a word or two.', maxLength: 60, default: 'Something new' },
     title: { type: 'text', label: 'Title', description: 'Without one: "New: …".', maxLength: 80, required: false },

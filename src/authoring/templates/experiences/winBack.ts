@@ -10,7 +10,7 @@ export const winBack = defineTemplate({
   kind: 'experience',
   id: 'win-back',
   label: 'Win back',
-  description: 'Calls back someone who was active once and has been away for a while: once a week, and four times in all.',
+  description: 'Wins back a user who was active once and has been away for a while: once a week, four times in total.',
   slots: {
     activityEvent: { type: 'event', label: 'Activity', description: 'An event of users who are still active.', default: 'Signed In' },
     away: {

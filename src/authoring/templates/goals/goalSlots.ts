@@ -5,7 +5,7 @@ export const goalSlots = {
   holdout: {
     type: 'number',
     label: 'Holdout',
-    description: 'The share of people who see nothing, to measure against.',
+    description: 'The share of users who see nothing, for measuring uplift.',
     // `diagnose` warns of smaller holdouts, which are too few to compare with.
     min: 0.02,
     max: 0.5,
@@ -14,7 +14,7 @@ export const goalSlots = {
   placement: {
     type: 'id',
     label: 'Placement',
-    description: 'Where all of its experiences are delivered: a placement of the plan. Without one they answer calls without placement.',
+    description: 'The placement where all its experiences are delivered. Without one, calls without a placement return them.',
     required: false,
   },
 } as const satisfies Slots;

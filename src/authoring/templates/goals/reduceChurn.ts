@@ -17,7 +17,7 @@ export const reduceChurn = defineTemplate({
   id: 'reduce-churn',
   label: 'Reduce churn',
   description:
-    'Brings back people who were active once and fell silent, and keeps them until it is a habit again. Measures their activity.',
+    'Brings back users who were active once and became inactive, until they are active regularly again. Measures their activity.',
   slots: {
     id: idSlot('churn'),
     label: labelSlot('Less churn'),
@@ -38,8 +38,8 @@ export const reduceChurn = defineTemplate({
     },
     offerAfter: {
       type: 'duration',
-      label: 'Discount when silent for',
-      description: 'The last resort: not before this much silence.',
+      label: 'Discount when inactive for',
+      description: 'The discount is shown only after this much inactivity.',
       min: '1d',
       max: '365d',
       default: '28d',
@@ -48,7 +48,7 @@ export const reduceChurn = defineTemplate({
     habit: {
       type: 'number',
       label: 'Habit',
-      description: 'How often someone who came back has to be active again.',
+      description: 'How often a user who came back must be active again.',
       min: 1,
       max: 100,
       whole: true,
@@ -90,7 +90,7 @@ export const reduceChurn = defineTemplate({
       stages: [
         {
           id: 'return',
-          label: 'Has fallen silent',
+          label: 'Has become inactive',
           conversion: { event: activityEvent },
           timeLimit: leaves,
           experiences: {

@@ -39,7 +39,7 @@ export function readEvent(event: Event, now: number, future: number): Action {
 /** The error for an object that throws while it is read (a getter, a proxy). */
 function unreadable(cause: unknown): EventError {
   if (cause instanceof EventError) return cause;
-  return new EventError('not-an-event', '', 'expected an event that can be read, got one that throws when it is looked at.', { cause });
+  return new EventError('not-an-event', '', 'expected an event that can be read, got an object that throws when it is read.', { cause });
 }
 
 function read(event: Event, now: number, future: number): Action {
@@ -71,7 +71,7 @@ function user(event: Event): string {
   const path = event.userId === undefined || event.userId === null ? 'anonymousId' : 'userId';
   const id: unknown = event[path];
   if (id === undefined || id === null || id === '') {
-    throw new EventError('no-user', '', 'expected a userId or an anonymousId, got neither: say whom the event is about.');
+    throw new EventError('no-user', '', 'expected a userId or an anonymousId, got neither: set one of them.');
   }
   return readId(id, path) as string;
 }

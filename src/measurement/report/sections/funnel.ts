@@ -28,10 +28,10 @@ ${table(
 /** Says which stages compare the arms fairly: the experiences influenced which users reached a later stage. */
 function fairness({ length }: readonly StageFigures[], uplift: GoalUplift): string {
   if (primaryResult(uplift)?.comparison.basis === 'observational')
-    return ' Chance did not decide who is held out: no stage compares treated and held out fairly.';
+    return ' The holdout was not drawn at random, so no stage compares treated and held-out users fairly.';
   return length < 2
     ? ''
-    : ' Only the first stage compares treated and held out fairly: who reaches a later one was moved there by the treatment.';
+    : ' Only the first stage compares treated and held-out users fairly: the treatment influenced who reached a later one.';
 }
 
 function figures(goal: string, stages: readonly StageFigures[], labels: readonly string[], plotting: Plotting): Html {

@@ -18,7 +18,7 @@ export function goalSection(goal: GoalFacts, facts: ReportFacts, plotting: Plott
   const primary = primaryResult(uplift);
   return html`<section class="panel goal" aria-labelledby="${anchor} ${anchor}-id"><header><h2 id="${anchor}">${name(label)}</h2>
 ${badge(primary === null ? NOT_COMPARED : verdictWords(primary.result.verdict, primary.comparison.basis))} <code id="${anchor}-id">${figures.goal}</code></header>
-<p class="verdict">${primary === null ? 'Nobody is held out, so what the experiences changed cannot be told.' : verdictSentence(primary.comparison, primary.result, facts.confidence)}</p>
+<p class="verdict">${primary === null ? 'No user is held out, so uplift cannot be measured.' : verdictSentence(primary.comparison, primary.result, facts.confidence)}</p>
 ${headline(goal)}
 ${funnelSection(goal, plotting)}
 ${experiencesSection(goal, facts.plan)}

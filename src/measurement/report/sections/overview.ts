@@ -43,7 +43,7 @@ function attention({ goals, planWarnings, unknownNames }: ReportFacts): Html | n
     ...unknownNames.map((message) => html`<li>${message}</li>`),
     ...alarms.map(
       ({ anchor, name: label }) =>
-        html`<li><strong>${name(label)}</strong>: the arms are not of the size that was drawn. <a href="#${anchor}-uplift">Sample ratio</a></li>`,
+        html`<li><strong>${name(label)}</strong>: the sizes of the arms differ from the drawn shares. <a href="#${anchor}-uplift">Sample ratio</a></li>`,
     ),
     ...slow.map(
       ({ anchor, name: label, message }) =>

@@ -8,6 +8,6 @@ export function sampleRatioNote(ratio: SampleRatio | null): Html | null {
   const { observed, expected, chiSquare, p, alarm } = ratio;
   const numbers = `${count(observed.treated)} treated and ${count(observed.holdout)} held out, where ${count(expected.treated)} and ${count(expected.holdout)} were expected (χ² ${few(chiSquare)}, p ${chance(p)})`;
   return alarm
-    ? html`<p class="warning"><strong>Sample ratio mismatch.</strong> There are ${numbers}: something loses users of one arm. Until it is found, no number here means anything.</p>`
+    ? html`<p class="warning"><strong>Sample ratio mismatch.</strong> There are ${numbers}, so users of one arm are lost somewhere. Until the cause is found, no number here can be trusted.</p>`
     : html`<p class="note">Sample ratio as drawn: ${numbers}.</p>`;
 }

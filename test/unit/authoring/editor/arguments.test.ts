@@ -147,7 +147,7 @@ describe("arguments of an editor's verbs", () => {
     expect(inTransaction).toMatchObject(expected);
   });
 
-  it('E1: an object that throws when it is looked at', () => {
+  it('E1: an object that throws when it is read', () => {
     const cause = new Error('no');
     const hostile = new Proxy(
       {},

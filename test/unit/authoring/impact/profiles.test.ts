@@ -49,7 +49,7 @@ describe('audience impact: profiles', () => {
 
   it('S6: counts stored profiles that cannot be read, names ten of them, and goes on', async () => {
     const broken = ['', '{}', '[', '[99,1]', '[2,7,"x"]', '[2,1,0,0,0,{"g":5}]', 'null', '[]', '["2"]', '[0]', '[-1]'];
-    // What reads, and breaks when it is looked at.
+    // Parses, and throws when its fields are read.
     const garbled = JSON.stringify([2, 1, T0, 0, 0, { g: ['s', 0, 0, 0, 0, 1, 0, 0, 0, 0, { length: 3 }] }]);
     const items: StoredProfile[] = [...broken, garbled].map((data, n) => ({ userId: `broken-${n}`, data }));
     const good = { userId: 'ann', data: encodeProfile(visited('ann')) };

@@ -148,7 +148,7 @@ describe('audience impact: a share of the users', () => {
     expect(affected.interval?.high).toBeGreaterThan(5_000);
     const range = `${affected.interval?.low.toLocaleString('en-US')} to ${affected.interval?.high.toLocaleString('en-US')}`;
     expect(result.words[0]).toBe(`About ${affected.estimate.toLocaleString('en-US')} of 20,000 users (${range}) are affected.`);
-    expect(result.words).toContain('Nobody who was looked at would be shown something else.');
+    expect(result.words).toContain('No evaluated user would be shown something else.');
     expect(result.words.at(-1)).toBe(
       `Estimated from ${evaluated.toLocaleString('en-US')} of 20,000 users; the ranges hold with 99 % confidence.`,
     );
@@ -193,10 +193,10 @@ describe('audience impact: a share of the users', () => {
     const result = await of(users(1_000, 0), { population: 20_000 });
     const most = result.totals.affected.interval?.high;
     expect(result.words).toEqual([
-      `Nothing changes for anybody who was looked at; up to ${most} of 20,000 users may be affected.`,
+      `Nothing changes for the evaluated users; up to ${most} of 20,000 users may be affected.`,
       'Estimated from 1,000 of 20,000 users; the ranges hold with 95 % confidence.',
     ]);
-    expect((await of(users(3, 0), { share: 1e-9 })).words).toEqual(['No user was looked at.']);
-    expect((await of([], { population: 7 })).words).toEqual(['No user was looked at.']);
+    expect((await of(users(3, 0), { share: 1e-9 })).words).toEqual(['No user was evaluated.']);
+    expect((await of([], { population: 7 })).words).toEqual(['No user was evaluated.']);
   });
 });

@@ -91,7 +91,7 @@ describe('publish', () => {
     const { migration } = await publish(engine, { ...base, goals: [{ id: 'h', audience: true, stages: [stageOf('z')] }] });
     expect(migration.words).toEqual([
       'Goal "Buy" is gone: everyone in it exits.',
-      'Goal "h" is new: users enter it at their next evaluation for whom this holds: everyone.',
+      'Goal "h" is new: users for whom this holds enter it at their next evaluation: everyone.',
     ]);
     clock.now += 1;
     const { transitions } = await engine.ingest({ userId: 'ann', event: 'x' });
@@ -113,7 +113,7 @@ describe('publish', () => {
     const { migration } = await publish(engine, fewer);
     expect(migration.migration).toBeNull();
     expect(migration.words).toEqual([
-      'Users in stage "b" of goal "Buy" who did what converts it twice already convert at their next evaluation.',
+      'Users in stage "b" of goal "Buy" who already triggered the conversion event twice convert at their next evaluation.',
     ]);
     clock.now += 1;
     expect(await engine.tick('ann')).toMatchObject([{ type: 'converted', stage: 'b', to: 'c', cause: 'plan-change' }]);
@@ -211,7 +211,9 @@ describe('publish', () => {
     const [a, , c] = base.goals[0]?.stages ?? [];
     const where = stageOf('b', { event: 'y', count: 3, where: { size: { $gt: 1 } } });
     const { migration } = await publish(engine, { ...base, goals: [{ ...base.goals[0], stages: [a, where, c] }] } as Plan);
-    expect(migration.words).toEqual(['Users in stage "b" of goal "Buy" are counted anew: what converts it are other events now.']);
+    expect(migration.words).toEqual([
+      'Users in stage "b" of goal "Buy" are counted from 0 again: the events that convert it have changed.',
+    ]);
     await engine.tick('ann');
     expect((await engine.profile('ann'))?.goals.g?.count).toBe(0);
   });
@@ -224,15 +226,15 @@ describe('publish', () => {
     expect(await at(engine, clock, 'ann')).toBe('b');
   });
 
-  it('A3: what the plan looks at no longer is forgotten; what it looks at newly is said to count from now on', async () => {
+  it('A3: behaviours that the plan no longer mentions are forgotten; new ones are announced as counted from this version on', async () => {
     const clock = { now: T0 };
     const engine = engineOn(clock);
     await engine.ingest({ userId: 'ann', event: 'seen' });
     expect(Object.keys((await engine.profile('ann'))?.behaviors ?? {})).toHaveLength(1);
     const { migration } = await publish(engine, { ...base, experiences: { e: { audience: { event: 'paid', within: '30d' } } } });
     expect(migration.words).toEqual([
-      'Newly looked at: did "paid" in the last 30 days. It is counted from now on; what was before is not known.',
-      'No longer looked at: did "seen". What was counted of it is forgotten at each user\'s next evaluation.',
+      'Newly counted: did "paid" in the last 30 days. Events before this version are not counted.',
+      'No longer counted: did "seen". Its counts are removed at each user\'s next evaluation.',
     ]);
     clock.now += 1;
     await engine.tick('ann');
@@ -271,7 +273,7 @@ describe('publish', () => {
     await expect(publish(engine, draft, { note: 4 as unknown as string })).rejects.toMatchObject({ code: 'bad-argument', subject: 'note' });
     await expect(publish(engine, { ...draft, version: 4 })).rejects.toMatchObject({
       code: 'stale-plan',
-      message: expect.stringContaining('as it was edited'),
+      message: expect.stringContaining('do not raise the version of the draft'),
     });
     expect(await all(engine.publications())).toEqual([]);
   });
@@ -430,12 +432,12 @@ describe('plannedMigration', () => {
     expect(words({ goals: [{ ...goal, audience: { audience: 'fans' }, exit: 'leaves-audience' }] })[0]).toBe(
       'Users in goal "Buy" exit at their next evaluation unless this holds: is in the audience "fans".',
     );
-    expect(words({ goals: [{ ...goal, audience: { audience: 'fans' } }] })[0]).toBe('Nobody exits goal "Buy" by a rule any more.');
+    expect(words({ goals: [{ ...goal, audience: { audience: 'fans' } }] })[0]).toBe('Users no longer exit goal "Buy" by a rule.');
     expect(words({ audiences: { fans: { rule: true } } })).toEqual([
-      'The audience of goal "Buy" is another: users who were never in it enter at their next evaluation for whom this holds: is in the audience "fans".',
+      'The audience of goal "Buy" changed: users who were never in it and for whom this holds enter at their next evaluation: is in the audience "fans".',
     ]);
     expect(words({ goals: [{ ...before.goals[0], exit: { event: 'gone' } }] })[0]).toBe(
-      'Users in goal "Buy" exit at their next evaluation for whom this holds: did "gone".',
+      'Users in goal "Buy" for whom this holds exit at their next evaluation: did "gone".',
     );
   });
 
@@ -449,9 +451,9 @@ describe('plannedMigration', () => {
       { ...c, timeLimit: limit },
     ];
     expect(plannedMigration(before, { ...before, goals: [{ ...before.goals[0], stages }] } as Plan).words).toEqual([
-      'Users in stage "a" of goal "Buy" no longer convert: it has no conversion event any more.',
-      'Users in stage "a" of goal "Buy" are moved by no time limit any more.',
-      'Users in stage "Trial" of goal "Buy" convert after 5 times in all from now on; what they did so far counts.',
+      'Users in stage "a" of goal "Buy" no longer convert: it no longer has a conversion event.',
+      'Users in stage "a" of goal "Buy" no longer have a time limit.',
+      'Users in stage "Trial" of goal "Buy" now convert after 5 times in total; earlier times count.',
       'Users in stage "c" of goal "Buy" for 3d or longer exit at their next evaluation: the time limit counts from their entry.',
     ]);
   });

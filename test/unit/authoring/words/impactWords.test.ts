@@ -85,7 +85,7 @@ describe('audience impact: words', () => {
       '1 stored profile could not be read, and is in no figure.',
     ]);
     expect((await impact(before, before, stored.slice(1), { now: T0 })).words).toEqual([
-      'No user was looked at.',
+      'No user was evaluated.',
       '1 stored profile could not be read, and is in no figure.',
     ]);
   });

@@ -132,8 +132,8 @@ describe('compile', () => {
     ]);
     expect(() => compile({ ...planOf([holding]), experiences: { x: {} } })).toThrow('no experience "gone"');
     expect(() => compile(planOf([goalOf({ exit: { audience: 'gone' } })]))).toThrow('no audience "gone"');
-    expect(() => compile(planOf([goalOf({ reentry: { after: '0s' } })]))).toThrow('"0s" is no duration such as "90m"');
-    expect(() => compile(showing({ x: { start: 'soon' } }))).toThrow('"soon" is no ISO 8601 date such as "2026-03-01"');
+    expect(() => compile(planOf([goalOf({ reentry: { after: '0s' } })]))).toThrow('"0s" is not a duration such as "90m"');
+    expect(() => compile(showing({ x: { start: 'soon' } }))).toThrow('"soon" is not an ISO 8601 date such as "2026-03-01"');
   });
 
   it.each<[unknown]>([

@@ -38,7 +38,7 @@ describe('encodeProfile', () => {
 describe('decodeProfile', () => {
   it('S6: refuses a newer format, and says what to do', () => {
     expect(() => decodeProfile('ann', '[4,0]')).toThrow(
-      expect.objectContaining({ code: 'newer-format', userIds: ['ann'], message: expect.stringContaining('update') }),
+      expect.objectContaining({ code: 'newer-format', userIds: ['ann'], message: expect.stringContaining('Update goalward.') }),
     );
   });
 

@@ -153,7 +153,7 @@ describe('diagnoseTraffic', () => {
     expect(codes(diagnose(planWith({ share: 0 }), entered(50, 50, 5, 5)))).toEqual(['no-holdout']);
     const all = diagnose(planWith({ share: 1 }), entered(50, 50, 5, 5));
     expect(all.needed).toBe(null);
-    expect(all.warnings.map(({ message }) => message)).toEqual([expect.stringContaining('Everybody is held out')]);
+    expect(all.warnings.map(({ message }) => message)).toEqual([expect.stringContaining('All users are held out')]);
   });
 
   it('H4: where traits decide, the shares so far are taken, and that is said', () => {

@@ -164,7 +164,7 @@ describe('renderReport', () => {
 
   it('M3: says that later stages do not compare the arms fairly, and what conversions of experiences are', () => {
     const caption = (anchor: string): string => sectionOf(page, anchor).querySelector('caption')?.textContent ?? '';
-    expect(caption('goal-1-funnel')).toContain('Only the first stage compares treated and held out fairly');
+    expect(caption('goal-1-funnel')).toContain('Only the first stage compares treated and held-out users fairly');
     expect(caption('goal-2-funnel')).not.toContain('fairly');
     expect(caption('goal-1-experiences')).toContain('Conversions are those of any stage of the goal');
   });
@@ -173,7 +173,7 @@ describe('renderReport', () => {
     const [first] = goalMetrics(richPlan, rows);
     const { valueMissing = 0, valueEvents = 0 } = first?.totals.all ?? {};
     expect(valueMissing).toBeGreaterThan(0);
-    expect(wordsOf(page)).toContain(`${count(valueMissing)} of ${count(valueEvents)} value events had no amount that can be read`);
+    expect(wordsOf(page)).toContain(`${count(valueMissing)} of ${count(valueEvents)} value events had no valid amount`);
   });
 
   it('calls the value rate by one name', () => {
@@ -199,7 +199,7 @@ describe('renderReport of odd input', () => {
       ['funnel', 'Nobody has reached a stage yet.'],
       ['uplift', 'Nothing to compare yet'],
       ['time', 'Nothing has happened'],
-      ['traffic', 'Nobody has entered the goal'],
+      ['traffic', 'No user has entered the goal'],
     ]) {
       expect(wordsOf(sectionOf(empty, `goal-1-${anchor}`))).toContain(words);
     }

@@ -3,7 +3,7 @@ import { Footnotes } from '../../../../src/measurement/table/footnotes.js';
 import type { UpliftWarning } from '../../../../src/measurement/uplift/goalUplift.js';
 
 const few = (message: string): UpliftWarning => ({ code: 'too-few-converted', message });
-const observational: UpliftWarning = { code: 'observational', message: 'Not drawn by lot.' };
+const observational: UpliftWarning = { code: 'observational', message: 'Not drawn at random.' };
 const many: UpliftWarning = { code: 'many-comparisons', message: 'Not after the adjustment.' };
 
 describe('footnotes', () => {

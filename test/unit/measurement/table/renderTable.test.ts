@@ -115,7 +115,7 @@ describe('renderTable', () => {
   it('says what traffic will not show', () => {
     const [, text = ''] = render(planWith(), [...rows.slice(0, 4), rowOf('entrants-completed', 50, holdout)]).split('Traffic: ');
     expect(text.replace(/\s+/g, ' ')).toMatch(/^A holdout of 5 % will need .* at the present traffic of 1,106 entrants a day/);
-    expect(render(planWith(), []).match(/Traffic: Nobody has entered/g)).toHaveLength(2);
+    expect(render(planWith(), []).match(/Traffic: No user has entered/g)).toHaveLength(2);
   });
 
   it('M3: of no rows: zeros and dashes', () => {
@@ -177,7 +177,7 @@ describe('renderTable', () => {
     ]);
     const text = render(plan, [rowOf('entrants', 6_000), rowOf('entrants', 300, holdout), ...cohorts]);
     const notes = [...text.matchAll(/^ {2}\[(\d+)\]/gm)];
-    // Too few completed, not drawn by lot, and everybody alike.
+    // Too few completed, not drawn at random, and everybody alike.
     expect(notes).toHaveLength(3);
     // 12 cohorts against the holdout, and 20 of their 66 pairs.
     expect(text.replace(/\s+/g, ' ')).toMatch(
@@ -186,7 +186,7 @@ describe('renderTable', () => {
     expect(text).toContain('46 more comparisons of experiences with each other are left out here.');
   });
 
-  it('M6: claims nothing of cohorts that were not drawn by lot', () => {
+  it('M6: claims nothing of cohorts that were not drawn at random', () => {
     const better = [
       rowOf('entrants', 20_000),
       rowOf('entrants', 10_000, holdout),
@@ -224,7 +224,7 @@ describe('renderTable', () => {
       rowOf('value-missing', 200),
     ]);
     expect(text).toContain(
-      "\n  150 had a value event\n  200 of 200 value events had no amount that can be read: look at the property's name and type.\n",
+      "\n  150 had a value event\n  200 of 200 value events had no valid amount: check the property's name and type.\n",
     );
     expect(text).not.toContain('brought value:');
     expect(render(planWith(), rows)).toContain('900 had a value event; value EUR 70,000.00\n');

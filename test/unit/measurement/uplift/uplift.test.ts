@@ -382,7 +382,7 @@ describe('cohorts', () => {
       'randomised',
     ]);
     const [doubt] = resultOf(measured(groups, {}, told), 'completion-rate').warnings;
-    expect(doubt?.message).toMatch(/^Traits tell who is held out/);
+    expect(doubt?.message).toMatch(/^Traits decide who is held out, and `randomised` was not set/);
     expect(measured(groups, { randomised: true }, told).comparisons.every((each) => each.basis === 'randomised')).toBe(true);
   });
 

@@ -69,7 +69,7 @@ describe.skipIf(skippedWithoutRedis())('redisStore on a cluster', () => {
     expect(counts.filter((keys) => (keys as string[]).length > 0)).toHaveLength(1);
   });
 
-  it('E1: when some buckets failed and others did not, it is not known what was stored, of whom is told', async () => {
+  it('E1: when some buckets failed and others did not, it throws `unavailable` and names the users of the failed ones', async () => {
     const prefix = ownPrefix();
     const failing = bucketOf('ann', 16);
     const refuse: { message: string | null } = { message: null };

@@ -27,13 +27,13 @@ describe('E1: what clients throw, by name (better-sqlite3, bun:sqlite) or number
     [numbered(8 + 4 * 256), 'unavailable', /cannot be written to/],
     [named('SQLITE_CORRUPT_INDEX'), 'unavailable', /damaged/],
     [numbered(11 + 3 * 256), 'unavailable', /damaged/],
-    [named('SQLITE_NOTADB'), 'unavailable', /no SQLite database/],
-    [numbered(26), 'unavailable', /no SQLite database/],
-    [named('SQLITE_IOERR_FSYNC'), 'unavailable', /^SQLite failed: said so\. It is not known whether/],
-    [named('SQLITE_FULLER'), 'unavailable', /^SQLite failed: said so\. It is not known whether/],
-    [numbered(10 + 4 * 256), 'unavailable', /^SQLite failed: said so\. It is not known whether/],
-    ['said so', 'unavailable', /^SQLite failed: said so\. It is not known whether/],
-    [null, 'unavailable', /^SQLite failed: null\. It is not known whether/],
+    [named('SQLITE_NOTADB'), 'unavailable', /is not a SQLite database/],
+    [numbered(26), 'unavailable', /is not a SQLite database/],
+    [named('SQLITE_IOERR_FSYNC'), 'unavailable', /^SQLite failed: said so\. It is unknown whether/],
+    [named('SQLITE_FULLER'), 'unavailable', /^SQLite failed: said so\. It is unknown whether/],
+    [numbered(10 + 4 * 256), 'unavailable', /^SQLite failed: said so\. It is unknown whether/],
+    ['said so', 'unavailable', /^SQLite failed: said so\. It is unknown whether/],
+    [null, 'unavailable', /^SQLite failed: null\. It is unknown whether/],
   ] as const)('%o is told as %s', (cause, code, message) => {
     expect(thrownFor(cause)).toEqual(expect.objectContaining({ code, userIds: ['ann'], message: expect.stringMatching(message), cause }));
   });

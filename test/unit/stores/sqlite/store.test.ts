@@ -258,12 +258,12 @@ describe('what goes wrong', () => {
     const database = open(join(path, 'store.db'));
     const store = sqliteStore(database);
     await rm(path, { recursive: true });
-    await expect(store.commit([write('ann')])).rejects.toEqual(unavailable(/^SQLite failed: .*not known whether/));
+    await expect(store.commit([write('ann')])).rejects.toEqual(unavailable(/^SQLite failed: .*It is unknown whether/));
   });
 
   it('E2: a file that is no database, and a damaged one', async () => {
     await writeFile(file, 'no database, '.repeat(1000));
-    await expect(sqliteStore(open()).load(['ann'])).rejects.toEqual(unavailable(/no SQLite database/));
+    await expect(sqliteStore(open()).load(['ann'])).rejects.toEqual(unavailable(/is not a SQLite database/));
     const damaged = join(folder, 'damaged.db');
     const database = open(damaged);
     const store = sqliteStore(database);

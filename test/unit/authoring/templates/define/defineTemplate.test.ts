@@ -125,8 +125,8 @@ describe('slots', () => {
       '  texts: expected a list of 1 to 2 texts of 1 to 5 characters, got nothing',
       '  number: expected a number from 1 to 90, got 100',
       '  choice: expected one of "red", "blue", got nothing',
-      expect.stringMatching(/^ {2}colour: there is no such slot: the slots are "text", .* and 5 more; correct or remove "colour"$/),
-      expect.stringMatching(/^ {2}toString: there is no such slot/),
+      expect.stringMatching(/^ {2}colour: unknown slot: the slots are "text", .* and 5 more; correct or remove "colour"$/),
+      expect.stringMatching(/^ {2}toString: unknown slot: the slots are/),
     ]);
     expect(error.subject).toBe('text');
   });

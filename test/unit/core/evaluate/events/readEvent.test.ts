@@ -194,7 +194,12 @@ describe('what throws while it is read', () => {
       },
     };
     expect(() => read(event)).toThrow(
-      expect.objectContaining({ code: 'not-an-event', path: '', cause, message: expect.stringContaining('throws when it is looked at') }),
+      expect.objectContaining({
+        code: 'not-an-event',
+        path: '',
+        cause,
+        message: expect.stringContaining('an object that throws when it is read'),
+      }),
     );
   });
 });

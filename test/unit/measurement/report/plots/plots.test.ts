@@ -46,7 +46,7 @@ describe('intervalPlot', () => {
     expect(svg.outerHTML).not.toMatch(/NaN|undefined|null|Infinity/);
   });
 
-  it('M6: draws no verdict on groups that were not drawn by lot', () => {
+  it('M6: draws no verdict on groups that were not drawn at random', () => {
     const dotOf = (more: Partial<IntervalRow>): string | undefined => marks(drawn([row(0.02, 0.005, more)]), 'dot')[0]?.outerHTML;
     const plainly = dotOf({ hollow: true });
     expect(plainly).toContain('var(--muted)');

@@ -89,7 +89,7 @@ describe('upliftSection', () => {
     };
     const overview = parse(`<!doctype html><body>${overviewSection({ ...facts, goals: [goal] }).markup}</body>`);
     expect(textsOf(overview, '.badge.muted')).toEqual(['◇ Higher, unproven']);
-    expect(overview.querySelector('.verdict')?.textContent).toContain('proves no effect');
+    expect(overview.querySelector('.verdict')?.textContent).toContain('does not prove an effect');
     expect(overview.textContent).not.toMatch(/better/i);
   });
 
