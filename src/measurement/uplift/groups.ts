@@ -63,7 +63,7 @@ function checkParts(goal: Id, { arm, cohort }: Group, { users, completed, valueU
     ['brought value', valueUsers],
   ] as const) {
     if (part <= users) continue;
-    const who = cohort === null ? `the ${arm}` : `the cohort of "${cohort}"`;
+    const who = cohort === null ? `arm "${arm}"` : `the cohort of "${cohort}"`;
     throw new UsageError(
       'bad-rows',
       'rows',
