@@ -21,7 +21,7 @@ const TRIES = 3;
 
 export function reached(floor: Floor, read: (attempt: number) => readonly number[]): Reached {
   let values = read(0);
-  for (let i = 1; floor.enforced && i < TRIES && median(values) < floor.floor; i++) {
+  for (let i = 1; floor.enforced && i < TRIES && missed({ ...floor, values }); i++) {
     const again = read(i);
     if (median(again) > median(values)) values = again;
   }

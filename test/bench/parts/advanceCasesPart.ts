@@ -20,7 +20,7 @@ export async function advanceCasesPart({ short }: Options): Promise<Section> {
     const name = `advance, broad plan, ${stream} events`;
     all.push(
       reached({ name: `${name}, events a second`, floor: SPEED, unit: 'speed', enforced: false }, () => broad.speeds),
-      reached({ name: `${name}, bytes of a stored profile`, floor: BYTES, unit: 'bytes', enforced: false }, () => [bytes]),
+      reached({ name: `${name}, bytes of a stored profile`, floor: BYTES, unit: 'bytes', enforced: true }, () => [bytes]),
     );
     rows.push([
       stream,
