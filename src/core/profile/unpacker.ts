@@ -21,8 +21,12 @@ export class Unpacker {
   }
 
   /** @throws Error when not all was read. */
+  isAtEnd(): boolean {
+    return this.#at === this.#text.length;
+  }
+
   end(): void {
-    if (this.#at !== this.#text.length)
+    if (!this.isAtEnd())
       throw new Error(`expected the end at ${this.#at}, got ${JSON.stringify(this.#text.slice(this.#at))}`);
   }
 

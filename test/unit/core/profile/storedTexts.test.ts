@@ -35,6 +35,7 @@ const profile: Profile = {
       viewed: ['mail', 'banner'],
       entrant: { completed: true, valued: true, value: { EUR: 3_160_000, '': 5 } },
       cohorts: { mail: { completed: false, valued: true, value: { EUR: 700_000 } } },
+      lapsed: false,
     },
     activation: {
       stage: 'try',
@@ -55,6 +56,7 @@ const profile: Profile = {
       viewed: [],
       entrant: { completed: false, valued: false, value: {} },
       cohorts: {},
+      lapsed: false,
     },
   },
   caps: { 'experience $viewed mail': [1_769_878_859_381, 1_774_594_059_212] },
@@ -62,6 +64,8 @@ const profile: Profile = {
   groups: { banners: 'banner' },
   ring: [1_774_594_059_212, 9_007_199_254_740_991, 1_774_940_422_899, 1_234_567],
   floor: 1_772_214_209_267,
+  // Texts of before format 4 do not say it.
+  due: 1_774_940_422_899,
 };
 
 // As they were written when these formats were current. They stay as they are.
