@@ -67,7 +67,11 @@ function profileOf(userId: string, [format, planVersion, packed = NOTHING_PACKED
   const empty = emptyProfile(userId);
   if (typeof packed !== 'string') throw new Error(`expected a packed profile, got ${JSON.stringify(packed)}`);
   const unpacker = new Unpacker(packed, names);
-  const { instant, behaviors, goals, caps, suppressions, groups, ring, floor, due } = unpackProfile(unpacker, empty, format !== WITHOUT_DUE);
+  const { instant, behaviors, goals, caps, suppressions, groups, ring, floor, due } = unpackProfile(
+    unpacker,
+    empty,
+    format !== WITHOUT_DUE,
+  );
   return {
     format: 1,
     userId,

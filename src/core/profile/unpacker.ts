@@ -26,8 +26,7 @@ export class Unpacker {
   }
 
   end(): void {
-    if (!this.isAtEnd())
-      throw new Error(`expected the end at ${this.#at}, got ${JSON.stringify(this.#text.slice(this.#at))}`);
+    if (!this.isAtEnd()) throw new Error(`expected the end at ${this.#at}, got ${JSON.stringify(this.#text.slice(this.#at))}`);
   }
 
   count(): number {

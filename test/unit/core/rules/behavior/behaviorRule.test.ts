@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Behavior } from '../../../../../src/core/model/behavior.js';
-import { behaviorTurn, inRange } from '../../../../../src/core/rules/behavior/behaviorRule.js';
 import { viewOf } from '../../../../../src/core/evaluate/viewOf.js';
+import type { Behavior } from '../../../../../src/core/model/behavior.js';
 import { emptyProfile } from '../../../../../src/core/profile/emptyProfile.js';
+import { behaviorTurn, inRange } from '../../../../../src/core/rules/behavior/behaviorRule.js';
 import type { AudienceRule, Range } from '../../../../../src/plan/plan.js';
 import { DAY, HOUR, showing, T0 } from '../../../../support/plans.js';
 import { Visitor } from '../../../../support/visitor.js';
