@@ -8,6 +8,7 @@ import {
   explain,
   type Profile,
   type Program,
+  type Progress,
 } from '../../src/core/index.js';
 import type { GoldenDecision } from './vectors.js';
 
@@ -21,9 +22,13 @@ export function profileAfterEvents(program: Program, userId: string, events: rea
 export function profileDigest(profile: Profile): string {
   // The vectors were written before profiles kept what plan changes and due instants need.
   const { planVersion: _version, due: _due, ...digested } = profile;
-  const goals = Object.fromEntries(Object.entries(profile.goals).map(([id, { passed: _, lapsed: __, ...progress }]) => [id, progress]));
+  const goals = Object.fromEntries(Object.entries(profile.goals).map(([id, progress]) => [id, fieldsOfV1(progress)]));
   const { a, b } = lanes(JSON.stringify({ ...digested, goals }));
   return [a, b].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+function fieldsOfV1({ passed: _passed, lapsed: _lapsed, ownArm: _own, globalArm: _global, ...progress }: Progress): Partial<Progress> {
+  return progress;
 }
 
 export function goldenDecision(program: Program, profile: Profile, context: DecideContext): GoldenDecision {
