@@ -2,7 +2,7 @@ import type { Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledPlan } from '../../model/program.js';
 import { NO_COHORTS, NO_IDS, NO_MARKS } from '../../profile/emptyProfile.js';
 import { holds } from '../../rules/holds.js';
-import { assignArm, expectedHoldout } from './assignArm.js';
+import { drawGlobalArm, drawOwnArm, expectedHoldout } from './drawArm.js';
 import type { Evaluation } from './evaluation.js';
 import type { Facts } from './facts.js';
 import { mayReenter } from './mayMove.js';
@@ -20,12 +20,16 @@ export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Prog
 
 function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
   const { plan, userId, view, at, facts } = evaluation;
+  const ownArm = drawOwnArm(goal, userId, view.traits);
+  const globalArm = drawGlobalArm(plan, userId);
   const progress = evaluation.begin({
     stage: null,
     at: view.instant,
     since: at,
     entry: 1,
-    arm: assignArm(plan, goal, userId, view.traits),
+    arm: globalArm === 'holdout' ? globalArm : ownArm,
+    ownArm,
+    globalArm,
     count: 0,
     first: view.instant,
     firstSince: at,
