@@ -11,11 +11,21 @@ import { moveTo } from './move.js';
 /** Lets a user into a goal's first stage if its audience holds and it may enter (P2, P9); else returns the progress given. */
 export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Progress | undefined): Progress | undefined {
   const { view } = evaluation;
-  if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
-  // T3: else a user who times out would go round for ever.
-  if (progress !== undefined && evaluation.action === null && !progress.lapsed) return progress;
-  if (!holds(goal.audience, view)) return progress;
-  return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
+  if (progress !== undefined && goal.reentry === Number.POSITIVE_INFINITY) return progress;
+  const inAudience = holds(goal.audience, view);
+  if (progress === undefined) return inAudience ? firstEntry(evaluation, goal) : undefined;
+  if (!inAudience) return lapsed(evaluation, progress);
+  // T3: else time would send a user who times out round for ever.
+  const open = mayReenter(goal, progress, view.instant) && (evaluation.action !== null || progress.lapsed);
+  return open ? reentry(evaluation, goal, progress) : progress;
+}
+
+/** The progress of a user outside whose audience fails to hold: from now on time alone may re-enter (T3). */
+export function lapsed(evaluation: Evaluation, progress: Progress): Progress {
+  if (progress.lapsed) return progress;
+  const next = evaluation.draftOf(progress);
+  next.lapsed = true;
+  return next;
 }
 
 function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
