@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { behaviorKey } from '../../src/core/compile/behaviorKey.js';
-import type { BehaviorRecord, Profile } from '../../src/core/model/profile.js';
+import type { BehaviorRecord, Profile, Progress } from '../../src/core/model/profile.js';
 import { decodeProfile, encodeProfile } from '../../src/core/profile/codec.js';
 import { StoreError } from '../../src/errors/storeError.js';
 import { FIRST_INSTANT, LAST_INSTANT } from '../../src/notation/instant.js';
@@ -69,12 +69,20 @@ const marks = fc.record({
   valued: fc.boolean(),
   value: fc.dictionary(fc.constantFrom('', 'EUR'), amount),
 });
-const progress = fc.record({
+const treated = { arm: 'treated', ownArm: 'treated', globalArm: 'treated' } as const;
+/** The arm and what it came from; what is not known is null in both. */
+const arms = fc.constantFrom<Pick<Progress, 'arm' | 'ownArm' | 'globalArm'>[]>(
+  treated,
+  { ...treated, arm: 'holdout', ownArm: 'holdout' },
+  { ...treated, arm: 'holdout', globalArm: 'holdout' },
+  { arm: 'holdout', ownArm: 'holdout', globalArm: 'holdout' },
+  { arm: 'holdout', ownArm: null, globalArm: null },
+);
+const otherProgress = fc.record({
   stage: fc.option(id),
   at: instant,
   since: instant,
   entry: fc.integer({ min: 1 }),
-  arm: fc.constantFrom('treated' as const, 'holdout' as const),
   count: fc.nat(),
   first: instant,
   firstSince: instant,
@@ -88,7 +96,9 @@ const progress = fc.record({
   viewed: fc.array(id),
   entrant: marks,
   cohorts: fc.dictionary(id, marks),
+  lapsed: fc.boolean(),
 });
+const progress = fc.tuple(otherProgress, arms).map(([others, drawn]): Progress => ({ ...others, ...drawn }));
 const anyKey = fc.oneof(fc.constantFrom('toString', '__proto__', ''), fc.string());
 /** Key and record as an evaluation makes them, with any event, condition, span and property. */
 const behavior = fc
@@ -127,6 +137,7 @@ const profile = fc.record({
   groups: fc.dictionary(id, id),
   ring: fc.array(pair).map((pairs) => pairs.flat()),
   floor: fc.oneof(fc.constant(FIRST_INSTANT - 1), instant),
+  due: fc.option(instant),
 });
 
 /** What storage, or a person with an editor, may do to a text. */

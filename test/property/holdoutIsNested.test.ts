@@ -73,8 +73,9 @@ function armIsKept(id: string, first: Share, then: Share, global: Share | null, 
     for (const transition of step.transitions) expect(transition.arm).toBe(arm);
     for (const row of step.metrics) expect(row.arm).toBe(arm);
     expect(profile.goals.g?.arm).toBe(arm);
-    expect(decide(after, profile, { now: now + 1 }).arm).toBe(arm);
   }
+  profile = advance(after, profile, { userId: id, event: 'browse', timestamp: entries + 1 }, entries + 1).profile;
+  expect(profile.goals.g).toMatchObject({ entry: entries + 1, arm });
   expect(decide(after, profile, { now: entries + 1 }).experience).toBe(arm === 'holdout' ? null : 'e');
   if (arm !== armOf(after, emptyProfile(id))) seen.kept++;
 }
@@ -100,7 +101,7 @@ function traitsAtEntryDecide(
     : 'treated';
   expect(profile.goals.g?.arm).toBe(expected);
   profile = advance(program, profile, { userId: id, traits: later, event: 'buy', timestamp: 1 }, 1).profile;
-  profile = tick(program, profile, 2).profile;
+  profile = advance(program, profile, { userId: id, event: 'browse', timestamp: 2 }, 2).profile;
   expect(profile.goals.g).toMatchObject({ entry: 2, arm: expected });
 }
 

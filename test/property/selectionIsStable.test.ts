@@ -22,11 +22,11 @@ function programOf(shelf: Shelf, selection: Selection): Program {
   return compile(plan);
 }
 
-/** The user after so many completed entries: the next decision is for entry `done` + 1. */
+/** The user in the entry after so many completed ones; unknown if there are none. */
 function afterEntries(program: Program, userId: string, done: number): Profile {
   let profile = emptyProfile(userId);
   for (let now = 1; now <= done; now++) profile = advance(program, profile, { userId, event: 'buy', timestamp: now }, now).profile;
-  return profile;
+  return done === 0 ? profile : advance(program, profile, { userId, event: 'browse', timestamp: done + 1 }, done + 1).profile;
 }
 
 function winnerOf(program: Program, profile: Profile, now = 1_000): string | null {

@@ -84,7 +84,8 @@ describe('shares of users come out as the scores say', () => {
     const program = programOf([1, 2, 3], { position: { model: 'equal' } });
     const pairs = FEWER.map((userId): [number, number] => {
       const profile = emptyProfile(userId);
-      const next = advance(program, profile, { userId, event: 'buy', timestamp: 1 }, 1).profile;
+      const bought = advance(program, profile, { userId, event: 'buy', timestamp: 1 }, 1).profile;
+      const next = advance(program, bought, { userId, event: 'browse', timestamp: 2 }, 2).profile;
       return [winnerOf(program, profile), winnerOf(program, next)];
     });
     const { chi, degrees } = independence(crossed(3, 3, pairs));

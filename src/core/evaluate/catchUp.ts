@@ -33,7 +33,7 @@ export function catchUp(plan: CompiledPlan, profile: Profile, view: View, until:
   if (isOlder(plan, profile)) {
     view.instant = Math.max(profile.instant, Math.min(plan.effective, until));
     evaluateTick(plan, profile.userId, view, goals, log, mayMigrate(plan, profile) ? migrated(plan, profile, view, log) : null);
-  }
+  } else if (!current) evaluateTick(plan, profile.userId, view, goals, log);
   for (let moves = 0; ; ) {
     const due = goalsDue(goals, view);
     if (due > until) break;

@@ -45,7 +45,7 @@ function outsideDue(goal: CompiledGoal, progress: Progress, view: View, limit: n
   const next = view.instant + 1;
   if (!progress.lapsed) return firstInstant(goal.audience, view, next, false, limit);
   const open = progress.at + goal.reentry;
-  if (open < next) return firstTurn(goal.audience, view, view.instant, true, limit);
+  if (open < next && progress.at < view.instant) return firstTurn(goal.audience, view, view.instant, true, limit);
   return firstInstant(goal.audience, view, Math.max(open, next), true, limit);
 }
 

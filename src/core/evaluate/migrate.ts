@@ -2,6 +2,7 @@ import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
 import type { Program } from '../model/program.js';
 import type { Step } from '../model/step.js';
+import { isKnown } from './catchUp.js';
 import { checkInstant } from './checkInstant.js';
 import { isOlder, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
@@ -18,7 +19,7 @@ import { viewOf } from './viewOf.js';
 export function migrate(program: Program, profile: Profile, now: number): Step {
   const plan = opened(program);
   const view = viewOf(profile, Math.max(profile.instant, Math.min(plan.effective, checkInstant(now))));
-  if (!isOlder(plan, profile)) return { profile, transitions: [], metrics: [] };
+  if (!isKnown(profile) || !isOlder(plan, profile)) return { profile, transitions: [], metrics: [] };
   const log = new Log();
   const evaluation = Evaluation.ofTick(plan, profile.userId, view, log);
   migrateUser(evaluation, profile.planVersion);
