@@ -100,7 +100,7 @@ class EventJob implements Job<Ingested | Refused> {
         step,
         entry,
         decisions: NONE,
-        touch: false,
+        dueAs: null,
         refused: outcome !== 'applied',
       };
     } catch (error) {
