@@ -91,6 +91,6 @@ export async function publishChange(
 }
 
 /** A plan without what publishing writes into it. */
-function contentOf({ migrations: _, ...plan }: Plan): Plan {
+function contentOf({ migrations: _migrations, effective: _effective, ...plan }: Plan): Plan {
   return { ...plan, version: 0 };
 }

@@ -13,7 +13,7 @@ export interface NextPlanOptions {
  * The plan that a draft becomes when it is published: with the next version, and with the migration of the users inside (V2). `publish` calls it; call
  * it yourself if you keep plans elsewhere, such as in a repository.
  *
- * @param draft Made from `current`, whose id and version it carries. Its `migrations` are ignored.
+ * @param draft Made from `current`, whose id and version it carries. Its `migrations` and `effective` are ignored.
  * @throws PlanError for an invalid plan; EditError `other-plan`, `stale-plan`, `bad-argument`.
  */
 export function nextPlan(current: Plan, draft: Plan, options: NextPlanOptions = {}): Plan {
@@ -24,7 +24,7 @@ export function nextPlan(current: Plan, draft: Plan, options: NextPlanOptions = 
   if (gone !== 'advance' && gone !== 'retreat' && gone !== 'exit') {
     throw new EditError('bad-argument', 'gone', `expected "advance", "retreat" or "exit", got ${JSON.stringify(gone) ?? typeof gone}.`);
   }
-  const { migrations: _, ...rest } = draft;
+  const { migrations: _migrations, effective: _effective, ...rest } = draft;
   const migration = planMigration(current, draft, gone);
   const migrations = [...(current.migrations ?? []), ...(migration === null ? [] : [migration])];
   return { ...rest, version: current.version + 1, ...(migrations.length === 0 ? {} : { migrations }) };

@@ -89,10 +89,10 @@ export class PlanInForce {
         return { error };
       }
       if (made === null) return { plan };
-      // A copy: the author may change the draft afterwards.
-      const next = inForce(copyOf(made));
-      checkNewer(next.program, program);
       const about = { at: this.#clock(), by: by ?? null, note: note ?? null };
+      // A copy: the author may change the draft afterwards. It is in force from now on (T6).
+      const next = inForce({ ...copyOf(made), effective: about.at });
+      checkNewer(next.program, program);
       const stored = await this.#newest();
       if (stored !== null && stored > program.version) return CONFLICT;
       if (stored === program.version) await this.#checkOwn();
@@ -113,7 +113,7 @@ export class PlanInForce {
   async #checkOwn(): Promise<void> {
     const { version } = this.#current.program;
     const [stored] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
-    if (stored === undefined || sameJson(decodePublication(stored).plan, this.#current.own)) return;
+    if (stored === undefined || sameJson(contentOf(decodePublication(stored).plan), contentOf(this.#current.own))) return;
     const message = `Version ${version} of the plan was published with other content. Give this plan a later version, or use the published plan.`;
     throw new UsageError('bad-option', 'plan', message);
   }
@@ -136,6 +136,11 @@ export class PlanInForce {
 function inForce(plan: Plan): InForce {
   const own = copyOf(plan);
   return { plan, own, program: compile(own) };
+}
+
+/** A plan in code does not know when it was published. */
+function contentOf({ effective: _, ...plan }: Plan): Json {
+  return plan as unknown as Json;
 }
 
 function copyOf(plan: Plan): Plan {

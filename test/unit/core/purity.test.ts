@@ -22,8 +22,11 @@ it('D7: the core draws no lots, reads no clock, and uses no function that differ
   ).toEqual([]);
 });
 
-it('D7: the engine reads the clock in one file', () => {
-  expect(naming(['engine', 'stores', 'errors'], /Date\.now|new Date\(\)|performance\./)).toEqual(['engine/clock.ts']);
+it('D7, T5: the engine reads the clock in one file, and stores in another, for leases alone', () => {
+  expect(naming(['engine', 'stores', 'errors'], /Date\.now|new Date\(\)|performance\./)).toEqual([
+    'engine/clock.ts',
+    'stores/shared/wallClock.ts',
+  ]);
 });
 
 it('D7: lots are drawn for waits, revisions and the shards of rows alone: never for what is decided', () => {

@@ -6,7 +6,7 @@ import type { PlanDraft } from './planDraft.js';
 import { takeJson } from './takeJson.js';
 
 /** Keys that only publishing writes. */
-const PUBLISHED: ReadonlySet<unknown> = new Set(['id', 'version', 'migrations']);
+const PUBLISHED: ReadonlySet<unknown> = new Set(['id', 'version', 'effective', 'migrations']);
 
 /** Names of members of every object: not data. */
 const RESERVED: ReadonlySet<unknown> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -17,7 +17,7 @@ export interface PartVerbs {
   /**
    * Writes a field that has no verb: `update('goals[0].weight', 2)`, or with the keys in a list; undefined removes it. Accepts the paths of changes, conflicts
    * and problems. In a list, the index after the last appends.
-   * Publishing writes the plan's `id`, `version` and `migrations`.
+   * Publishing writes the plan's `id`, `version`, `effective` and `migrations`.
    *
    * @throws {EditError} `not-found` if the path leads through a missing part.
    */

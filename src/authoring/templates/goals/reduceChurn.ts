@@ -8,9 +8,10 @@ import { messageOf } from './messageOf.js';
 import { partsOf, within } from './partsOf.js';
 
 /**
- * Brings back users who were active once and fell silent: stages `return` (active again) and `stay` (active several times). Users enter by time
- * alone, so the application has to call `sweep` or `tick`. Users who cancel leave at once; users who stay in a stage for too long leave too, and may
- * enter again. Counts activity after the silence, and, with an `orderEvent`, revenue.
+ * Brings back users who were active once and fell silent: stages `return` (active again) and `stay` (active several times). Users enter at the
+ * instant at which they have been silent for long enough, also if they come back before anybody looked. Users who cancel leave at once; users who
+ * stay in a stage for too long leave too, and may enter again once they were active and fell silent again. Counts activity after the silence, and,
+ * with an `orderEvent`, revenue.
  */
 export const reduceChurn = defineTemplate({
   kind: 'goal',
@@ -64,7 +65,7 @@ export const reduceChurn = defineTemplate({
     again: {
       type: 'duration',
       label: 'Again after',
-      description: 'How long after leaving someone may enter again.',
+      description: 'How long after leaving someone who was active again, and then silent, may enter again.',
       default: '60d',
     },
     url: { type: 'url', label: 'Link to the product', default: '/' },

@@ -113,7 +113,9 @@ describe('the edit matrix', () => {
     const share = arm === 'holdout' ? 1 : 0;
     const before = planOf(share);
     const edited = (EDITS[edit] as readonly (Stage | undefined)[]).filter((each) => each !== undefined);
-    const after = compile(nextPlan(before, { ...planOf(share), goals: planOf(share, edited).goals }, { gone }));
+    const next = nextPlan(before, { ...planOf(share), goals: planOf(share, edited).goals }, { gone });
+    // Publishing writes from when on it is in force (T6).
+    const after = compile({ ...next, effective: T0 });
     const user = userIn(compile(before), STANDS[where]);
     const old = user.goals.g;
     const { moves, way } = expected(edit, where, gone);

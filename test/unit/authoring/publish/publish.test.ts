@@ -37,6 +37,7 @@ const engineOn = (clock: Clock, store: Store = memoryStore(), plan: Plan = base)
 
 async function at(engine: Engine, clock: Clock, userId: string): Promise<string | null> {
   clock.now += 1;
+  await engine.tick(userId);
   return (await engine.decide(userId)).stage;
 }
 
@@ -56,12 +57,12 @@ describe('publish', () => {
     const done = await publish(engine, withStages(base, ['a', 'c']), { note: 'no more trial' });
     expect(done).toMatchObject({
       version: 2,
-      plan: { version: 2, migrations: [{ from: 1, order: { g: ['a', 'b', 'c'] }, gone: 'advance' }] },
+      plan: { version: 2, effective: T0, migrations: [{ from: 1, order: { g: ['a', 'b', 'c'] }, gone: 'advance' }] },
     });
     expect(done.changes.map(({ words }) => words)).toHaveLength(1);
     expect(done.migration.words).toEqual(['Stage "Trial" of goal "Buy" is gone: users in it move to stage "c".']);
     expect(await at(engine, clock, 'ann')).toBe('c');
-    expect(told).toMatchObject([{ userId: 'ann', type: 'migrated', stage: 'b', to: 'c', cause: 'plan-change', at: T0 + 1 }]);
+    expect(told).toMatchObject([{ userId: 'ann', type: 'migrated', stage: 'b', to: 'c', cause: 'plan-change', at: T0 }]);
     const [goal] = (await engine.metrics()).goals;
     expect(goal?.stages.map(({ stage, totals }) => [stage, totals.all.inStage, totals.all.reach])).toEqual([
       ['a', 0, 2],
@@ -127,16 +128,15 @@ describe('publish', () => {
     expect((await engine.profile('bob'))?.goals.g).toMatchObject({ stage: 'c' });
   });
 
-  it('V2: an event counts in the stage that its user is moved to by the same evaluation', async () => {
+  it('V2, T6: a user is moved when the plan comes into force; the next event counts in the new stage', async () => {
     const clock = { now: T0 };
     const engine = engineOn(clock);
     await engine.ingest({ userId: 'ann', event: 'x' });
     await publish(engine, withStages(base, ['a', 'n', 'c'], {}), { gone: 'retreat' });
     clock.now += 2;
-    // Sent a moment before it came, and after the user was last seen.
     const { transitions } = await engine.ingest({ userId: 'ann', event: 'x', timestamp: T0 + 1 });
     expect(transitions.map(({ type, stage, to, at: instant }) => [type, stage, to, instant - T0])).toEqual([
-      ['migrated', 'b', 'a', 1],
+      ['migrated', 'b', 'a', 0],
       ['converted', 'a', 'n', 1],
     ]);
   });

@@ -263,13 +263,21 @@ describe('reduceChurn', () => {
     expect(visitor.waits(200 * DAY).stage()).toBeNull();
   });
 
-  it('P7, P9: who stays away leaves, and is called back once more later', () => {
+  it('P7, T3: who stays away leaves, and is not called back again before coming back and falling silent anew', () => {
     const visitor = visitorOf(plan)
       .does('Signed In', 0)
-      .waits(14 * DAY)
       .waits(44 * DAY);
     expect(visitor.history()).toEqual(['entered return', 'exited return']);
-    expect(visitor.waits(104 * DAY).stage()).toBe('return');
+    expect(visitor.waits(304 * DAY).stage()).toBeNull();
+    visitor.does('Signed In', 305 * DAY).waits(320 * DAY);
+    expect(visitor.history()).toEqual(['entered return', 'exited return', 're-entered return']);
+  });
+
+  it('T1: who falls silent and comes back between two sweeps is won back', () => {
+    const visitor = visitorOf(plan)
+      .does('Signed In', 0)
+      .does('Signed In', 20 * DAY);
+    expect(visitor.history()).toEqual(['entered return', 'converted return>stay']);
   });
 
   it('offers money only after much silence', () => {
