@@ -5,7 +5,6 @@ import {
   compile,
   type Event,
   emptyProfile,
-  type JournalEntry,
   type Profile,
   type Program,
   type Step,
@@ -16,6 +15,7 @@ import { STARTS, WAITS } from './arbitraries/alphabets.js';
 import { eventDraft, eventOf, lateEventDraft } from './arbitraries/events.js';
 import { planStarting } from './arbitraries/plans.js';
 import { frozen } from './frozen.js';
+import type { Taken } from './taken.js';
 
 /** A plan, and what happens to a few users under it: late events, redelivered ones and ticks included. All of it is valid. */
 export interface Story {
@@ -27,7 +27,7 @@ export interface Story {
 
 interface StoryEntry {
   readonly userId: string;
-  readonly entry: JournalEntry;
+  readonly entry: Taken;
 }
 
 /** One entry played: what the user was before, and what it did. */
@@ -97,7 +97,7 @@ export function storyOf(...users: readonly string[]): fc.Arbitrary<Story> {
     });
 }
 
-function timeOf(entry: JournalEntry): number {
+function timeOf(entry: Taken): number {
   return 'event' in entry ? entry.now : entry.tick;
 }
 
@@ -107,7 +107,7 @@ export function ownTime({ timestamp }: Event, now: number): number {
   return Math.min(now, typeof timestamp === 'number' ? Math.trunc(timestamp) : new Date(timestamp).getTime());
 }
 
-export function evaluate(program: Program, profile: Profile, entry: JournalEntry): Step & Partial<Advanced> {
+export function evaluate(program: Program, profile: Profile, entry: Taken): Step & Partial<Advanced> {
   return 'event' in entry ? advance(program, profile, entry.event, entry.now) : tick(program, profile, entry.tick);
 }
 

@@ -1,0 +1,109 @@
+import { EventError } from '../../../errors/eventError.js';
+import { FIRST_INSTANT } from '../../../notation/instant.js';
+import type { Id } from '../../../plan/plan.js';
+import type { JournalledEvent } from '../../model/journal.js';
+import type { Arm, Profile, Progress } from '../../model/profile.js';
+import type { Program } from '../../model/program.js';
+import type { MetricRow } from '../../model/rows.js';
+import type { Step, Transition } from '../../model/step.js';
+import { emptyProfile } from '../../profile/emptyProfile.js';
+import { advance } from '../advance.js';
+import { tick } from '../tick.js';
+import type { Replayed } from './replayed.js';
+
+/** The program of a version of the plan; of entries that name none, for null. */
+export type ProgramAt = (version: number | null) => Program;
+
+export type Arms = { readonly [goal: Id]: Arm };
+
+/** A user's history, evaluated entry by entry. */
+export class Replay implements Step {
+  profile: Profile;
+  readonly transitions: Transition[] = [];
+  readonly metrics: MetricRow[] = [];
+  /** Events that can no longer be applied, with why. */
+  readonly skipped: { readonly taken: JournalledEvent; readonly error: EventError }[] = [];
+  readonly #programAt: ProgramAt;
+
+  constructor(userId: string, programAt: ProgramAt) {
+    this.profile = emptyProfile(userId);
+    this.#programAt = programAt;
+  }
+
+  /** One that goes on from the same profile, without what happened so far. */
+  branch(): Replay {
+    const other = new Replay(this.profile.userId, this.#programAt);
+    other.profile = this.profile;
+    return other;
+  }
+
+  /** Takes items in, in their order. The journal is the memory: nothing is late. */
+  take(items: readonly Replayed[], versions: readonly (number | null)[], from = 0, to = items.length): void {
+    for (let i = from; i < to; i++) {
+      const { at, taken } = items[i] as Replayed;
+      const program = this.#programAt(versions[i] as number | null);
+      try {
+        this.#took(taken === null ? tick(program, this.profile, at) : applied(program, this.profile, taken));
+      } catch (error) {
+        if (taken === null || !(error instanceof EventError)) throw error;
+        this.skipped.push({ taken, error });
+      }
+    }
+  }
+
+  /** Takes items in as they were taken in when they came. @throws EventError */
+  fold(items: readonly Replayed[], from: number): void {
+    for (let i = from; i < items.length; i++) {
+      const { at, taken, version } = items[i] as Replayed;
+      const program = this.#programAt(version);
+      this.#took(taken === null ? tick(program, this.profile, at) : advance(program, this.profile, taken.event, taken.now));
+    }
+  }
+
+  /** An instant never goes back, whatever was skipped. */
+  reach(instant: number, version: number | null): void {
+    if (this.profile.instant < instant) this.#took(tick(this.#programAt(version), this.profile, instant));
+  }
+
+  /**
+   * Lets the user keep arms that were told before. An arm changes nothing but the name under which its user is counted.
+   * @returns Those that a draw would have given otherwise.
+   */
+  keep(arms: Arms): Arms {
+    const { goals } = this.profile;
+    const kept = Object.keys(arms).filter((goal) => Object.hasOwn(goals, goal) && goals[goal]?.arm !== arms[goal]);
+    if (kept.length === 0) return {};
+    const told = Object.fromEntries(kept.map((goal) => [goal, arms[goal] as Arm]));
+    const changed = kept.map((goal) => [goal, { ...(goals[goal] as Progress), arm: told[goal] as Arm }]);
+    this.profile = { ...this.profile, goals: { ...goals, ...Object.fromEntries(changed) } };
+    relabel(this.metrics, told);
+    relabel(this.transitions, told);
+    return told;
+  }
+
+  #took({ profile, transitions, metrics }: Step): void {
+    this.profile = profile;
+    for (const transition of transitions) this.transitions.push(transition);
+    for (const row of metrics) this.metrics.push(row);
+  }
+}
+
+/** An event that may be older than the ring remembers: each messageId comes once here, so it was not applied before. */
+function applied(program: Program, profile: Profile, { event, now }: JournalledEvent): Step {
+  const step = advance(program, profile, event, now);
+  if (step.outcome !== 'late') return step;
+  const again = advance(program, { ...profile, floor: FIRST_INSTANT - 1 }, event, now);
+  return { ...again, profile: { ...again.profile, floor: Math.max(again.profile.floor, profile.floor) } };
+}
+
+function relabel(items: { goal: Id; arm: Arm }[] | { readonly goal: Id; readonly arm: Arm }[], arms: Arms): void {
+  items.forEach((item, i) => {
+    const arm = Object.hasOwn(arms, item.goal) ? (arms[item.goal] as Arm) : item.arm;
+    if (arm !== item.arm) items[i] = { ...item, arm };
+  });
+}
+
+/** The arms of the goals that a profile has progress in. */
+export function armsOf({ goals }: Profile): Arms {
+  return Object.fromEntries(Object.entries(goals).map(([goal, { arm }]) => [goal, arm]));
+}
