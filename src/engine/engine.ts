@@ -84,7 +84,10 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
   readonly traits?: DecideContext['traits'];
   /** Epoch ms; default: the engine's clock. */
   readonly now?: number;
-  /** Whether to commit what time alone has done to the user by now, such as entering a goal (D11). Default: yes, unless `now` is given. */
+  /**
+   * Whether to store the first evaluation of an unknown user, such as entering a goal (D11). Default: yes, unless `now` is given. What time does to
+   * known users is not stored by decisions: the next event or sweep finds it at the same instants.
+   */
   readonly record?: boolean;
 }
 

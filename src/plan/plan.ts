@@ -275,6 +275,11 @@ export interface Limits {
 export interface Plan {
   readonly id: Id;
   readonly version: number;
+  /**
+   * From when on the version is in force, epoch ms: users of older versions are migrated as of then (T6). Publishing writes it. Default: the
+   * instant at which the store first saw the version.
+   */
+  readonly effective?: number;
   /** IANA; default `UTC`. For calendar caps and quiet hours, a user's `timezone` trait overrides it. */
   readonly timezone?: string;
   readonly valueEvents?: { readonly [name: EventName]: ValueEvent };

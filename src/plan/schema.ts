@@ -1,3 +1,4 @@
+import { FIRST_INSTANT, LAST_INSTANT } from '../notation/instant.js';
 import type { Audience, EventValue, Limits, Migration, Plan, ValueEvent } from './plan.js';
 import { audienceRule } from './schema/audienceRule.js';
 import { placement, planCap } from './schema/cap.js';
@@ -28,6 +29,7 @@ const limits = objectOf<Limits>('limits')({ ring: whole(1, 1_000).optional(), fu
 export const planSchema = objectOf<Plan>('a plan')({
   id,
   version,
+  effective: whole(FIRST_INSTANT, LAST_INSTANT).optional(),
   timezone: timezone.optional(),
   valueEvents: record(valueEvent, 'an object of value events by name').optional(),
   audiences: record(audience, 'an object of audiences by id').optional(),

@@ -19,9 +19,9 @@ export function profileAfterEvents(program: Program, userId: string, events: rea
 }
 
 export function profileDigest(profile: Profile): string {
-  // The vectors were written before profiles kept what plan changes need.
-  const { planVersion: _, ...digested } = profile;
-  const goals = Object.fromEntries(Object.entries(profile.goals).map(([id, { passed: _, ...progress }]) => [id, progress]));
+  // The vectors were written before profiles kept what plan changes and due instants need.
+  const { planVersion: _version, due: _due, ...digested } = profile;
+  const goals = Object.fromEntries(Object.entries(profile.goals).map(([id, { passed: _, lapsed: __, ...progress }]) => [id, progress]));
   const { a, b } = lanes(JSON.stringify({ ...digested, goals }));
   return [a, b].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }

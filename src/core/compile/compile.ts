@@ -1,6 +1,7 @@
 import { PlanError } from '../../errors/planError.js';
 import { cloneJson } from '../../notation/cloneJson.js';
 import { currencyCode } from '../../notation/currency.js';
+import { FIRST_INSTANT } from '../../notation/instant.js';
 import { own } from '../../notation/own.js';
 import type { Id, Json, Plan } from '../../plan/plan.js';
 import type { CompiledExperience } from '../model/experience.js';
@@ -11,7 +12,7 @@ import { compileExperience, DRAWER, homesOf } from './compileExperience.js';
 import { compileGlobalHoldout, compileGoal } from './compileGoal.js';
 import { compileMigrations } from './compileMigrations.js';
 import { RuleCompiler } from './compileRule.js';
-import { goalsNeeded, processingOrder } from './goalOrder.js';
+import { concerns, goalsNeeded, processingOrder, readersToo } from './goalOrder.js';
 import { spanMs } from './spans.js';
 
 const DEFAULT_RING = 32;
@@ -53,10 +54,13 @@ export function compile(given: Plan): Program {
     goalsById,
     experiences,
     placements: new Set(Object.keys(plan.placements ?? {})),
-    events: meanings(plan, goals, behaviors),
+    events: meanings(plan, order, behaviors),
     ring: plan.limits?.ring ?? DEFAULT_RING,
     future: spanMs(plan.limits?.future ?? DEFAULT_FUTURE, 'limits.future'),
     holdout: compileGlobalHoldout(plan),
+    timed: order.filter(({ timed }) => timed),
+    reentering: readersToo(order, order.filter(isReentered)),
+    effective: plan.effective ?? FIRST_INSTANT,
     behaviors: behaviors.keys(),
     migrations: compileMigrations(plan.migrations ?? []),
   });
@@ -73,7 +77,11 @@ function usesCalendar({ quietHours, caps }: CompiledExperience): boolean {
   return quietHours !== null || caps.some(({ per }) => per === 'day' || per === 'week' || per === 'month');
 }
 
-/** The behaviours that each event name feeds, and its value. The plan does not use a name that is not in this map. */
+function isReentered({ reentry }: CompiledGoal): boolean {
+  return reentry !== Number.POSITIVE_INFINITY;
+}
+
+/** What each event name means. The plan does not use a name that is not in this map. @param goals In processing order. */
 function meanings(plan: Plan, goals: readonly CompiledGoal[], behaviors: BehaviorTable): ReadonlyMap<string, EventMeaning> {
   const names = new Set<string>(Object.keys(plan.valueEvents ?? {}));
   for (const name of behaviors.events()) names.add(name);
@@ -81,11 +89,15 @@ function meanings(plan: Plan, goals: readonly CompiledGoal[], behaviors: Behavio
     for (const name of goal.valueEvents) names.add(name);
     for (const stage of goal.stages) if (stage.action !== null) names.add(stage.action.event);
   }
-  return new Map([...names].map((name) => [name, meaning(plan, name, behaviors.feeding(name))]));
+  return new Map([...names].map((name) => [name, meaning(plan, name, goals, behaviors.feeding(name))]));
 }
 
-function meaning(plan: Plan, name: string, behaviors: EventMeaning['behaviors']): EventMeaning {
+function meaning(plan: Plan, name: string, order: readonly CompiledGoal[], behaviors: EventMeaning['behaviors']): EventMeaning {
+  const goals = readersToo(
+    order,
+    order.filter((goal) => isReentered(goal) || concerns(goal, name)),
+  );
   const value = own(plan.valueEvents ?? {}, name);
-  if (value === undefined) return { behaviors, value: null };
-  return { behaviors, value: { property: value.value?.property ?? null, currency: currencyCode(value.value?.currency) } };
+  if (value === undefined) return { behaviors, goals, value: null };
+  return { behaviors, goals, value: { property: value.value?.property ?? null, currency: currencyCode(value.value?.currency) } };
 }

@@ -23,6 +23,7 @@ export function compileGoal(
   const path = `goals[${index}]`;
   const audience = rules.rule(goal.audience, `${path}.audience`);
   const exit = compileExit(goal.exit, audience, rules, `${path}.exit`);
+  const reentry = compileReentry(goal.reentry ?? 'never', `${path}.reentry.after`);
   const stages = goal.stages.map((stage, i) => compileStage(goal, stage, i, exit, rules, experiences, `${path}.stages[${i}]`));
   return {
     id: goal.id,
@@ -33,7 +34,8 @@ export function compileGoal(
     valueEvents: new Set(goal.valueEvents ?? []),
     weight: goal.weight ?? 1,
     holdout: compileHoldout(goal, `${path}.holdout`),
-    reentry: compileReentry(goal.reentry ?? 'never', `${path}.reentry.after`),
+    timed: audience.turns.length > 0 || reentry !== Number.POSITIVE_INFINITY || stages.some((stage) => !stage.onlyByAction),
+    reentry,
     exit,
     attributionWindow: spanMs(goal.attribution?.window ?? '14d', `${path}.attribution.window`),
     touch: goal.attribution?.touch === 'clicked' ? ('$clicked' as const) : ('$viewed' as const),

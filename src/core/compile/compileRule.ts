@@ -5,7 +5,7 @@ import type { Progress } from '../model/profile.js';
 import type { Rule } from '../model/rule.js';
 import type { View } from '../model/view.js';
 import { alike } from '../rules/alike.js';
-import { behaviorRule } from '../rules/behavior/behaviorRule.js';
+import { behaviorRule, behaviorTurn } from '../rules/behavior/behaviorRule.js';
 import { conditionParts } from '../rules/conditions/compileCondition.js';
 import { allOf } from '../rules/conditions/predicate.js';
 import { holds } from '../rules/holds.js';
@@ -13,7 +13,7 @@ import type { BehaviorTable } from './behaviorTable.js';
 
 const AT_LEAST_ONCE = { gte: 1 } as const;
 /** The rule that always holds. */
-const EVERYONE: Rule = { clauses: alike([]), rest: null, windows: alike([]), goals: alike([]) };
+const EVERYONE: Rule = { clauses: alike([]), rest: null, turns: alike([]), behaviors: alike([]), goals: alike([]) };
 
 type Test = (view: View) => boolean;
 
@@ -33,7 +33,7 @@ export class RuleCompiler {
     if ('all' in rule) return all(rule.all.map((part, i) => this.#part(part, `${path}.all[${i}]`)));
     if ('any' in rule) {
       const parts = rule.any.map((part, i) => this.rule(part, `${path}.any[${i}]`));
-      return made([], (view) => anyHolds(parts, view), parts);
+      return made([], (view) => anyHolds(parts, view), { parts });
     }
     if ('not' in rule) return not(this.rule(rule.not, `${path}.not`));
     if ('audience' in rule) return this.audience(rule.audience, `${path}.audience`);
@@ -42,7 +42,7 @@ export class RuleCompiler {
       return made(clauses, rest === null ? null : (view) => rest(view.traits));
     }
     if ('event' in rule) return this.#behavior(rule, path);
-    return made([], goalRule(rule), [], [], [rule.goal]);
+    return made([], goalRule(rule), { goals: [rule.goal] });
   }
 
   /** The rule of a named audience. */
@@ -61,18 +61,19 @@ export class RuleCompiler {
   /** A part of `all`. The clauses of a named audience are not copied into the rule: it may be large, and many rules may use it. */
   #part(part: AudienceRule, path: string): Rule {
     const rule = this.rule(part, path);
-    return part === true || !('audience' in part) ? rule : made([], (view) => holds(rule, view), [rule]);
+    return part === true || !('audience' in part) ? rule : made([], (view) => holds(rule, view), { parts: [rule] });
   }
 
   #behavior(rule: EventCountRule | EventSumRule, path: string): Rule {
     const range = 'sum' in rule ? rule.sum : (rule.count ?? AT_LEAST_ONCE);
     const behavior = this.#behaviors.add(rule, range, path);
-    return made([], behaviorRule(behavior, range), [], behavior.within > 0 ? [behavior] : []);
+    const turns = behavior.within > 0 ? [behaviorTurn(behavior, range)] : [];
+    return made([], behaviorRule(behavior, range), { turns, behaviors: [behavior] });
   }
 }
 
 export function not(rule: Rule): Rule {
-  return made([], (view) => !holds(rule, view), [rule]);
+  return made([], (view) => !holds(rule, view), { parts: [rule] });
 }
 
 function all(parts: readonly Rule[]): Rule {
@@ -81,7 +82,7 @@ function all(parts: readonly Rule[]): Rule {
   return made(
     parts.flatMap(({ clauses }) => clauses),
     rest,
-    parts,
+    { parts },
   );
 }
 
@@ -91,18 +92,18 @@ function anyHolds(parts: readonly Rule[], view: View): boolean {
   return false;
 }
 
-/** A rule with the windows of its parts and the goals that they read. */
-function made(
-  clauses: Rule['clauses'],
-  rest: Test | null,
-  parts: readonly Rule[] = [],
-  windows: Rule['windows'] = [],
-  goals: Rule['goals'] = [],
-): Rule {
+/** What a rule reads itself, and the rules that it consists of. */
+interface Reads extends Partial<Pick<Rule, 'turns' | 'behaviors' | 'goals'>> {
+  readonly parts?: readonly Rule[];
+}
+
+/** A rule that reads what its parts read. */
+function made(clauses: Rule['clauses'], rest: Test | null, { parts = [], turns = [], behaviors = [], goals = [] }: Reads = {}): Rule {
   return {
     clauses: alike(clauses),
     rest,
-    windows: alike(new Set([...windows, ...parts.flatMap((part) => part.windows)])),
+    turns: alike(new Set([...turns, ...parts.flatMap((part) => part.turns)])),
+    behaviors: alike(new Set([...behaviors, ...parts.flatMap((part) => part.behaviors)])),
     goals: alike(new Set([...goals, ...parts.flatMap((part) => part.goals)])),
   };
 }

@@ -1,5 +1,6 @@
 import type { Id } from '../../plan/plan.js';
 import type { CompiledGoal } from '../model/program.js';
+import type { Rule } from '../model/rule.js';
 
 /** The goals whose progress a goal's own rules read: audience, exit and audience conversions (P1). */
 function goalsRead(goal: CompiledGoal): ReadonlySet<Id> {
@@ -51,4 +52,21 @@ function candidateGoals(stage: CompiledGoal['stages'][number]): readonly Id[] {
     ...experience.audience.goals,
     ...experience.boosts.flatMap((boost) => boost.when.goals),
   ]);
+}
+
+/** Whether an event of this name may count, convert, bring value or change what a rule says in a goal. */
+export function concerns({ audience, exit, stages, valueEvents }: CompiledGoal, name: string): boolean {
+  const isRead = ({ behaviors }: Rule): boolean => behaviors.some(({ event }) => event === name);
+  if (isRead(audience) || (exit !== null && isRead(exit)) || valueEvents.has(name)) return true;
+  return stages.some((stage) => stage.action?.event === name || (stage.audience !== null && isRead(stage.audience)));
+}
+
+/** Some goals, and those that read their progress, directly or not. All in processing order: whoever reads a goal comes after it. */
+export function readersToo(order: readonly CompiledGoal[], some: readonly CompiledGoal[]): readonly CompiledGoal[] {
+  const taken = new Set(some.map(({ id }) => id));
+  return order.filter((goal) => {
+    if (!taken.has(goal.id) && ![...goalsRead(goal)].some((id) => taken.has(id))) return false;
+    taken.add(goal.id);
+    return true;
+  });
 }

@@ -1,7 +1,7 @@
 import { raceKey } from '../draw/raceKey.js';
 import { scoreOf } from '../draw/score.js';
 import { userLanes } from '../draw/userLanes.js';
-import { goalsDue } from '../evaluate/nextDue.js';
+import { goalsDue } from '../evaluate/due.js';
 import type { Candidate } from '../model/candidates.js';
 import type { DecideContext } from '../model/decision.js';
 import type { CompiledCap } from '../model/experience.js';
@@ -30,8 +30,7 @@ export function explain(program: Program, profile: Profile, context: DecideConte
   const plan = opened(program);
   const situation = situate(plan, profile, context);
   const goals = goalsAsked(plan, context).map((goal) => {
-    // Time moves users by their own traits, whatever traits this call lays over them (D10).
-    const due = goalsDue(goal.needs, { ...situation, traits: profile.traits });
+    const due = goalsDue(goal.needs, situation);
     return explainGoal(choose(goal, situation, null), situation, due);
   });
   return { decision, goals };

@@ -1,10 +1,7 @@
-import { own } from '../../notation/own.js';
 import type { CompiledExperience } from '../model/experience.js';
 import type { CompiledStage } from '../model/program.js';
-import type { Rule } from '../model/rule.js';
 import type { Situation } from '../model/situation.js';
-import type { View } from '../model/view.js';
-import { nextExpiry } from '../rules/behavior/behaviorRule.js';
+import { nextChangeOf } from '../rules/firstInstant.js';
 import { freeAt, isUsedUp } from './caps.js';
 import type { CandidateReason } from './pipeline.js';
 import { nextQuietBoundary } from './quietHours.js';
@@ -20,7 +17,7 @@ const NEXT_CHANGE: Readonly<Record<CandidateReason, Instants>> = {
   'not-started': ({ start }) => [start],
   ended: ({ end }) => [end],
   'journey-not-live': ({ journey }) => (journey === null ? [] : [journey.start, journey.end]),
-  audience: ({ audience }, situation) => [windowChange(audience, situation)],
+  audience: ({ audience }, situation) => [nextChangeOf(audience, situation)],
   'quiet-hours': ({ quietHours }, { zone, instant }) => (quietHours === null ? [] : [nextQuietBoundary(quietHours, zone, instant)]),
   suppressed: (experience, situation) => [suppressedUntil(experience, situation)],
   excluded: () => [],
@@ -28,7 +25,7 @@ const NEXT_CHANGE: Readonly<Record<CandidateReason, Instants>> = {
   'other-placement': () => [],
   // Its own score and draw decide: boosts may begin or end to apply, and `refresh` draws anew.
   outranked: ({ boosts }, situation, { refresh }) => [
-    ...boosts.map(({ when }) => windowChange(when, situation)),
+    ...boosts.map(({ when }) => nextChangeOf(when, situation)),
     refresh === 0 ? NEVER : (Math.floor(situation.instant / refresh) + 1) * refresh,
   ],
   selected: () => [],
@@ -47,10 +44,4 @@ export function nextChange(experience: CompiledExperience, stage: CompiledStage,
     if (time > situation.instant && time < next) next = time;
   }
   return next === NEVER ? null : next;
-}
-
-function windowChange(rule: Rule, view: View): number {
-  let next = NEVER;
-  for (const behavior of rule.windows) next = Math.min(next, nextExpiry(behavior, own(view.behaviors, behavior.key), view.instant));
-  return next;
 }

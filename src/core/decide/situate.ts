@@ -2,9 +2,10 @@ import { UsageError } from '../../errors/usageError.js';
 import { holdsAny } from '../../notation/holdsAny.js';
 import { checkJson } from '../../notation/jsonSize.js';
 import { named } from '../../notation/named.js';
+import { evaluateTick, isKnown } from '../evaluate/catchUp.js';
 import { checkInstant } from '../evaluate/checkInstant.js';
 import { overlay } from '../evaluate/events/mergeTraits.js';
-import { settle } from '../evaluate/tick.js';
+import { passTime } from '../evaluate/tick.js';
 import type { DecideContext } from '../model/decision.js';
 import type { Profile } from '../model/profile.js';
 import type { CompiledGoal, CompiledPlan } from '../model/program.js';
@@ -29,11 +30,15 @@ export function goalsAsked(program: CompiledPlan, context: DecideContext): reado
   return [goal];
 }
 
-/** The user as `tick` at `now` would leave it, then seen with the call's own traits (D10). */
+/**
+ * The user as `tick` at `now` would leave it (D10). With traits of the call, as a second tick at `now` would leave it once they are merged: what
+ * time did before, it did to a user without them (N15).
+ */
 export function situate(program: CompiledPlan, profile: Profile, context: DecideContext): Situation {
+  const until = Math.max(checkInstant(context.now), profile.instant);
   const situation: Situation = {
     userId: profile.userId,
-    instant: Math.max(checkInstant(context.now), profile.instant),
+    instant: profile.instant,
     traits: profile.traits,
     behaviors: profile.behaviors,
     goals: profile.goals,
@@ -45,8 +50,12 @@ export function situate(program: CompiledPlan, profile: Profile, context: Decide
     placement: context.placement ?? null,
   };
   const asked = context.goal === undefined ? undefined : program.goalsById.get(context.goal);
-  settle(program, profile, situation, asked === undefined ? program.order : asked.needs);
+  const goals = asked === undefined ? program.order : asked.needs;
+  const known = isKnown(profile);
+  if (known) passTime(program, profile, situation, until, goals, null);
   if (context.traits !== undefined) situation.traits = overlay(situation.traits, checkedTraits(context.traits));
+  if (!known) passTime(program, profile, situation, until, goals, null);
+  else if (context.traits !== undefined) evaluateTick(program, profile.userId, situation, goals, null);
   if (program.usesCalendar) situation.zone = userZone(situation, program.zone);
   return situation;
 }

@@ -8,15 +8,15 @@ import type { CompiledGoal, CompiledPlan, EventMeaning, Program } from '../model
 import type { Advanced } from '../model/step.js';
 import type { View } from '../model/view.js';
 import { recordBehavior } from '../rules/behavior/recordBehavior.js';
+import { catchUp, isKnown } from './catchUp.js';
 import { checkInstant } from './checkInstant.js';
 import { isInteraction } from './events/kinds.js';
 import { mergeTraits } from './events/mergeTraits.js';
 import { type Action, readEvent } from './events/readEvent.js';
 import { fingerprint, remember, remembers } from './events/ring.js';
-import { mayMigrate, migrateUser } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
-import { Evaluation, type RecordedInteraction } from './progress/evaluation.js';
+import { Evaluation, Log, type RecordedInteraction } from './progress/evaluation.js';
 import { mayMove } from './progress/mayMove.js';
 import { recordInteraction } from './progress/recordInteraction.js';
 import { viewOf } from './viewOf.js';
@@ -51,32 +51,41 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
     if (after.evicted !== null) floor = after.evicted;
   }
 
-  const view = viewOf(profile, Math.max(action.at, profile.instant));
-  let evaluation: Evaluation | null = null;
-  if (mayMigrate(plan, profile)) {
-    evaluation = Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction);
-    migrateUser(evaluation, profile.planVersion);
-  }
+  const instant = Math.max(action.at, profile.instant);
+  const view = viewOf(profile, profile.instant);
+  const known = isKnown(profile);
+  let log = known ? catchUp(plan, profile, view, instant, plan.order) : null;
+  view.instant = instant;
   if (action.traits !== null) view.traits = mergeTraits(view.traits, action.traits);
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  for (const goal of plan.order) {
+  // T1: time has done what it could, so that goals which the event does not concern stay as they are.
+  const goals = known && action.traits === null ? (meaning?.goals ?? plan.reentering) : plan.order;
+  let evaluation: Evaluation | null = null;
+  for (const goal of goals) {
     const progress = own(view.goals, goal.id);
-    if (!concerns(goal, action, meaning, interaction) && !mayMove(goal, progress, view, action.name)) continue;
-    evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction);
+    if (!credits(goal, action, meaning, interaction) && !mayMove(goal, progress, view, action.name)) continue;
+    log ??= new Log();
+    evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction, log);
     evaluateGoal(evaluation, goal, progress);
+  }
+  const home = interaction === null || interaction.experience.goal === null ? undefined : plan.goalsById.get(interaction.experience.goal);
+  if (home !== undefined && !goals.includes(home)) {
+    log ??= new Log();
+    evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction, log);
+    evaluateGoal(evaluation, home, own(view.goals, home.id));
   }
   return {
     profile: profileAfter(plan, profile, view, ring, floor),
-    transitions: evaluation?.transitions ?? NONE,
-    metrics: evaluation?.rows ?? NONE,
+    transitions: log?.transitions ?? NONE,
+    metrics: log?.rows ?? NONE,
     outcome: 'applied',
   };
 }
 
 /** Whether an event is credited in a goal, even if it does not move the user: an interaction with its experience, or its value event. */
-function concerns(goal: CompiledGoal, { name }: Action, meaning: EventMeaning | null, interaction: RecordedInteraction | null): boolean {
+function credits(goal: CompiledGoal, { name }: Action, meaning: EventMeaning | null, interaction: RecordedInteraction | null): boolean {
   if (interaction !== null && interaction.experience.goal === goal.id) return true;
   return meaning !== null && meaning.value !== null && goal.valueEvents.has(name as string);
 }

@@ -1,51 +1,44 @@
-import { own } from '../../notation/own.js';
 import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
 import type { CompiledGoal, CompiledPlan, Program } from '../model/program.js';
 import type { Step } from '../model/step.js';
 import type { View } from '../model/view.js';
+import { catchUp, evaluateTick, isKnown } from './catchUp.js';
 import { checkInstant } from './checkInstant.js';
-import { mayMigrate, migrateUser, versionAfter } from './migration/migrateUser.js';
 import { profileAfter } from './profileAfter.js';
-import { evaluateGoal } from './progress/evaluateGoal.js';
-import { Evaluation } from './progress/evaluation.js';
-import { mayMove } from './progress/mayMove.js';
+import { Log } from './progress/evaluation.js';
 import { viewOf } from './viewOf.js';
 
 /**
- * Applies what time alone changes by `now` (epoch ms): enter, time limit, convert by audience, exit (P10). It first moves a user of an older plan
- * into this one (V3). Pure.
+ * Applies what time alone has changed by `now` (epoch ms), each change at the instant at which it became true: enter, time limit, convert by
+ * audience, exit (P10, T1). It first moves a user of an older plan into this one (V3). Pure.
  * @throws UsageError `bad-instant`.
  */
 export function tick(program: Program, profile: Profile, now: number): Step {
   const plan = opened(program);
-  const view = viewOf(profile, Math.max(checkInstant(now), profile.instant));
-  const evaluation = passTime(plan, profile, view, plan.order, true);
-  const same = view.instant === profile.instant && view.goals === profile.goals && versionAfter(plan, profile) === profile.planVersion;
-  return {
-    profile: same ? profile : profileAfter(plan, profile, view, profile.ring, profile.floor),
-    transitions: evaluation?.transitions ?? [],
-    metrics: evaluation?.rows ?? [],
-  };
+  const view = viewOf(profile, profile.instant);
+  const log = passTime(plan, profile, view, Math.max(checkInstant(now), profile.instant), plan.order, new Log());
+  const after = profileAfter(plan, profile, view, profile.ring, profile.floor);
+  const { instant, goals, planVersion, due } = after;
+  const same = instant === profile.instant && goals === profile.goals && planVersion === profile.planVersion && due === profile.due;
+  return { profile: same ? profile : after, transitions: log?.transitions ?? [], metrics: log?.rows ?? [] };
 }
 
-/** Looks ahead: changes the view of a user as `tick` at its instant would, for the goals given. Nothing is recorded (D10). */
-export function settle(plan: CompiledPlan, profile: Profile, view: View, goals: readonly CompiledGoal[]): void {
-  passTime(plan, profile, view, goals, false);
-}
-
-/** Null if time changes nothing. */
-function passTime(plan: CompiledPlan, profile: Profile, view: View, goals: readonly CompiledGoal[], recording: boolean): Evaluation | null {
-  let evaluation: Evaluation | null = null;
-  if (mayMigrate(plan, profile)) {
-    evaluation = Evaluation.ofTick(plan, profile.userId, view, recording);
-    migrateUser(evaluation, profile.planVersion);
-  }
-  for (const goal of goals) {
-    const progress = own(view.goals, goal.id);
-    if (!mayMove(goal, progress, view, null)) continue;
-    evaluation ??= Evaluation.ofTick(plan, profile.userId, view, recording);
-    evaluateGoal(evaluation, goal, progress);
-  }
-  return evaluation;
+/**
+ * Changes the view of a user as `tick` at an instant would.
+ * @param log Takes what happens in the first evaluation of an unknown user; null if nobody asks for it.
+ * @returns What happened; null if nothing.
+ */
+export function passTime(
+  plan: CompiledPlan,
+  profile: Profile,
+  view: View,
+  until: number,
+  goals: readonly CompiledGoal[],
+  log: Log | null,
+): Log | null {
+  if (isKnown(profile)) return catchUp(plan, profile, view, until, goals);
+  view.instant = until;
+  evaluateTick(plan, profile.userId, view, goals, log);
+  return log;
 }

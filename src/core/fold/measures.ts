@@ -28,6 +28,7 @@ const KINDS = {
   converted: 'count',
   advances: 'count',
   migrations: 'count',
+  'catch-up-cut': 'count',
   'convert-ms': 'milliseconds',
   decided: 'count',
   viewed: 'count',

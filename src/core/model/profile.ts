@@ -26,6 +26,11 @@ export interface Profile {
   readonly ring: readonly number[];
   /** An event at or before this time is late, unless the ring holds it. Below all timestamps until the first eviction. */
   readonly floor: number;
+  /**
+   * When time alone may next change something, epoch ms, later than `instant`; null if never (T4). A time that is not later than `instant` means
+   * that it is not known: the next evaluation computes it.
+   */
+  readonly due: number | null;
 }
 
 /**
@@ -75,6 +80,11 @@ export interface Progress {
   /** What was counted for the user as an entrant of its arm, and of each cohort it was in (M6). */
   readonly entrant: EntrantMarks;
   readonly cohorts: { readonly [experience: Id]: EntrantMarks };
+  /**
+   * Whether the audience has failed to hold at the leaving or since. Only then may time alone re-enter the goal (T3). False in a stage, and in goals
+   * that nobody re-enters.
+   */
+  readonly lapsed: boolean;
 }
 
 /** The interaction that a conversion may be credited to (M1). */

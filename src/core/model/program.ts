@@ -38,6 +38,12 @@ export interface CompiledPlan {
   readonly ring: number;
   readonly future: number;
   readonly holdout: Share | null;
+  /** Goals in which time alone may change something, in processing order. */
+  readonly timed: readonly CompiledGoal[];
+  /** Goals that any event may re-enter, and the goals that read those, in processing order. */
+  readonly reentering: readonly CompiledGoal[];
+  /** Epoch ms: users of older plans are migrated as of then (T6). Before all instants if not known. */
+  readonly effective: number;
   /** Keys of the behaviours that the plan mentions (A4). */
   readonly behaviors: ReadonlySet<string>;
   /** Oldest first (V2). */
@@ -57,6 +63,8 @@ export interface CompiledMigration {
 /** What the plan does with an event of one name. */
 export interface EventMeaning {
   readonly behaviors: readonly Behavior[];
+  /** The goals in which such an event may change something, in processing order: all others stay as they are. */
+  readonly goals: readonly CompiledGoal[];
   /** Of a value event; null for others. */
   readonly value: { readonly property: string | null; readonly currency: string | null } | null;
 }
@@ -81,6 +89,8 @@ export interface CompiledGoal {
   readonly valueEvents: ReadonlySet<string>;
   readonly weight: number;
   readonly holdout: Share | Predicate | null;
+  /** Whether time alone may change something in it. */
+  readonly timed: boolean;
   /** Ms that must have passed since leaving; Infinity for never. */
   readonly reentry: number;
   readonly exit: Rule | null;

@@ -18,6 +18,7 @@ export type ActivityMeasure =
   | 'converted'
   | 'advances'
   | 'migrations'
+  | 'catch-up-cut'
   | 'convert-ms'
   | `convert-ms:${number}`
   // experience, with the stage that holds it

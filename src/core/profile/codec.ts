@@ -9,7 +9,10 @@ import { type Fields, record, whole } from './storedFields.js';
 import { Unpacker } from './unpacker.js';
 
 /** The format in which profiles are stored (S6). Raise it with each change that older code cannot read. */
-const FORMAT = 3;
+const FORMAT = 4;
+
+/** The packed format without due instants. */
+const WITHOUT_DUE = 3;
 
 /** The last format that was a list of lists. */
 const LAST_OLD_FORMAT = 2;
@@ -47,7 +50,7 @@ export function decodeProfile(userId: string, data: string): Profile {
     fields = JSON.parse(data) as Fields;
     if (!Array.isArray(fields) || !Number.isInteger(fields[0]) || fields[0] < 1)
       throw new Error('expected a list that begins with a format');
-    if (fields[0] === FORMAT) return profileOf(userId, fields);
+    if (fields[0] === FORMAT || fields[0] === WITHOUT_DUE) return profileOf(userId, fields);
     if (fields[0] <= LAST_OLD_FORMAT) return decodeOld(userId, fields);
   } catch (cause) {
     const shown = data.length > 40 ? `${data.slice(0, 40)}…` : data;
@@ -60,10 +63,15 @@ export function decodeProfile(userId: string, data: string): Profile {
   );
 }
 
-function profileOf(userId: string, [, planVersion, packed = NOTHING_PACKED, names = '', traits]: Fields): Profile {
+function profileOf(userId: string, [format, planVersion, packed = NOTHING_PACKED, names = '', traits]: Fields): Profile {
   const empty = emptyProfile(userId);
   if (typeof packed !== 'string') throw new Error(`expected a packed profile, got ${JSON.stringify(packed)}`);
-  const { instant, behaviors, goals, caps, suppressions, groups, ring, floor } = unpackProfile(new Unpacker(packed, names), empty);
+  const unpacker = new Unpacker(packed, names);
+  const { instant, behaviors, goals, caps, suppressions, groups, ring, floor, due } = unpackProfile(
+    unpacker,
+    empty,
+    format !== WITHOUT_DUE,
+  );
   return {
     format: 1,
     userId,
@@ -77,5 +85,6 @@ function profileOf(userId: string, [, planVersion, packed = NOTHING_PACKED, name
     groups,
     ring,
     floor,
+    due,
   };
 }

@@ -24,5 +24,6 @@ export function copyProgress(progress: Progress): ProgressDraft {
     viewed: progress.viewed,
     entrant: progress.entrant,
     cohorts: progress.cohorts,
+    lapsed: progress.lapsed,
   };
 }

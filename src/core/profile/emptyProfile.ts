@@ -36,5 +36,7 @@ export function emptyProfile(userId: string): Profile {
     ring: NO_NUMBERS,
     // Below every timestamp: nothing is late yet.
     floor: FIRST_INSTANT - 1,
+    // The first evaluation is at its own instant.
+    due: null,
   };
 }

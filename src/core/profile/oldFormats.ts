@@ -31,6 +31,7 @@ function profileOf(
     groups: record<string>(groups) ?? empty.groups,
     ring: oldRing(ring),
     floor: typeof floor === 'string' ? whole(Number(floor)) : empty.floor,
+    due: at,
   };
 }
 
@@ -62,6 +63,7 @@ function progressOf(fields: Fields, instant: number): Progress {
     viewed: list(viewed),
     entrant: marksOf(entrant),
     cohorts: cohorts === undefined ? NO_COHORTS : marks,
+    lapsed: false,
   };
 }
 

@@ -8,10 +8,10 @@ import type { Packer } from './packer.js';
 import type { Unpacker } from './unpacker.js';
 
 /** The packed fields of a profile. */
-export type Packed = Pick<Profile, 'instant' | 'floor' | 'ring' | 'goals' | 'behaviors' | 'caps' | 'suppressions' | 'groups'>;
+export type Packed = Pick<Profile, 'instant' | 'floor' | 'ring' | 'goals' | 'behaviors' | 'caps' | 'suppressions' | 'groups' | 'due'>;
 
 /** Writes the ring first: most other times of a profile are in it, and take one character each then. */
-export function packProfile(packer: Packer, { instant, floor, ring, goals, behaviors, caps, suppressions, groups }: Packed): void {
+export function packProfile(packer: Packer, { instant, floor, ring, goals, behaviors, caps, suppressions, groups, due }: Packed): void {
   const late = floor >= FIRST_INSTANT;
   packer.time(instant);
   packer.count(ring.length + (late ? 1 : 0));
@@ -26,9 +26,11 @@ export function packProfile(packer: Packer, { instant, floor, ring, goals, behav
   packRecord(packer, caps, packCap);
   packRecord(packer, suppressions, packSuppression);
   packRecord(packer, groups, packGroup);
+  if (due !== null) packer.time(due);
 }
 
-export function unpackProfile(unpacker: Unpacker, empty: Packed): Packed {
+/** @param hasDue Whether the text was written with its due instant. Else it is not known. */
+export function unpackProfile(unpacker: Unpacker, empty: Packed, hasDue: boolean): Packed {
   const instant = unpacker.time();
   const head = unpacker.count();
   const packed: Packed = {
@@ -40,6 +42,7 @@ export function unpackProfile(unpacker: Unpacker, empty: Packed): Packed {
     caps: unpackRecord(unpacker, empty.caps, unpackCap),
     suppressions: unpackRecord(unpacker, empty.suppressions, unpackSuppression),
     groups: unpackRecord(unpacker, empty.groups, unpackGroup),
+    due: !hasDue ? instant : unpacker.isAtEnd() ? null : unpacker.time(),
   };
   unpacker.end();
   return packed;

@@ -25,6 +25,7 @@ const CONVERTED = 4_096;
 const VIEWED = 8_192;
 const ENTRANT = 16_384;
 const COHORTS = 32_768;
+const LAPSED = 65_536;
 /** The flags of a progress in digits. */
 const FLAG_DIGITS = 3;
 
@@ -74,7 +75,8 @@ function flagsOf(progress: Progress): number {
     (convertedAsUsual(progress) ? 0 : CONVERTED) |
     (progress.viewed.length > 0 ? VIEWED : 0) |
     (progress.entrant === NO_MARKS || saysNothing(progress.entrant) ? 0 : ENTRANT) |
-    (progress.cohorts !== NO_COHORTS && holdsAny(progress.cohorts) ? COHORTS : 0)
+    (progress.cohorts !== NO_COHORTS && holdsAny(progress.cohorts) ? COHORTS : 0) |
+    (progress.lapsed ? LAPSED : 0)
   );
 }
 
@@ -111,6 +113,7 @@ export function unpackProgress(unpacker: Unpacker): Progress {
     viewed,
     entrant: flags & ENTRANT ? unpackMarks(unpacker) : NO_MARKS,
     cohorts: flags & COHORTS ? unpackRecord(unpacker, NO_COHORTS, unpackCohort) : NO_COHORTS,
+    lapsed: (flags & LAPSED) !== 0,
   };
 }
 

@@ -21,9 +21,12 @@ export class Unpacker {
   }
 
   /** @throws Error when not all was read. */
+  isAtEnd(): boolean {
+    return this.#at === this.#text.length;
+  }
+
   end(): void {
-    if (this.#at !== this.#text.length)
-      throw new Error(`expected the end at ${this.#at}, got ${JSON.stringify(this.#text.slice(this.#at))}`);
+    if (!this.isAtEnd()) throw new Error(`expected the end at ${this.#at}, got ${JSON.stringify(this.#text.slice(this.#at))}`);
   }
 
   count(): number {

@@ -2,6 +2,7 @@ import { decide, decideAll } from '../../core/decide/decide.js';
 import { explain } from '../../core/decide/explain.js';
 import type { Explanation } from '../../core/decide/explanation.js';
 import { goalsAsked } from '../../core/decide/situate.js';
+import { isKnown } from '../../core/evaluate/catchUp.js';
 import { tick } from '../../core/evaluate/tick.js';
 import type { DecideContext, Decision } from '../../core/model/decision.js';
 import { opened } from '../../core/model/opened.js';
@@ -79,14 +80,18 @@ async function decided(
   }
 }
 
-/** D11: what time has done to the user is stored if it moved the user, for held-out users just as for treated ones. */
+/**
+ * D11: the first evaluation of an unknown user is stored if it moved the user, for held-out users just as for treated ones. What time does to known
+ * users need not be stored: the next event or sweep finds it at the same instants (T2).
+ */
 function recorded(parts: Parts, program: Program, user: KnownUser, { now }: DecideContext, decisions: Decision[]): Effect<Decision[]> {
-  const step = tick(program, user.profile(), now);
-  const moved = step.transitions.length > 0;
+  const profile = user.profile();
+  const first = isKnown(profile) ? null : tick(program, profile, now);
+  const step = first !== null && first.transitions.length > 0 ? first : null;
   return {
     value: decisions,
-    step: moved ? step : null,
-    entry: moved && parts.journal ? tickEntry(now, program.version) : null,
+    step,
+    entry: step !== null && parts.journal ? tickEntry(now, program.version) : null,
     decisions: parts.decisions ? decisions.map((decision) => JSON.stringify(decision)) : NONE,
     touch: false,
     refused: false,

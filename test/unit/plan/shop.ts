@@ -7,6 +7,7 @@ import type { Plan } from '../../../src/plan/plan.js';
 export const shop: Plan = {
   id: 'shop',
   version: 3,
+  effective: Date.UTC(2026, 0, 1),
   timezone: 'Europe/Vienna',
   valueEvents: { 'Order Completed': { label: 'Order', value: { property: 'total', currency: 'EUR' } } },
   audiences: {

@@ -12,6 +12,8 @@ import { moveTo } from './move.js';
 export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Progress | undefined): Progress | undefined {
   const { view } = evaluation;
   if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
+  // T3: else a user who times out would go round for ever.
+  if (progress !== undefined && evaluation.action === null && !progress.lapsed) return progress;
   if (!holds(goal.audience, view)) return progress;
   return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
 }
@@ -37,6 +39,7 @@ function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
     viewed: NO_IDS,
     entrant: NO_MARKS,
     cohorts: NO_COHORTS,
+    lapsed: false,
   });
   if (facts !== null) countFirstEntry(facts, plan, goal, progress);
   return enterFirstStage(evaluation, goal, progress, 'entered');
@@ -55,6 +58,7 @@ function reentry(evaluation: Evaluation, goal: CompiledGoal, progress: Progress)
   const next = evaluation.draftOf(progress);
   next.entry++;
   next.cohort = null;
+  next.lapsed = false;
   return enterFirstStage(evaluation, goal, next, 're-entered');
 }
 

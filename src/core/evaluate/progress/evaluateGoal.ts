@@ -1,5 +1,6 @@
 import type { Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledStage } from '../../model/program.js';
+import type { View } from '../../model/view.js';
 import { holds } from '../../rules/holds.js';
 import { convert, countAction } from './convert.js';
 import { creditInteraction } from './creditInteraction.js';
@@ -29,7 +30,17 @@ export function evaluateGoal(evaluation: Evaluation, goal: CompiledGoal, before:
     const stage = goal.stagesById.get(progress.stage);
     if (stage !== undefined) progress = moveOn(evaluation, goal, stage, progress);
   }
+  if (progress.stage === null && lapses(goal, progress, evaluation.view)) {
+    const next = evaluation.draftOf(progress);
+    next.lapsed = true;
+    progress = next;
+  }
   if (progress !== before) evaluation.setProgress(goal, progress);
+}
+
+/** Whether the audience of a goal that the user left fails to hold for the first time since (T3). */
+function lapses(goal: CompiledGoal, progress: Progress, view: View): boolean {
+  return !progress.lapsed && goal.reentry !== Number.POSITIVE_INFINITY && !holds(goal.audience, view);
 }
 
 /** Time limit, then conversion, then exit: the first that moves the user ends it (P1). */

@@ -16,7 +16,14 @@ export interface RecordedInteraction {
   readonly experience: CompiledExperience;
 }
 
-/** One `advance` or `tick` under way: the user as changed so far, and the facts that it leaves behind. */
+/** What the evaluations of one call left behind, in their order. */
+export class Log {
+  /** Null while there are none: most calls leave none. */
+  transitions: Transition[] | null = null;
+  rows: MetricRow[] | null = null;
+}
+
+/** One evaluation under way, of an event or a tick: the user as changed so far. */
 export class Evaluation implements Facts {
   readonly plan: CompiledPlan;
   readonly userId: string;
@@ -30,9 +37,7 @@ export class Evaluation implements Facts {
   readonly interaction: RecordedInteraction | null;
   /** Takes the facts; null when only looking ahead, since a decision leaves none (D10). */
   readonly facts: Facts | null;
-  /** Null while there are none: most evaluations emit nothing. */
-  transitions: Transition[] | null;
-  rows: MetricRow[] | null;
+  private readonly log: Log | null;
   /** The one copy of the progress under evaluation; null before anything changes in it. */
   private draft: ProgressDraft | null;
   /** The one copy of all progress; null before anything changes in it. */
@@ -48,7 +53,7 @@ export class Evaluation implements Facts {
     action: Action | null,
     meaning: EventMeaning | null,
     interaction: RecordedInteraction | null,
-    recording: boolean,
+    log: Log | null,
   ) {
     this.plan = plan;
     this.userId = userId;
@@ -57,9 +62,8 @@ export class Evaluation implements Facts {
     this.action = action;
     this.meaning = meaning;
     this.interaction = interaction;
-    this.facts = recording ? this : null;
-    this.transitions = null;
-    this.rows = null;
+    this.facts = log === null ? null : this;
+    this.log = log;
     this.draft = null;
     this.goals = null;
     this.hour = null;
@@ -73,13 +77,14 @@ export class Evaluation implements Facts {
     action: Action,
     meaning: EventMeaning | null,
     interaction: RecordedInteraction | null,
+    log: Log,
   ): Evaluation {
-    return new Evaluation(plan, userId, view, action.at, action, meaning, interaction, true);
+    return new Evaluation(plan, userId, view, action.at, action, meaning, interaction, log);
   }
 
-  /** The evaluation of a tick. @param recording Whether its facts are wanted. */
-  static ofTick(plan: CompiledPlan, userId: string, view: View, recording: boolean): Evaluation {
-    return new Evaluation(plan, userId, view, view.instant, null, null, null, recording);
+  /** The evaluation of a tick at the view's instant. @param log Takes the facts; null if they are not wanted. */
+  static ofTick(plan: CompiledPlan, userId: string, view: View, log: Log | null): Evaluation {
+    return new Evaluation(plan, userId, view, view.instant, null, null, null, log);
   }
 
   /** The progress under evaluation, to be changed in place: copied once, however many parts of an evaluation change it. */
@@ -115,8 +120,9 @@ export class Evaluation implements Facts {
 
   moved(goal: Named, { arm }: Progress, { type, stage, to, cause, experience }: Move): void {
     const at = this.view.instant;
-    this.transitions ??= [];
-    this.transitions.push({ type, userId: this.userId, goal: goal.id, stage, to, at, arm, cause, experience });
+    const log = this.log as Log;
+    log.transitions ??= [];
+    log.transitions.push({ type, userId: this.userId, goal: goal.id, stage, to, at, arm, cause, experience });
   }
 
   private add(
@@ -129,8 +135,9 @@ export class Evaluation implements Facts {
     currency: string | null | undefined,
     value: number | undefined,
   ): void {
-    this.rows ??= [];
-    this.rows.push({
+    const log = this.log as Log;
+    log.rows ??= [];
+    log.rows.push({
       hour,
       goal: goal.id,
       stage: stage ?? null,

@@ -9,7 +9,10 @@ import { holds } from '../../rules/holds.js';
  */
 export function mayMove(goal: CompiledGoal, progress: Progress | undefined, view: View, name: string | null): boolean {
   if (progress === undefined) return holds(goal.audience, view);
-  if (progress.stage === null) return mayReenter(goal, progress, view.instant);
+  if (progress.stage === null) {
+    // Until its audience fails to hold, each look must find out whether it does (T3).
+    return goal.reentry !== Number.POSITIVE_INFINITY && (!progress.lapsed || mayReenter(goal, progress, view.instant));
+  }
   const stage = goal.stagesById.get(progress.stage);
   return stage !== undefined && (!stage.onlyByAction || (name !== null && stage.action !== null && stage.action.event === name));
 }

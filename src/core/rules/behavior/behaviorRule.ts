@@ -2,7 +2,10 @@ import { own } from '../../../notation/own.js';
 import type { Range } from '../../../plan/plan.js';
 import type { Behavior } from '../../model/behavior.js';
 import type { BehaviorRecord } from '../../model/profile.js';
+import type { Turn } from '../../model/rule.js';
 import type { View } from '../../model/view.js';
+
+const NO_TIMES: readonly number[] = Object.freeze([]);
 
 /** Whether a number is within all bounds given. */
 export function inRange(value: number, range: Range): boolean {
@@ -67,14 +70,30 @@ function sumSince(record: BehaviorRecord | undefined, horizon: number): number {
   return sum;
 }
 
-/** When the next timestamp leaves the behaviour's window, so that time alone may change the rule's result; Infinity if never. */
-export function nextExpiry(behavior: Behavior, record: BehaviorRecord | undefined, instant: number): number {
-  if (record === undefined) return Number.POSITIVE_INFINITY;
-  const list = record as readonly number[];
-  const step = behavior.property === null ? 1 : 2;
-  for (let i = 0; i < list.length; i += step) {
-    const leaves = (list[i] as number) + behavior.within;
-    if (leaves > instant) return leaves;
+/** When time alone next changes what a rule over a windowed behaviour says: the instant at which the number crosses a bound (T3). */
+export function behaviorTurn(behavior: Behavior, range: Range): Turn {
+  const { key, within, property } = behavior;
+  const least = property === null ? onlyLeast(range) : null;
+  if (least !== null) {
+    return (view, after) => {
+      const times = (own(view.behaviors, key) ?? NO_TIMES) as readonly number[];
+      const leaves = times.length < least ? Number.POSITIVE_INFINITY : (times[times.length - least] as number) + within;
+      return leaves > after ? leaves : Number.POSITIVE_INFINITY;
+    };
   }
-  return Number.POSITIVE_INFINITY;
+  const test = rangeTest(range);
+  const [step, unit] = property === null ? [1, 1] : [2, 10_000];
+  return (view, after) => {
+    const list = (own(view.behaviors, key) ?? NO_TIMES) as readonly number[];
+    let number = property === null ? countSince(list, after - within) : sumSince(list, after - within);
+    const now = test(number / unit);
+    for (let i = 0; i < list.length; i += step) {
+      const leaves = (list[i] as number) + within;
+      if (leaves <= after) continue;
+      number -= step === 1 ? 1 : (list[i + 1] as number);
+      // Those of one timestamp leave together.
+      if (list[i + step] !== list[i] && test(number / unit) !== now) return leaves;
+    }
+    return Number.POSITIVE_INFINITY;
+  };
 }

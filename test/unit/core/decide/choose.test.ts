@@ -52,7 +52,7 @@ describe('the race', () => {
     visitor.tick(T0);
     for (let day = 0; day < 9; day++) expect(visitor.decide(T0 + day * DAY).experience).toBe('a');
     visitor.do('buy', T0 + DAY);
-    visitor.tick(T0 + DAY + 1);
+    visitor.do('visit', T0 + DAY + 1);
     // u1's second entry: a 1.332, b .403
     expect(visitor.decide(T0 + DAY + 1)).toMatchObject({ experience: 'b', reason: 'selected' });
   });

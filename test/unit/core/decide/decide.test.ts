@@ -204,9 +204,12 @@ describe('no goal', () => {
 
 describe('what decide sees', () => {
   it('D10: a re-entry that time allows', () => {
-    const goal = goalOf({ stages: [stageOf('s', { event: 'buy' }, { experiences: ['a'] })], reentry: { after: '1d' } });
-    const visitor = new Visitor(planOf([goal]));
+    const stages = [stageOf('s', { event: 'buy' }, { experiences: ['a'] })];
+    const quiet = { not: { event: 'visit', within: '1h' } } as const;
+    const visitor = new Visitor(planOf([goalOf({ audience: quiet, stages, reentry: { after: '1d' } })]));
     visitor.do('buy', T0);
+    expect(visitor.decide(T0 + DAY).reason).toBe('not-in-goal');
+    visitor.do('visit', T0 + 1);
     expect(visitor.decide(T0 + DAY - 1).reason).toBe('not-in-goal');
     expect(visitor.decide(T0 + DAY)).toMatchObject({ reason: 'selected', experience: 'a' });
     expect(visitor.explain(T0 + DAY).goals[0]?.entry).toBe(2);
@@ -262,7 +265,7 @@ describe('what decide sees', () => {
     expect(visitor.decide(T0 - DAY)).toMatchObject({ at: T0, experience: 'a' });
   });
 
-  it('D10: the call’s traits do not enter goals; they are read by rules, time zone and conversions only', () => {
+  it('N15: the call’s traits enter and convert as if they had been merged before the tick; nothing is written', () => {
     const audiences = { vips: { rule: { traits: { vip: true } } } } as const;
     const plan = planOf(
       [
@@ -272,9 +275,14 @@ describe('what decide sees', () => {
       { audiences },
     );
     const visitor = new Visitor(plan);
-    expect(visitor.decide(T0, { goal: 'g', traits: { vip: true } }).reason).toBe('not-in-goal');
+    expect(visitor.decide(T0, { goal: 'g', traits: { vip: true } })).toMatchObject({ reason: 'selected', experience: 'a' });
     expect(visitor.decide(T0, { goal: 'h', traits: { vip: true } }).reason).toBe('stage-converted');
     expect(visitor.decide(T0, { goal: 'h' }).reason).toBe('selected');
+    visitor.do('x', T0);
+    expect(visitor.decide(T0 + DAY, { goal: 'g', traits: { vip: true } })).toMatchObject({ reason: 'selected', at: T0 + DAY });
+    expect(visitor.decide(T0 + DAY, { goal: 'h', traits: { vip: true } })).toMatchObject({ reason: 'not-in-goal', stage: null });
+    expect(visitor.decide(T0 + DAY, { goal: 'g' }).reason).toBe('not-in-goal');
+    expect(visitor.progress('g')).toBeUndefined();
   });
 
   it('D10: also for one goal asked for that reads another’s progress', () => {

@@ -44,23 +44,39 @@ describe('a stage that the plan does not have any more', () => {
 });
 
 describe('a goal that the plan did not have before', () => {
-  it('P10: is entered at the same instant', () => {
-    const visitor = under(planOf([goalOf(), goalOf({ id: 'h' })]), inStage('s'));
+  it('T6: is entered at the instant of the profile, since the plan does not say from when on it is in force', () => {
+    const visitor = under(planOf([goalOf(), goalOf({ id: 'h' })], { version: 2 }), inStage('s'));
     expect(told(visitor.tick(T0).transitions)).toEqual(['entered h/s']);
     expect(visitor.progress('h')).toMatchObject({ stage: 's', at: T0 });
     expect(visitor.progress('g')).toMatchObject({ stage: 's', at: T0 });
   });
+
+  it('T6: is entered when the plan comes into force, however late anybody looks', () => {
+    const visitor = under(planOf([goalOf(), goalOf({ id: 'h' })], { version: 2, effective: T0 + HOUR }), inStage('s'));
+    expect(visitor.due()).toBe(T0 + 1);
+    expect(told(visitor.tick(T0 + DAY).transitions)).toEqual(['entered h/s']);
+    expect(visitor.progress('h')).toMatchObject({ stage: 's', at: T0 + HOUR });
+  });
+
+  it('T6: is entered at the evaluation, if the plan is said to come into force later', () => {
+    const visitor = under(planOf([goalOf(), goalOf({ id: 'h' })], { version: 2, effective: T0 + DAY }), inStage('s'));
+    visitor.tick(T0 + HOUR);
+    expect(visitor.progress('h')).toMatchObject({ stage: 's', at: T0 + HOUR });
+  });
 });
 
 describe('a time limit that the plan has shortened', () => {
-  it('P7: is over at the next instant', () => {
-    const shortened = planOf([goalOf({ stages: [stageOf('s', undefined, { timeLimit: { after: '1h', then: 'exit' } })] })]);
+  it('P7, T6: is over when the plan comes into force, or later when it has passed', () => {
+    const stages = [stageOf('s', undefined, { timeLimit: { after: '1h', then: 'exit' } })];
+    const shortened = planOf([goalOf({ stages })], { version: 2, effective: T0 + 2 * DAY });
     const visitor = inStage('s');
     visitor.do('a', T0 + DAY);
     const later = under(shortened, visitor);
     expect(later.due()).toBe(T0 + DAY + 1);
-    expect(told(later.tick(T0 + DAY + 1).transitions)).toEqual(['exited g/s']);
+    const [exit] = later.tick(T0 + 3 * DAY).transitions;
+    expect(exit).toMatchObject({ type: 'exited', at: T0 + 2 * DAY, cause: 'time-limit' });
     const sooner = under(shortened, inStage('s'));
+    sooner.tick(T0 + 1);
     expect(sooner.due()).toBe(T0 + HOUR);
   });
 });

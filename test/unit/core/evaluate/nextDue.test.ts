@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, goalOf, HOUR, planOf, stageOf, T0 } from '../../../support/plans.js';
-import { Visitor } from '../../../support/visitor.js';
+import { told, Visitor } from '../../../support/visitor.js';
 
 describe('nextDue', () => {
   it('P10: null when time alone changes nothing', () => {
@@ -11,9 +11,8 @@ describe('nextDue', () => {
     expect(visitor.due()).toBeNull();
   });
 
-  it('P10: a goal that a user may enter is due at once', () => {
-    const visitor = new Visitor(planOf([goalOf()]));
-    expect(visitor.due()).toBe(visitor.profile.instant + 1);
+  it('T1: null for a user who was never evaluated: no time has passed', () => {
+    expect(new Visitor(planOf([goalOf()])).due()).toBeNull();
   });
 
   it('P10: an audience that does not look at time is not waited for', () => {
@@ -51,7 +50,7 @@ describe('nextDue', () => {
     expect(waiting.due()).toBe(T0 + HOUR + 5);
   });
 
-  it('P10: when the oldest amount of a sum leaves its window, not one that has left', () => {
+  it('T3: when a sum crosses its bound, not when an amount leaves the window without effect', () => {
     const poor = { all: [{ event: 'buy' }, { event: 'buy', within: '1h', sum: { property: 'price', lt: 5 } }] } as const;
     const visitor = new Visitor(planOf([goalOf({ audience: poor })]));
     visitor.do('buy', T0, { price: 4 });
@@ -59,25 +58,39 @@ describe('nextDue', () => {
     const rich = new Visitor(planOf([goalOf({ audience: poor })]));
     rich.do('buy', T0, { price: 9 });
     rich.do('buy', T0 + 7, { price: 9 });
-    expect(rich.due()).toBe(T0 + HOUR);
-    rich.tick(T0 + HOUR);
     expect(rich.due()).toBe(T0 + HOUR + 7);
   });
 
-  it('P9: the opening of re-entry, and then the audience', () => {
+  it('T3: the opening of re-entry, once the audience has failed to hold since the leaving', () => {
     const goal = goalOf({ audience: { traits: { vip: true } }, stages: [stageOf('s', { event: 'buy' })], reentry: { after: '1d' } });
     const visitor = new Visitor(planOf([goal]));
     visitor.identify({ vip: true }, T0);
     visitor.do('buy', T0 + 5);
+    expect(visitor.due()).toBeNull();
+    visitor.identify({ vip: false }, T0 + HOUR);
+    expect(visitor.due()).toBeNull();
+    visitor.identify({ vip: true }, T0 + 2 * HOUR);
     expect(visitor.due()).toBe(T0 + 5 + DAY);
-    visitor.identify({ vip: false }, T0 + 2 * DAY);
+    expect(told(visitor.tick(T0 + 5 + DAY).transitions)).toEqual(['re-entered g/s']);
+  });
+
+  it('T3: the instant at which the audience stops holding after the leaving, also before re-entry is open', () => {
+    const active = { event: 'visit', within: '1h' } as const;
+    const visitor = new Visitor(planOf([goalOf({ audience: active, stages: [stageOf('s', { event: 'buy' })], reentry: { after: '1d' } })]));
+    visitor.do('visit', T0);
+    visitor.do('buy', T0 + 5);
+    expect(visitor.due()).toBe(T0 + HOUR);
+    visitor.tick(T0 + HOUR);
+    expect(visitor.progress()?.lapsed).toBe(true);
     expect(visitor.due()).toBeNull();
   });
 
-  it('P9: `always` opens the instant after the leaving', () => {
+  it('P9, T3: an event re-enters under `always`, time alone does not', () => {
     const visitor = new Visitor(planOf([goalOf({ stages: [stageOf('s', { event: 'buy' })], reentry: 'always' })]));
     visitor.do('buy', T0);
-    expect(visitor.due()).toBe(T0 + 1);
+    expect(visitor.due()).toBeNull();
+    expect(visitor.tick(T0 + DAY).transitions).toEqual([]);
+    expect(told(visitor.do('x', T0 + DAY).transitions)).toEqual(['re-entered g/s']);
   });
 
   it('P10: the earliest of all goals', () => {

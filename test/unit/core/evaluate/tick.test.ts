@@ -19,8 +19,10 @@ describe('tick', () => {
   });
 
   it('P10: re-enters', () => {
-    const visitor = new Visitor(planOf([goalOf({ stages: [stageOf('s', { event: 'buy' })], reentry: { after: '1d' } })]));
+    const quiet = { not: { event: 'visit', within: '1h' } } as const;
+    const visitor = new Visitor(planOf([goalOf({ audience: quiet, stages: [stageOf('s', { event: 'buy' })], reentry: { after: '1d' } })]));
     visitor.do('buy', T0);
+    visitor.do('visit', T0 + 1);
     expect(visitor.tick(T0 + DAY - 1).transitions).toEqual([]);
     expect(told(visitor.tick(T0 + DAY).transitions)).toEqual(['re-entered g/s']);
   });

@@ -18,8 +18,8 @@ function user(events: number): Profile {
 
 describe('encodeProfile', () => {
   it('S6: begins with the format, and leaves out what says nothing', () => {
-    expect(encodeProfile(emptyProfile('ann'))).toBe('[3,-1]');
-    expect(decodeProfile('ann', '[3,-1]')).toEqual(emptyProfile('ann'));
+    expect(encodeProfile(emptyProfile('ann'))).toBe('[4,-1]');
+    expect(decodeProfile('ann', '[4,-1]')).toEqual(emptyProfile('ann'));
   });
 
   it('S6: takes at most 150 bytes for three goals, and 16 for each message remembered', () => {
@@ -37,7 +37,7 @@ describe('encodeProfile', () => {
 
 describe('decodeProfile', () => {
   it('S6: refuses a newer format, and says what to do', () => {
-    expect(() => decodeProfile('ann', '[4,0]')).toThrow(
+    expect(() => decodeProfile('ann', '[5,0]')).toThrow(
       expect.objectContaining({ code: 'newer-format', userIds: ['ann'], message: expect.stringContaining('Update goalward.') }),
     );
   });
@@ -56,17 +56,17 @@ describe('decodeProfile', () => {
     ['an entry that is no number', '[1,0,"",0,{"g":["s",0,0,0,0,"x"]}]'],
     ['marks that are no list', '[1,0,"",0,{"g":["s",0,0,0,0,1,0,0,0,0,"x"]}]'],
     ['traits that are a text', '[1,0,"",0,{},"x"]'],
-    ['a broken version of the plan', '[3,"x"]'],
-    ['a packed profile that is a number', '[3,1,7]'],
-    ['an empty packed profile', '[3,1,"",""]'],
-    ['a packed profile that ends too early', '[3,1,"7TgVY1r--------",""]'],
-    ['a packed profile that goes on', '[3,1,"7TgVY1r----------",""]'],
-    ['a packed profile of foreign characters', '[3,1,"7TgVY1r---é-----",""]'],
-    ['a ring that is not there', '[3,1,"7TgVY1r---9-----",""]'],
-    ['a name that is not listed', '[3,1,"7TgVY1r--------099","a|b"]'],
-    ['an amount of no known form', '[3,1,"7TgVY1r-----00--r---","a"]'],
-    ['names that are no list', '[3,1,"7TgVY1r---------",7]'],
-    ['packed traits that are a list', '[3,1,"7TgVY1r---------","",[]]'],
+    ['a broken version of the plan', '[4,"x"]'],
+    ['a packed profile that is a number', '[4,1,7]'],
+    ['an empty packed profile', '[4,1,"",""]'],
+    ['a packed profile that ends too early', '[4,1,"7TgVY1r--------",""]'],
+    ['a packed profile that goes on', '[4,1,"7TgVY1r----------",""]'],
+    ['a packed profile of foreign characters', '[4,1,"7TgVY1r---é-----",""]'],
+    ['a ring that is not there', '[4,1,"7TgVY1r---9-----",""]'],
+    ['a name that is not listed', '[4,1,"7TgVY1r--------099","a|b"]'],
+    ['an amount of no known form', '[4,1,"7TgVY1r-----00--r---","a"]'],
+    ['names that are no list', '[4,1,"7TgVY1r---------",7]'],
+    ['packed traits that are a list', '[4,1,"7TgVY1r---------","",[]]'],
   ])('E1: says of %s whose it is and what came', (_, text) => {
     expect(() => decodeProfile('ann', text)).toThrow(
       expect.objectContaining({ name: 'StoreError', code: 'corrupt-data', userIds: ['ann'] }),

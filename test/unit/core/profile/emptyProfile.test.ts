@@ -16,6 +16,7 @@ it('P14: an unknown user is plain JSON, with nothing remembered', () => {
     groups: {},
     ring: [],
     floor: -8.64e15 - 1,
+    due: null,
   });
   expect(JSON.parse(JSON.stringify(profile))).toEqual(profile);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../../../src/core/index.js';
+import type { Profile, Progress } from '../../../../src/core/index.js';
 import { decodeProfile, encodeProfile } from '../../../../src/core/profile/codec.js';
 import { StoreError } from '../../../../src/errors/storeError.js';
 
@@ -35,6 +35,7 @@ const profile: Profile = {
       viewed: ['mail', 'banner'],
       entrant: { completed: true, valued: true, value: { EUR: 3_160_000, '': 5 } },
       cohorts: { mail: { completed: false, valued: true, value: { EUR: 700_000 } } },
+      lapsed: false,
     },
     activation: {
       stage: 'try',
@@ -55,6 +56,7 @@ const profile: Profile = {
       viewed: [],
       entrant: { completed: false, valued: false, value: {} },
       cohorts: {},
+      lapsed: false,
     },
   },
   caps: { 'experience $viewed mail': [1_769_878_859_381, 1_774_594_059_212] },
@@ -62,6 +64,8 @@ const profile: Profile = {
   groups: { banners: 'banner' },
   ring: [1_774_594_059_212, 9_007_199_254_740_991, 1_774_940_422_899, 1_234_567],
   floor: 1_772_214_209_267,
+  // Texts of before format 4 do not say it.
+  due: 1_774_940_422_899,
 };
 
 // As they were written when these formats were current. They stay as they are.
@@ -71,6 +75,8 @@ const FORMAT_2 =
   '[2,7,1774940422899,"Ooi25jBUzzzzzzzzOp1gNAn-----3hP6","1772214209267",{"cart":[0,934769884,15,6299815174,41,5,7,2,["mail",346363687],"mail",["remind","rescue"],["remind"],["mail","banner"],[3,{"EUR":3160000,"":5}],{"mail":[2,{"EUR":700000}]},["gone"]],"activation":["try",0,0,0,0,1,0,0,0,0,["try"]]},{"plan":"pro","age":41},{"{\\"event\\":\\"viewed\\"}":28,"{\\"event\\":\\"added\\",\\"sum\\":\\"price\\",\\"within\\":2592000000}":[1772362002903,840000,1773695360140,930000],"{\\"event\\":\\"opened\\",\\"within\\":864000000}":[1774594059212]},{"experience $viewed mail":[1769878859381,1774594059212]},{"mail":{"clicked":1774594059212,"until":1774940422899}},{"banners":"banner"}]';
 const FORMAT_3 =
   '[3,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-Ezr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057--7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
+const FORMAT_4 =
+  '[4,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-Uzr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057--7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4C2YGBC","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
 const FORMAT_2_RING = '[2,7,0,[-5,7,1774594059212,9007199254740991]]';
 
 describe('S6: stored texts', () => {
@@ -86,13 +92,23 @@ describe('S6: stored texts', () => {
     expect(decodeProfile('ann', FORMAT_2_RING).ring).toEqual([-5, 7, 1_774_594_059_212, 9_007_199_254_740_991]);
   });
 
-  it('of format 3 are read, and still written so', () => {
+  it('of format 3 are read, without a due instant and what has lapsed', () => {
     expect(decodeProfile('ann', FORMAT_3)).toEqual(profile);
-    expect(encodeProfile(profile)).toBe(FORMAT_3);
+  });
+
+  it('of format 4 are read, and still written so', () => {
+    const { cart, ...others } = profile.goals;
+    const goals = { cart: { ...(cart as Progress), lapsed: true }, ...others };
+    const current: Profile = { ...profile, goals, due: 1_775_000_000_000 };
+    expect(decodeProfile('ann', FORMAT_4)).toEqual(current);
+    expect(encodeProfile(current)).toBe(FORMAT_4);
   });
 
   it('of older formats are written in the current one', () => {
-    expect(encodeProfile(decodeProfile('ann', FORMAT_2))).toBe(FORMAT_3);
+    const written = encodeProfile(decodeProfile('ann', FORMAT_2));
+    expect(written).toBe(encodeProfile(decodeProfile('ann', FORMAT_3)));
+    expect(written.slice(0, 3)).toBe('[4,');
+    expect(decodeProfile('ann', written)).toEqual(profile);
   });
 
   it('keep the order of all records', () => {
@@ -102,7 +118,7 @@ describe('S6: stored texts', () => {
     }
   });
 
-  it.each([FORMAT_1, FORMAT_2, FORMAT_3])(
+  it.each([FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4])(
     'are refused as corrupt, if at all, wherever a character is lost, changed or put in: case %#',
     (text) => {
       let refused = 0;

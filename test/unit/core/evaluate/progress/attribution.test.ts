@@ -44,7 +44,9 @@ describe('conversions', () => {
       [HOUR, 'x'],
       [HOUR + 1, null],
     ] as const) {
-      const audiences = { all: { rule: true } } as const;
+      const audiences = {
+        all: { rule: { not: { event: '$viewed', within: after === HOUR ? ('3600s' as const) : ('3600.001s' as const) } } },
+      };
       const plan = planOf([goal({ stages: [stageOf('s', { audience: 'all' }, { experiences: ['x'] })], attribution: { window: '1h' } })], {
         audiences,
       });

@@ -49,10 +49,15 @@ describe('the order within one goal', () => {
   });
 
   it('P1: time limit, conversion, exit: the first that moves the user ends it', () => {
-    const timed = stageOf('s', { event: 'buy' }, { timeLimit: { after: '1d', then: 'advance' } });
-    const visitor = new Visitor(planOf([goalOf({ stages: [timed, stageOf('t', { event: 'buy' })], exit: { event: 'buy' } })]));
-    visitor.do('x', T0);
-    expect(told(visitor.do('buy', T0 + DAY).transitions)).toEqual(['advanced g/s>t']);
+    const audiences = { calm: { rule: { not: { event: 'x', within: '1d' } } } } as const;
+    const timed = stageOf('s', { audience: 'calm' }, { timeLimit: { after: '1d', then: 'advance' } });
+    const limited = new Visitor(planOf([goalOf({ stages: [timed, stageOf('t')], exit: { audience: 'calm' } })], { audiences }));
+    limited.do('x', T0);
+    expect(told(limited.tick(T0 + DAY).transitions)).toEqual(['advanced g/s>t']);
+    const converting = stageOf('s', { audience: 'calm' });
+    const unlimited = new Visitor(planOf([goalOf({ stages: [converting, stageOf('t')], exit: { audience: 'calm' } })], { audiences }));
+    unlimited.do('x', T0);
+    expect(told(unlimited.tick(T0 + DAY).transitions)).toEqual(['converted g/s>t']);
   });
 
   it('P1: behaviours are recorded before goals are looked at: an event can satisfy an audience by itself', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { viewOf } from '../../../../../src/core/evaluate/viewOf.js';
 import type { Behavior } from '../../../../../src/core/model/behavior.js';
-import { inRange, nextExpiry } from '../../../../../src/core/rules/behavior/behaviorRule.js';
-import type { AudienceRule } from '../../../../../src/plan/plan.js';
+import { emptyProfile } from '../../../../../src/core/profile/emptyProfile.js';
+import { behaviorTurn, inRange } from '../../../../../src/core/rules/behavior/behaviorRule.js';
+import type { AudienceRule, Range } from '../../../../../src/plan/plan.js';
 import { DAY, HOUR, showing, T0 } from '../../../../support/plans.js';
 import { Visitor } from '../../../../support/visitor.js';
 
@@ -124,27 +126,44 @@ describe('interactions as behaviour', () => {
   });
 });
 
-describe('nextExpiry', () => {
+describe('behaviorTurn', () => {
   const counted: Behavior = { key: 'k', event: 'buy', where: null, within: HOUR, property: null, keep: 3 };
   const summed: Behavior = { ...counted, property: 'price' };
+  const none = Number.POSITIVE_INFINITY;
 
-  it('P10: is when the oldest one still inside leaves the window', () => {
-    const times = [T0, T0 + 5, T0 + 9];
-    expect(nextExpiry(counted, times, T0 + 9)).toBe(T0 + HOUR);
-    expect(nextExpiry(counted, times, T0 + HOUR - 1)).toBe(T0 + HOUR);
-    expect(nextExpiry(counted, times, T0 + HOUR)).toBe(T0 + 5 + HOUR);
-    expect(nextExpiry(counted, times, T0 + 5 + HOUR)).toBe(T0 + 9 + HOUR);
-    expect(nextExpiry(counted, times, T0 + 9 + HOUR)).toBe(Number.POSITIVE_INFINITY);
+  function turnsOf(behavior: Behavior, range: Range, record: readonly number[] | undefined): number[] {
+    const profile = emptyProfile('ann');
+    const view = viewOf({ ...profile, behaviors: record === undefined ? {} : { k: record } }, T0);
+    const turn = behaviorTurn(behavior, range);
+    const turns = [turn(view, T0)];
+    while (turns.at(-1) !== none) turns.push(turn(view, turns.at(-1) as number));
+    return turns;
+  }
+
+  it.each<[Range, number[]]>([
+    [{ gte: 1 }, [T0 + 9 + HOUR, none]],
+    [{ gte: 2 }, [T0 + 5 + HOUR, none]],
+    [{ eq: 1 }, [T0 + 5 + HOUR, T0 + 9 + HOUR, none]],
+    [{ gt: 0, lt: 3 }, [T0 + HOUR, T0 + 9 + HOUR, none]],
+    [{ lte: 2 }, [T0 + HOUR, none]],
+    [{ gte: 4 }, [none]],
+  ])('T3: of three events, %j is crossed when that many have left the window', (range, turns) => {
+    expect(turnsOf(counted, range, [T0, T0 + 5, T0 + 9])).toEqual(turns);
   });
 
-  it('P10: of a sum looks at its times, not at its amounts, however large', () => {
-    const pairs = [T0, T0 + 1, T0 + 5, T0 + DAY];
-    expect(nextExpiry(summed, pairs, T0 + 5)).toBe(T0 + HOUR);
-    expect(nextExpiry(summed, pairs, T0 + HOUR)).toBe(T0 + 5 + HOUR);
-    expect(nextExpiry(summed, pairs, T0 + 5 + HOUR)).toBe(Number.POSITIVE_INFINITY);
+  it('T3: those of one timestamp leave together', () => {
+    expect(turnsOf(counted, { eq: 1 }, [T0, T0, T0 + 9])).toEqual([T0 + HOUR, T0 + 9 + HOUR, none]);
+    expect(turnsOf(counted, { eq: 2 }, [T0, T0, T0])).toEqual([none]);
   });
 
-  it('P10: never, of what was never done', () => {
-    expect(nextExpiry(counted, undefined, T0)).toBe(Number.POSITIVE_INFINITY);
+  it('T3: a sum turns at each crossing, refunds included', () => {
+    const pairs = [T0, -30_000, T0 + 5, 20_000, T0 + 9, 40_000];
+    expect(turnsOf(summed, { gte: 5 }, pairs)).toEqual([T0 + HOUR, T0 + 5 + HOUR, none]);
+    expect(turnsOf(summed, { gte: 1, lte: 4 }, pairs)).toEqual([T0 + HOUR, T0 + 5 + HOUR, T0 + 9 + HOUR, none]);
+  });
+
+  it('T3: never, of what was never done', () => {
+    expect(turnsOf(counted, { gte: 1 }, undefined)).toEqual([none]);
+    expect(turnsOf(summed, { lt: 5 }, undefined)).toEqual([none]);
   });
 });

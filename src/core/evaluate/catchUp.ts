@@ -1,0 +1,88 @@
+import { FIRST_INSTANT } from '../../notation/instant.js';
+import { own } from '../../notation/own.js';
+import type { Profile, Progress } from '../model/profile.js';
+import type { CompiledGoal, CompiledPlan } from '../model/program.js';
+import type { View } from '../model/view.js';
+import { goalsDue, knowsDue } from './due.js';
+import { isOlder, mayMigrate, migrateUser } from './migration/migrateUser.js';
+import { evaluateGoal } from './progress/evaluateGoal.js';
+import { Evaluation, Log } from './progress/evaluation.js';
+import { mayMove } from './progress/mayMove.js';
+
+/** At how many instants at which something moves one call catches up. A plan that sends users round would keep it busy for ever (T3). */
+const MOST_MOVES = 1_000;
+
+/** Whether a profile was ever evaluated. Else no time has passed for it: its first evaluation is at that evaluation's own instant (T1). */
+export function isKnown({ planVersion, instant }: Profile): boolean {
+  return planVersion !== null || instant > FIRST_INSTANT;
+}
+
+/**
+ * Does to a known user what time did by an instant: one tick at each due instant, so that each change is dated at the instant at which it became
+ * true (T1). Before that, it moves a user of an older plan into this one (V3, T6). Brings the view to the instant.
+ * @param goals Those that matter, with all whose progress they read, in processing order.
+ * @returns What happened; null when nothing was due.
+ */
+export function catchUp(plan: CompiledPlan, profile: Profile, view: View, until: number, goals: readonly CompiledGoal[]): Log | null {
+  const current = knowsDue(plan, profile);
+  if (current && (profile.due === null || profile.due > until)) {
+    view.instant = until;
+    return null;
+  }
+  const log = new Log();
+  if (isOlder(plan, profile)) {
+    view.instant = Math.max(profile.instant, Math.min(plan.effective, until));
+    evaluateTick(plan, profile.userId, view, goals, log, mayMigrate(plan, profile) ? migrated(plan, profile, view, log) : null);
+  }
+  for (let moves = 0; ; ) {
+    const due = goalsDue(goals, view);
+    if (due > until) break;
+    if (moves === MOST_MOVES) {
+      cut(plan, profile.userId, view, until, goals, log);
+      break;
+    }
+    view.instant = due;
+    const before = log.transitions?.length ?? 0;
+    evaluateTick(plan, profile.userId, view, goals, log);
+    if ((log.transitions?.length ?? 0) > before) moves++;
+  }
+  view.instant = until;
+  return log;
+}
+
+/**
+ * One tick at the view's instant.
+ * @param log Takes what happens; null if nobody asks for it.
+ * @param begun The evaluation, if it has begun with a migration.
+ */
+export function evaluateTick(
+  plan: CompiledPlan,
+  userId: string,
+  view: View,
+  goals: readonly CompiledGoal[],
+  log: Log | null,
+  begun: Evaluation | null = null,
+): void {
+  let evaluation = begun;
+  for (const goal of goals) {
+    const progress = own(view.goals, goal.id);
+    if (!mayMove(goal, progress, view, null)) continue;
+    evaluation ??= Evaluation.ofTick(plan, userId, view, log);
+    evaluateGoal(evaluation, goal, progress);
+  }
+}
+
+function migrated(plan: CompiledPlan, profile: Profile, view: View, log: Log): Evaluation {
+  const evaluation = Evaluation.ofTick(plan, profile.userId, view, log);
+  migrateUser(evaluation, profile.planVersion);
+  return evaluation;
+}
+
+/** The rest is evaluated once, at the end, and counted in the goal that moved last. */
+function cut(plan: CompiledPlan, userId: string, view: View, until: number, goals: readonly CompiledGoal[], log: Log): void {
+  const goal = log.transitions?.at(-1)?.goal as string;
+  view.instant = until;
+  const evaluation = Evaluation.ofTick(plan, userId, view, log);
+  evaluation.count({ id: goal }, own(view.goals, goal) as Progress, 'catch-up-cut', {});
+  evaluateTick(plan, userId, view, goals, log, evaluation);
+}
