@@ -2,7 +2,7 @@ import type { Journal, JournalledEvent } from '../model/journal.js';
 import type { Profile } from '../model/profile.js';
 import type { Step } from '../model/step.js';
 import { armsOf, type ProgramAt, Replay } from './journal/replay.js';
-import { inOwnTime, readEntries, versionsOf } from './journal/replayed.js';
+import { ownOrder, readEntries } from './journal/replayed.js';
 
 /** What a user is recomputed from. */
 export interface RecomputeInput {
@@ -31,12 +31,13 @@ export interface Recomputed extends Step {
  */
 export function recompute(programAt: ProgramAt, { userId, journal, events, kept }: RecomputeInput): Recomputed {
   const recorded = readEntries(journal, events);
-  const items = inOwnTime(recorded.items);
-  const versions = versionsOf(items);
+  const order = ownOrder(recorded);
   const replay = new Replay(userId, programAt);
-  replay.take(items, versions);
-  replay.reach(Math.max(recorded.instant, kept?.instant ?? recorded.instant), versions.at(-1) ?? null);
-  if (kept !== undefined) replay.keep(armsOf(kept));
+  replay.run(order);
+  if (kept !== undefined) {
+    replay.reach(order, kept.instant);
+    replay.keep(armsOf(kept));
+  }
   const { profile, transitions, metrics, skipped } = replay;
-  return { profile, transitions, metrics, duplicates: recorded.items.length - items.length, skipped: skipped.length };
+  return { profile, transitions, metrics, duplicates: recorded.items.length - order.items.length, skipped: skipped.length };
 }

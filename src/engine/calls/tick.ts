@@ -17,7 +17,7 @@ export async function tickUser(parts: Parts, userId: string, now: number, call: 
     const step = tick(program, user.profile(), now);
     return ticked(parts, program, step, now, step.transitions);
   };
-  const [transitions] = await parts.queue.submit([{ userId, fresh: false, work }], 1, call).done;
+  const [transitions] = await parts.queue.submit([{ userId, fresh: false, at: now, ordered: null, work }], 1, call).done;
   return transitions as readonly Transition[];
 }
 
@@ -36,7 +36,13 @@ type Outcome = readonly Transition[] | 'erased' | 'unreadable';
 /** Ticks some users, each on its own. */
 export async function tickMany(parts: Parts, userIds: readonly string[], now: number, call: CallOptions): Promise<TickedMany> {
   const jobs = userIds.map(
-    (userId): Job<Outcome> => ({ userId, fresh: true, work: (program, user) => tickOne(parts, program, user, now) }),
+    (userId): Job<Outcome> => ({
+      userId,
+      fresh: true,
+      at: now,
+      ordered: null,
+      work: (program, user) => tickOne(parts, program, user, now),
+    }),
   );
   const outcomes = await parts.queue.submit(jobs, jobs.length, call).done;
   const moved = outcomes.filter((outcome) => typeof outcome !== 'string');
@@ -63,6 +69,6 @@ function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): 
 
 /** The effect of a tick. */
 function ticked<T>(parts: Parts, program: Program, step: Step, now: number, value: T): Effect<T> {
-  const entry = parts.journal ? tickEntry(now, program.version) : null;
-  return { value, step, entry, decisions: NONE, touch: false, refused: false };
+  const entries = parts.journal ? [tickEntry(now, program.version)] : NONE;
+  return { value, step, entries, decisions: NONE, touch: false, refused: false };
 }

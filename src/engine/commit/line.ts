@@ -1,6 +1,7 @@
+import type { JournalEntry } from '../../core/model/journal.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { MetricRow } from '../../core/model/rows.js';
-import type { StoreError } from '../../errors/storeError.js';
+import { StoreError } from '../../errors/storeError.js';
 import type { Effect, KnownUser } from './call.js';
 
 /**
@@ -23,8 +24,10 @@ export class Line implements KnownUser {
   written: number | null = null;
   readonly rows: MetricRow[] = [];
   // Null while there is none: most engines keep no logs.
-  journal: string[] | null = null;
+  pending: string[] | null = null;
   decisions: string[] | null = null;
+  /** The stored journal, or why it cannot be read; null unless a job needs it. */
+  stored: readonly JournalEntry[] | StoreError | null = null;
   readonly #error: StoreError | null;
 
   /** @param error The error if the profile could not be read, else null. */
@@ -46,19 +49,27 @@ export class Line implements KnownUser {
     return this.revision > 0 || this.changed;
   }
 
+  journal(): readonly JournalEntry[] | null {
+    if (this.stored === null) return null;
+    if (this.#error !== null) throw this.#error;
+    if (this.stored instanceof StoreError) throw this.stored;
+    if (this.pending === null) return this.stored;
+    return [...this.stored, ...this.pending.map((entry): JournalEntry => JSON.parse(entry))];
+  }
+
   /** Whether it can be replaced by what the store has: it is as fresh as the cache, and nothing was made of it. */
   isOnlyCached(): boolean {
     return this.origin === 'cache' && !this.changed && !this.doubted && this.decisions === null;
   }
 
-  take({ step, entry, decisions, touch, refused }: Effect): void {
+  take({ step, entries, decisions, touch, refused }: Effect): void {
     if (step !== null && step.profile !== this.current) {
       this.current = step.profile;
       this.changed = true;
       for (const row of step.metrics) this.rows.push(row);
-      if (entry !== null) {
-        this.journal ??= [];
-        this.journal.push(entry);
+      if (entries.length > 0) {
+        this.pending ??= [];
+        this.pending.push(...entries);
       }
     }
     if (touch) this.changed = true;

@@ -16,14 +16,14 @@ export class ProfileWrite implements Write {
   #profile: Profile | null;
   #data = '';
 
-  constructor({ userId, current, revision, rows, journal }: Line, due: number | null) {
+  constructor({ userId, current, revision, rows, pending }: Line, due: number | null) {
     this.userId = userId;
     this.expected = revision;
     // Never a revision that the user had before: else a late writer could bring back erased data, or data that a store lost in a failover.
     this.revision = revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1 + Math.floor(Math.random() * 1_024);
     this.due = due;
     this.metrics = rows;
-    this.journal = journal ?? NONE;
+    this.journal = pending ?? NONE;
     this.#profile = current;
   }
 

@@ -9,7 +9,7 @@ import type { Step, Transition } from '../../model/step.js';
 import { emptyProfile } from '../../profile/emptyProfile.js';
 import { advance } from '../advance.js';
 import { tick } from '../tick.js';
-import type { Replayed } from './replayed.js';
+import type { Order, Replayed } from './replayed.js';
 
 /** The program of a version of the plan; of entries that name none, for null. */
 export type ProgramAt = (version: number | null) => Program;
@@ -32,37 +32,43 @@ export class Replay implements Step {
 
   /** One that goes on from the same profile, without what happened so far. */
   branch(): Replay {
-    const other = new Replay(this.profile.userId, this.#programAt);
+    const other = this.anew();
     other.profile = this.profile;
     return other;
   }
 
-  /** Takes items in, in their order. The journal is the memory: nothing is late. */
-  take(items: readonly Replayed[], versions: readonly (number | null)[], from = 0, to = items.length): void {
-    for (let i = from; i < to; i++) {
-      const { at, taken } = items[i] as Replayed;
-      const program = this.#programAt(versions[i] as number | null);
-      try {
-        this.#took(taken === null ? tick(program, this.profile, at) : applied(program, this.profile, taken));
-      } catch (error) {
-        if (taken === null || !(error instanceof EventError)) throw error;
-        this.skipped.push({ taken, error });
-      }
-    }
+  /** One that begins anew. */
+  anew(): Replay {
+    return new Replay(this.profile.userId, this.#programAt);
   }
 
-  /** Takes items in as they were taken in when they came. @throws EventError */
-  fold(items: readonly Replayed[], from: number): void {
-    for (let i = from; i < items.length; i++) {
-      const { at, taken, version } = items[i] as Replayed;
-      const program = this.#programAt(version);
-      this.#took(taken === null ? tick(program, this.profile, at) : advance(program, this.profile, taken.event, taken.now));
+  /** Evaluates the items of an order, from one place to another. @throws EventError of an item that stands as it came */
+  run(order: Order, from = 0, to = order.items.length): void {
+    for (let i = from; i < to; i++) {
+      if (i === order.sorted) this.reach(order, order.reach);
+      const { at, taken } = order.items[i] as Replayed;
+      const program = this.#programAt(order.versions[i] as number | null);
+      if (taken === null) this.#took(tick(program, this.profile, at));
+      else if (i >= order.sorted) this.#took(advance(program, this.profile, taken.event, taken.now));
+      else this.#apply(program, taken);
     }
+    if (to === order.sorted && to === order.items.length) this.reach(order, order.reach);
   }
 
   /** An instant never goes back, whatever was skipped. */
-  reach(instant: number, version: number | null): void {
-    if (this.profile.instant < instant) this.#took(tick(this.#programAt(version), this.profile, instant));
+  reach({ versions, sorted }: Order, instant: number): void {
+    if (this.profile.instant >= instant) return;
+    this.#took(tick(this.#programAt(versions[sorted - 1] ?? null), this.profile, instant));
+  }
+
+  /** Takes in an event that may be older than the ring remembers: each messageId comes once here, so it was not applied before. */
+  #apply(program: Program, taken: JournalledEvent): void {
+    try {
+      this.#took(applied(program, this.profile, taken));
+    } catch (error) {
+      if (!(error instanceof EventError)) throw error;
+      this.skipped.push({ taken, error });
+    }
   }
 
   /**
@@ -88,7 +94,6 @@ export class Replay implements Step {
   }
 }
 
-/** An event that may be older than the ring remembers: each messageId comes once here, so it was not applied before. */
 function applied(program: Program, profile: Profile, { event, now }: JournalledEvent): Step {
   const step = advance(program, profile, event, now);
   if (step.outcome !== 'late') return step;

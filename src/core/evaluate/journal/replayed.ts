@@ -61,16 +61,44 @@ export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<Jou
   return { items: items.map((item, i) => (i < until ? { ...item, version } : item)), marked, instant: old };
 }
 
-/** In the order of own time, each messageId once: the first one counts. Ties keep their order. */
-export function inOwnTime(items: readonly Replayed[]): readonly Replayed[] {
+/** Items in the order in which they are evaluated, each with the version that it is evaluated under. */
+export interface Order {
+  readonly items: readonly Replayed[];
+  readonly versions: readonly (number | null)[];
+  /** How many of them, at the beginning, stand in the order of their own time, for which nothing is late. The others stand as they came. */
+  readonly sorted: number;
+  /** The instant that those reach, even if the latest of them can no longer be applied. */
+  readonly reach: number;
+}
+
+/** All in the order of their own time, each messageId once: the first one counts. Ties keep their order. */
+export function ownOrder({ items, instant }: Recorded): Order {
+  const sorted = inOwnTime(items);
+  return { items: sorted, versions: versionsOf(sorted), sorted: sorted.length, reach: instant };
+}
+
+/** As a fold takes them in: those before the newest mark in the order of their own time, the others as they came. */
+export function foldOrder({ items, marked }: Pick<Recorded, 'items' | 'marked'>): Order {
+  const before = items.slice(0, marked);
+  const sorted = inOwnTime(before);
+  const rest = items.slice(marked);
+  return {
+    items: [...sorted, ...rest],
+    versions: [...versionsOf(sorted), ...rest.map(({ version }) => version)],
+    sorted: sorted.length,
+    reach: before.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
+  };
+}
+
+function inOwnTime(items: readonly Replayed[]): readonly Replayed[] {
   return items.filter(({ again }) => !again).sort((one, other) => one.at - other.at);
 }
 
 /**
- * The version that each item is evaluated under. An event that came late lies among entries of older plans: it counts under the plan that
- * these were under, the one that was in force at its time. So versions never go back.
+ * An event that came late lies among entries of older plans: it counts under the plan that these were under, the one that was in force at its
+ * time. So versions never go back.
  */
-export function versionsOf(items: readonly Replayed[]): readonly (number | null)[] {
+function versionsOf(items: readonly Replayed[]): readonly (number | null)[] {
   const versions: (number | null)[] = items.map(({ version }) => version);
   for (let i = versions.length - 2; i >= 0; i--) {
     const [own, next] = [versions[i] as number | null, versions[i + 1] as number | null];
