@@ -4,7 +4,7 @@ import type { Profile, Progress } from '../model/profile.js';
 import type { CompiledGoal, CompiledPlan } from '../model/program.js';
 import type { Rule } from '../model/rule.js';
 import type { View } from '../model/view.js';
-import { firstInstant } from '../rules/firstInstant.js';
+import { firstInstant, firstTurn } from '../rules/firstInstant.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -22,28 +22,36 @@ export function dueOf(plan: CompiledPlan, view: View): number | null {
 /** When time alone may next change something in some goals, later than the view's instant; Infinity if never (T3). */
 export function goalsDue(goals: readonly CompiledGoal[], view: View): number {
   let due = NEVER;
-  for (const goal of goals) if (goal.timed) due = Math.min(due, goalDue(goal, own(view.goals, goal.id), view));
+  for (const goal of goals) if (goal.timed) due = Math.min(due, goalDue(goal, own(view.goals, goal.id), view, due));
   return due;
 }
 
-function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View): number {
-  const next = view.instant + 1;
+/** @param limit Later instants need not be told apart from never: another goal is due by then. */
+function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View, limit: number): number {
   // A user whom the audience holds now would be in the goal.
-  if (progress === undefined) return goal.audience.turns.length === 0 ? NEVER : firstInstant(goal.audience, view, next, true);
-  if (progress.stage === null) return outsideDue(goal, progress, view, next);
+  if (progress === undefined) return firstTurn(goal.audience, view, view.instant, true, limit);
+  if (progress.stage === null) return outsideDue(goal, progress, view, limit);
   const stage = goal.stagesById.get(progress.stage);
   if (stage === undefined || stage.onlyByAction) return NEVER;
-  const limit = stage.timeLimit === null ? NEVER : Math.max(progress.at + stage.timeLimit.after, next);
-  return Math.min(limit, firstHolding(stage.audience, view, next), firstHolding(goal.exit, view, next));
+  const runsOut = stage.timeLimit === null ? NEVER : Math.max(progress.at + stage.timeLimit.after, view.instant + 1);
+  const converts = moveDue(stage.audience, progress, view, Math.min(limit, runsOut));
+  const exits = moveDue(goal.exit, progress, view, Math.min(limit, runsOut, converts));
+  return Math.min(runsOut, converts, exits);
 }
 
 /** Of a goal that the user left: when its audience first fails to hold; after that, when it holds and re-entry is open (T3, P9). */
-function outsideDue(goal: CompiledGoal, progress: Progress, view: View, next: number): number {
+function outsideDue(goal: CompiledGoal, progress: Progress, view: View, limit: number): number {
   if (goal.reentry === NEVER) return NEVER;
-  if (!progress.lapsed) return firstInstant(goal.audience, view, next, false);
-  return firstInstant(goal.audience, view, Math.max(progress.at + goal.reentry, next), true);
+  const next = view.instant + 1;
+  if (!progress.lapsed) return firstInstant(goal.audience, view, next, false, limit);
+  const open = progress.at + goal.reentry;
+  if (open < next) return firstTurn(goal.audience, view, view.instant, true, limit);
+  return firstInstant(goal.audience, view, Math.max(open, next), true, limit);
 }
 
-function firstHolding(rule: Rule | null, view: View, from: number): number {
-  return rule === null ? NEVER : firstInstant(rule, view, from, true);
+/** P5, P8: a rule that moves the user may hold already at the entry, and moves at the next instant. Later it would have moved the user. */
+function moveDue(rule: Rule | null, progress: Progress, view: View, limit: number): number {
+  if (rule === null) return NEVER;
+  if (progress.at < view.instant) return firstTurn(rule, view, view.instant, true, limit);
+  return firstInstant(rule, view, view.instant + 1, true, limit);
 }
