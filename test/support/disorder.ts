@@ -15,13 +15,13 @@ export interface Disorder {
   readonly end: number;
 }
 
-export interface Sent {
+interface Sent {
   readonly at: number;
   readonly event: Event;
 }
 
 /** The place of an event, or a look, some ms later than the clock stands. */
-export type Arrival = { readonly event: number } | { readonly look: 'sweep' | 'decide'; readonly after: number };
+type Arrival = { readonly event: number } | { readonly look: 'sweep' | 'decide'; readonly after: number };
 
 const busy = fc.record({
   event: fc.constantFrom('$viewed', '$clicked', 'buy', 'buy', 'add', 'visit'),

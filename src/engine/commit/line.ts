@@ -18,6 +18,9 @@ export class Line implements KnownUser {
   readonly origin: Origin;
   current: Profile;
   changed = false;
+  /** The instant that the jobs so far may bring the user to, and how many they are, for `outOfOrder`. */
+  reached: number;
+  jobs = 0;
   /** Whether an event was refused on a profile that may be stale: the user's jobs are done again on what is stored. */
   doubted = false;
   /** The revision of its write; null until the batch is sent. */
@@ -34,6 +37,7 @@ export class Line implements KnownUser {
   constructor(profile: Profile, revision: number, origin: Origin, error: StoreError | null = null) {
     this.userId = profile.userId;
     this.current = profile;
+    this.reached = profile.instant;
     this.revision = revision;
     this.origin = origin;
     this.#error = error;

@@ -6,35 +6,23 @@ import type { Program } from '../../core/model/program.js';
 import type { Call, Job } from './call.js';
 import type { Line } from './line.js';
 
-/** How far a user will have come when some jobs are done. */
-interface Reached {
-  instant: number;
-  jobs: number;
-}
-
 /**
  * Users whose journal the jobs of some calls may need (P16). Too many may be found, never too few: what a job will do to a user is not known yet.
- * In-order events cost two comparisons.
+ * Foresees how far the jobs bring each line.
  */
 export function outOfOrder(calls: readonly Call[], lines: ReadonlyMap<string, Line>, program: Program): ReadonlySet<string> {
   const { ring } = opened(program);
-  const reached = new Map<string, Reached>();
   const found = new Set<string>();
   for (const { jobs, left } of calls) {
     for (const place of left) {
       const { userId, at, ordered } = jobs[place] as Job;
       if (at === null) continue;
-      const { current } = lines.get(userId) as Line;
-      let user = reached.get(userId);
-      if (user === undefined) {
-        user = { instant: current.instant, jobs: 0 };
-        reached.set(userId, user);
-      }
-      const late = ordered !== null && (at < user.instant || mayBeForgotten(current, at, user.jobs, ring));
+      const line = lines.get(userId) as Line;
+      const late = ordered !== null && (at < line.reached || mayBeForgotten(line.current, at, line.jobs, ring));
       // What the ring knows is a duplicate, unless a job before may push it out.
-      if (late && (user.jobs > 0 || !isKnown(current, ordered))) found.add(userId);
-      if (at > user.instant) user.instant = at;
-      user.jobs++;
+      if (late && (line.jobs > 0 || !isKnown(line.current, ordered))) found.add(userId);
+      if (at > line.reached) line.reached = at;
+      line.jobs++;
     }
   }
   return found;
@@ -46,6 +34,8 @@ function isKnown({ ring }: Profile, { messageId }: Event): boolean {
 
 /** Whether the ring may refuse an event as late: it is full of what is not older, which takes as many events of one timestamp or ahead of the clock. */
 function mayBeForgotten({ ring, floor }: Profile, at: number, jobs: number, most: number): boolean {
+  const newest = ring.length === 0 ? floor : (ring[ring.length - 2] as number);
+  if (at > newest && jobs < most) return false;
   if (at <= floor) return true;
   let newer = jobs;
   for (let i = ring.length - 2; i >= 0 && (ring[i] as number) >= at; i -= 2) newer++;
