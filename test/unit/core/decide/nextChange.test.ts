@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Experience, Goal, Plan } from '../../../../src/plan/plan.js';
-import { DAY, HOUR, showing, T0 } from '../../../support/plans.js';
+import { DAY, goalOf, HOUR, planOf, showing, stageOf, T0 } from '../../../support/plans.js';
 import { Visitor } from '../../../support/visitor.js';
 
 const visitorOf = (experience: Experience, goal: Partial<Goal> = {}, plan: Partial<Plan> = {}): Visitor =>
@@ -66,5 +66,16 @@ describe('next change', () => {
     visitor.interact('$clicked', 'x', T0);
     expect(changeOf(visitor)).toBe(T0 + 3 * HOUR);
     expect(changeOf(visitor, T0 + 3 * HOUR)).toBe(Date.UTC(2026, 2, 3));
+  });
+
+  it('N15: with traits of the call, also what time will have done to the user without them', () => {
+    const audiences = { nobody: { rule: { traits: { plan: { $exists: false } } } } } as const;
+    const visitor = new Visitor(
+      planOf([goalOf({ stages: [stageOf('s', { audience: 'nobody' }, { experiences: ['x'] })] })], { audiences }),
+    );
+    visitor.tick(T0);
+    const asked = { traits: { plan: 'free' } };
+    expect(visitor.explain(T0, asked).goals[0]?.candidates[0]).toMatchObject({ reason: 'selected', nextChange: T0 + 1 });
+    expect(visitor.decide(T0 + 1, asked).reason).toBe('not-in-goal');
   });
 });
