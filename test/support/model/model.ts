@@ -112,6 +112,7 @@ export function createModel(plan: Plan): Model {
       if (outcome !== 'applied') return { outcome, ...NOTHING };
       const { own, name, properties } = checked;
       user.instant = Math.max(user.instant, own);
+      user.earliest = Math.min(user.earliest, own);
       user.traits = mergedTraits(user.traits, checked.traits);
       const action = name === null ? null : { name, properties, own };
       if (action !== null) user.actions.push(action);
@@ -143,7 +144,7 @@ export function createModel(plan: Plan): Model {
       return {
         stage: progress.stageOf(facts),
         at: last.transition.at,
-        since: last.own,
+        since: progress.sinceOf(facts, goal, historyOf(userId), plan),
         entry: progress.entryNumber(facts),
         arm: first.transition.arm,
         first: first.transition.at,
