@@ -4,6 +4,7 @@ import { definePlan } from '../../src/index.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { STARTS } from '../support/arbitraries/alphabets.js';
 import { planStarting } from '../support/arbitraries/plans.js';
+import { restlessPlanStarting } from '../support/arbitraries/restlessPlans.js';
 import { createCoreSubject } from '../support/coreSubject.js';
 import { createEngineSubject } from '../support/engineSubject.js';
 import { createModel } from '../support/model/model.js';
@@ -20,7 +21,10 @@ const TIMEOUT_MS = 600_000;
 /** Ends the shrinking in time to tell what it found. */
 const INTERRUPT_MS = 540_000;
 
-const setup = fc.constantFrom(...STARTS).chain((now) => fc.record({ now: fc.constant(now), plan: planStarting(now) }));
+const setup = fc.constantFrom(...STARTS).chain((now) => {
+  const plan = fc.oneof({ weight: 2, arbitrary: planStarting(now) }, { weight: 1, arbitrary: restlessPlanStarting(now) });
+  return fc.record({ now: fc.constant(now), plan });
+});
 
 /** Drives a subject and the model side by side: any difference fails, and shrinks to a short story. */
 async function expectAgreement(createSubject: CreateSubject, numRuns: number): Promise<void> {
@@ -36,9 +40,9 @@ async function expectAgreement(createSubject: CreateSubject, numRuns: number): P
 }
 
 describe('the naive model agrees, on every transition, metric row, place, decision and reason', () => {
-  it('P1–P14, D1–D10, I1–I6, M1–M6: with the core', () => expectAgreement(createCoreSubject, RUNS), TIMEOUT_MS);
+  it('P1–P14, D1–D10, I1–I6, M1–M6, T1, T3, N15: with the core', () => expectAgreement(createCoreSubject, RUNS), TIMEOUT_MS);
 
-  it('P1–P14, D1–D10, I1–I6, M1–M6: with an engine', () => expectAgreement(createEngineSubject, RUNS / 5), TIMEOUT_MS);
+  it('P1–P14, D1–D10, I1–I6, M1–M6, T1, T3, N15: with an engine', () => expectAgreement(createEngineSubject, RUNS / 5), TIMEOUT_MS);
 
   it('L2: every plan that is drawn is valid', () => {
     const valid = fc.property(setup, ({ plan }) => {

@@ -14,9 +14,11 @@ import {
 import type { AudienceRule, Plan } from '../../src/plan/plan.js';
 import { eventDraft, eventOf } from '../support/arbitraries/events.js';
 import { planStarting } from '../support/arbitraries/plans.js';
+import { restlessPlanStarting } from '../support/arbitraries/restlessPlans.js';
+import { createModel, type Model } from '../support/model/model.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
-import { play, type Story, storyOf } from '../support/stories.js';
+import { play, type Story, storyOf, storyUnder } from '../support/stories.js';
 
 /** The plan with all its spans a few milliseconds long: so that ticking at every single millisecond is a reference. */
 function inMiniature(plan: Plan): Plan {
@@ -37,13 +39,14 @@ const HORIZON = 60;
 
 const plan = planStarting(START).map(inMiniature);
 /** Entered by time alone: once the last of some actions is a while ago. */
-const LAPSED: AudienceRule = {
+const ABSENT: AudienceRule = {
   all: [
     { any: ['buy', 'add', 'visit'].map((event) => ({ event })) },
     { not: { any: ['buy', 'add', 'visit'].map((event) => ({ event, within: '0.011s' as const })) } },
   ],
 };
-const planOfLapsed = plan.map((drawn): Plan => ({ ...drawn, goals: drawn.goals.map((goal) => ({ ...goal, audience: LAPSED })) }));
+const planOfAbsent = plan.map((drawn): Plan => ({ ...drawn, goals: drawn.goals.map((goal) => ({ ...goal, audience: ABSENT })) }));
+const restlessPlan = restlessPlanStarting(START).map(inMiniature);
 
 const moments = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 12 }), eventDraft), {
   minLength: 1,
@@ -51,55 +54,83 @@ const moments = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ m
 });
 type Moments = typeof moments extends fc.Arbitrary<infer T> ? T : never;
 
-function lived(program: Program, drawn: Moments): Profile {
+/** The core's profile after some events, and the naive model that had the same. */
+function lived(drawn: Plan, program: Program, history: Moments): { profile: Profile; model: Model } {
+  const model = createModel(drawn);
   let profile = emptyProfile('ann');
   let now = START;
-  for (const [index, [wait, lag, draft]] of drawn.entries()) {
+  for (const [index, [wait, lag, draft]] of history.entries()) {
     now += wait;
-    const { anonymousId: _, ...event }: Event = eventOf({ ...draft, lag }, now, `fresh ${index}`);
-    profile = advance(program, profile, { ...event, userId: 'ann' }, now).profile;
+    const { anonymousId: _, ...rest }: Event = eventOf({ ...draft, lag }, now, `fresh ${index}`);
+    const event = { ...rest, userId: 'ann' };
+    profile = advance(program, profile, event, now).profile;
+    model.advance(event, now);
   }
-  return profile;
+  expect(profile.instant).toBe(model.instant('ann'));
+  return { profile, model };
 }
 
-const seen = { early: 0, due: 0, moved: 0, causes: new Map<string, number>() };
+const seen = { due: 0, idle: 0, moved: 0, lapsed: 0, causes: new Map<string, number>() };
 
 function count(cause: string): void {
   seen.causes.set(cause, 1 + (seen.causes.get(cause) ?? 0));
 }
 
-/** What looking only when `nextDue` says so finds, up to a time; and how often it looked. */
-function swept(program: Program, from: Profile, until: number): { transitions: Transition[]; profile: Profile } {
+/** What looking only when `nextDue` says so finds, up to a time; and when it looked. */
+function swept(program: Program, from: Profile, until: number): { transitions: Transition[]; profile: Profile; looks: number[] } {
   const transitions: Transition[] = [];
+  const looks: number[] = [];
   let profile = from;
   for (;;) {
     const due = nextDue(program, profile);
-    if (due === null || due > until) return { transitions, profile };
+    if (due === null || due > until) return { transitions, profile, looks };
     expect(Number.isInteger(due)).toBe(true);
     expect(due).toBeGreaterThan(profile.instant);
     const step = tick(program, profile, due);
-    step.transitions.length > 0 ? seen.due++ : seen.early++;
+    // A place that changes without a transition: the audience stopped to hold (T3).
+    JSON.stringify(step.profile.goals) === JSON.stringify(profile.goals) ? seen.idle++ : seen.due++;
     transitions.push(...step.transitions);
+    looks.push(due);
     profile = step.profile;
   }
 }
 
-/** A sweep at `nextDue` finds every change that ticking at each millisecond finds, at the same instant. */
+function placesIn(model: Model): string {
+  return JSON.stringify(model.plan.goals.map(({ id }) => model.progress('ann', id)));
+}
+
+/**
+ * A sweep at `nextDue` finds every change that looking at each single millisecond finds, at the same instant, and between two due instants nothing
+ * changes at all. It is the naive model that looks: it evaluates whenever it is asked to, while `tick` itself goes by what is due.
+ */
 function sweepMissesNothing(drawn: Plan, history: Moments): void {
   const program = compile(drawn);
-  const start = lived(program, history);
-  const until = start.instant + HORIZON;
-  const found = swept(program, start, until);
+  const { profile, model } = lived(drawn, program, history);
+  const until = profile.instant + HORIZON;
+  const found = swept(program, profile, until);
   const transitions: Transition[] = [];
-  let profile = start;
-  for (let now = start.instant + 1; now <= until; now++) {
-    const step = tick(program, profile, now);
-    transitions.push(...step.transitions);
-    profile = step.profile;
+  for (let now = profile.instant + 1, before = placesIn(model); now <= until; now++) {
+    const moves = model.tick('ann', now).transitions;
+    transitions.push(...moves);
+    const after = placesIn(model);
+    if (after !== before) expect(found.looks).toContain(now);
+    if (after !== before && moves.length === 0) seen.lapsed++;
+    before = after;
   }
   expect(found.transitions).toEqual(transitions);
-  expect(tick(program, found.profile, until).profile).toEqual(profile);
+  for (const { id } of drawn.goals) expect(found.profile.goals[id]?.lapsed).toBe(model.progress('ann', id)?.lapsed);
   for (const { type, cause } of transitions) count(`${type} ${cause}`);
+}
+
+/** What a profile keeps is what would be found by looking. */
+function profileKeepsIt(story: Story): void {
+  const program = compile(story.plan);
+  for (const { step } of play(story, program).scenes) {
+    const { profile } = step;
+    expect(nextDue(program, profile)).toBe(profile.due);
+    // A due instant that has passed is not trusted.
+    expect(nextDue(program, { ...profile, due: profile.instant })).toBe(profile.due);
+  }
 }
 
 /** Nothing changes by time alone before `nextDue`, and a tick before it does not put anything off. */
@@ -130,6 +161,9 @@ describe('nextDue', () => {
   // Else the laws would be proved on users for whom time changes nothing.
   afterAll(() => {
     expect(Math.min(seen.due, seen.moved)).toBeGreaterThanOrEqual(least(300));
+    expect(seen.lapsed).toBeGreaterThanOrEqual(least(20));
+    // T3: it names the instant at which a bound is crossed, so under one plan version none is for nothing.
+    expect(seen.idle, `of ${seen.idle + seen.due} due instants`).toBe(0);
     const causes = [
       'advanced time-limit',
       'completed audience',
@@ -142,11 +176,17 @@ describe('nextDue', () => {
     for (const cause of causes) expect(seen.causes.get(cause) ?? 0, cause).toBeGreaterThanOrEqual(least(5));
   });
 
-  it('P10: a sweep at nextDue finds all that ticking at every millisecond finds', () => {
+  it('P10, T3: a sweep at nextDue finds all that looking at every millisecond finds, and nothing changes in between', () => {
     holds(fc.property(plan, moments, sweepMissesNothing), 3);
   });
   it('P10: so it does of goals that are entered by time alone', () => {
-    holds(fc.property(planOfLapsed, moments, sweepMissesNothing));
+    holds(fc.property(planOfAbsent, moments, sweepMissesNothing));
+  });
+  it('P10, T3: so it does of plans in which time does much', () => {
+    holds(fc.property(restlessPlan, moments, sweepMissesNothing), 2);
+  });
+  it('T4: a profile keeps its next due instant', () => {
+    holds(fc.property(storyUnder(restlessPlanStarting, 'ann'), profileKeepsIt));
   });
   it('P10: nothing changes before nextDue', () => {
     holds(fc.property(storyOf('ann'), fc.double({ min: 0, max: 1, noNaN: true }), nothingHappensBefore));

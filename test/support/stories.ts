@@ -88,9 +88,14 @@ function entriesOf(drawn: readonly Moment[], users: readonly string[], start: nu
 }
 
 export function storyOf(...users: readonly string[]): fc.Arbitrary<Story> {
+  return storyUnder(planStarting, ...users);
+}
+
+/** A story under other plans than `planStarting` draws. */
+export function storyUnder(plansStarting: (from: number) => fc.Arbitrary<Plan>, ...users: readonly string[]): fc.Arbitrary<Story> {
   return fc
     .constantFrom(...STARTS)
-    .chain((start) => fc.tuple(fc.constant(start), planStarting(start), moments))
+    .chain((start) => fc.tuple(fc.constant(start), plansStarting(start), moments))
     .map(([start, plan, drawn]) => {
       const entries = entriesOf(drawn, users, start);
       return { plan, entries, end: entries.reduce((latest, { entry }) => Math.max(latest, timeOf(entry)), start) };

@@ -3,7 +3,7 @@ import type { Event } from '../../../src/core/model/event.js';
 import type { Experience, Goal, Plan } from '../../../src/plan/plan.js';
 import { lanesOf, murmur3, raceKey, uniform } from '../../support/model/hash.js';
 import { foldRows } from '../../support/model/metricRows.js';
-import { createModel } from '../../support/model/model.js';
+import { createModel, type Model } from '../../support/model/model.js';
 import { bucketOf } from '../../support/model/rows.js';
 
 // The model judges the core, so a few stories are worked out by hand from the specification.
@@ -62,8 +62,78 @@ describe('the naive model, by hand', () => {
     expect(model.tick('u', NOON + HOUR - 1).transitions).toEqual([]);
     expect(model.tick('u', NOON + HOUR).transitions).toMatchObject([{ type: 'exited', cause: 'time-limit' }]);
     expect(model.tick('u', NOON + HOUR).transitions).toEqual([]);
-    expect(model.tick('u', NOON + HOUR + 1).transitions).toMatchObject([{ type: 're-entered', stage: 's' }]);
-    expect(model.progress('u', 'g')).toMatchObject({ entry: 2, exited: true, stage: 's' });
+    expect(model.advance({ userId: 'u' }, NOON + HOUR).transitions).toEqual([]);
+    // T3: everyone is in the audience, so time alone lets nobody in again.
+    expect(model.tick('u', NOON + HOUR + 1).transitions).toEqual([]);
+    expect(model.advance({ userId: 'u' }, NOON + HOUR + 2).transitions).toMatchObject([{ type: 're-entered', stage: 's' }]);
+    expect(model.progress('u', 'g')).toMatchObject({ entry: 2, exited: true, stage: 's', lapsed: false });
+  });
+
+  it('T1: what time did is dated at the instant at which it became true, before a tick and before an event', () => {
+    const stages = [{ id: 's', experiences: [], timeLimit: { after: '1h', then: 'exit' } } as const];
+    const calls = [
+      (model: Model) => model.tick('u', NOON + 9 * HOUR),
+      (model: Model) => model.advance(did('buy', NOON + 9 * HOUR), NOON + 9 * HOUR),
+    ];
+    for (const call of calls) {
+      const model = createModel(planWith({ stages }));
+      // Nothing is caught up for somebody new.
+      model.tick('u', NOON);
+      expect(call(model).transitions).toMatchObject([{ type: 'exited', at: NOON + HOUR }]);
+      expect(model.metricRows().get('2024-06-03T13:00:00.000Z g s - treated exits -')).toBe(1);
+      expect(model.instant('u')).toBe(NOON + 9 * HOUR);
+    }
+  });
+
+  it('T1: a duplicate catches up nothing', () => {
+    const stages = [{ id: 's', experiences: [], timeLimit: { after: '1h', then: 'exit' } } as const];
+    const model = createModel(planWith({ audience: { event: 'buy' }, stages }));
+    model.advance(did('buy', NOON), NOON);
+    expect(model.advance(did('buy', NOON), NOON + DAY)).toMatchObject({ outcome: 'duplicate', transitions: [] });
+    expect(model.instant('u')).toBe(NOON);
+  });
+
+  it('T3: time alone re-enters once the audience failed to hold at the leaving or since', () => {
+    const stages = [{ id: 's', experiences: [], timeLimit: { after: '30m', then: 'exit' } } as const];
+    const audience = { any: [{ event: 'visit', within: '1h' }, { not: { event: 'visit', within: '2h' } }] } as const;
+    const model = createModel(planWith({ audience, stages, reentry: 'always' }));
+    model.advance(did('visit', NOON), NOON);
+    expect(model.tick('u', NOON + HOUR - 1).transitions).toMatchObject([{ type: 'exited', at: NOON + HOUR / 2 }]);
+    expect(model.progress('u', 'g')).toMatchObject({ lapsed: false });
+    model.tick('u', NOON + HOUR);
+    expect(model.progress('u', 'g')).toMatchObject({ lapsed: true });
+    const { transitions } = model.tick('u', NOON + DAY);
+    expect(transitions).toMatchObject([
+      { type: 're-entered', at: NOON + 2 * HOUR },
+      { type: 'exited', at: NOON + 2.5 * HOUR },
+    ]);
+    // The audience holds on, so that was all.
+    expect(model.progress('u', 'g')).toMatchObject({ stage: null, lapsed: false });
+  });
+
+  it('T3: one call catches up 1,000 instants at which something moved; the rest is evaluated once, and counted', () => {
+    const audience = { event: 'add', within: '1h', sum: { property: 'amount', gt: 0 } } as const;
+    const model = createModel(planWith({ audience, exit: 'leaves-audience', reentry: 'always' }));
+    // In and out at every millisecond, and so again an hour later.
+    for (let ms = 0; ms < 1_003; ms += 1) model.advance(did('add', NOON + ms, { amount: ms % 2 === 0 ? 1 : -1 }), NOON + ms);
+    const { transitions, rows } = model.tick('u', NOON + 5 * HOUR);
+    expect(transitions).toHaveLength(1_001);
+    expect(transitions[999]).toMatchObject({ at: NOON + HOUR + 999 });
+    expect(transitions[1_000]).toMatchObject({ at: NOON + 5 * HOUR });
+    expect([...foldRows(rows)].filter(([key]) => key.includes('cut'))).toEqual([
+      ['2024-06-03T17:00:00.000Z g - - treated catch-up-cut -', 1],
+    ]);
+  });
+
+  it('N15: a decision catches up with the traits that are stored, and then lays those of the call over them', () => {
+    const stages = [{ id: 's', experiences: ['e'], timeLimit: { after: '1h', then: 'exit' } } as const];
+    const model = createModel(planWith({ audience: { traits: { plan: 'pro' } }, stages }));
+    model.tick('u', NOON);
+    const reason = (plan: string, now: number) => model.decide('u', { now, traits: { plan } }).reason;
+    expect([reason('free', NOON), reason('pro', NOON), reason('pro', NOON + 5 * HOUR)]).toEqual(['not-in-goal', 'selected', 'selected']);
+    expect(model.progress('u', 'g')).toBeNull();
+    model.advance({ userId: 'u', traits: { plan: 'pro' } }, NOON);
+    expect([reason('free', NOON + HOUR - 1), reason('pro', NOON + HOUR)]).toEqual(['selected', 'not-in-goal']);
   });
 
   it('A2: an event exactly `within` ago is outside', () => {
@@ -81,7 +151,9 @@ describe('the naive model, by hand', () => {
 
   it('M1, M2: credit up to exactly the window, value from the first entry on, squares of the total', () => {
     const valueEvents = { buy: { value: { property: 'amount', currency: 'EUR' } } };
-    const model = createModel(planWith({ valueEvents: ['buy'], attribution: { window: '1d', touch: 'viewed' } }, { valueEvents }));
+    const model = createModel(
+      planWith({ audience: { event: '$viewed' }, valueEvents: ['buy'], attribution: { window: '1d', touch: 'viewed' } }, { valueEvents }),
+    );
     model.advance(viewed(NOON), NOON);
     expect(model.advance(did('buy', NOON - 1, { amount: 3 }), NOON).rows.map(({ measure }) => measure)).toEqual(['value-before-entry']);
     model.advance(did('buy', NOON + DAY, { amount: 2 }), NOON + DAY);

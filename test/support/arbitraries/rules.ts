@@ -25,7 +25,7 @@ export const traitCondition: fc.Arbitrary<Condition> = fc.constantFrom<Condition
 );
 
 /** One or two bounds. */
-function rangeOf(bound: fc.Arbitrary<number>): fc.Arbitrary<Range> {
+export function rangeOf(bound: fc.Arbitrary<number>): fc.Arbitrary<Range> {
   return fc.oneof(
     fc.record({ gte: bound }),
     fc.record({ gt: bound }),

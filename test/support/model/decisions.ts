@@ -6,7 +6,6 @@ import type { Goal, Id, Plan, Stage } from '../../../src/plan/plan.js';
 import { type Candidate, type Draw, drawStage, userLanes } from './candidates.js';
 import { hex } from './hash.js';
 import { factsOf } from './history.js';
-import { mergedTraits } from './intake.js';
 import { armOf, entryNumber, stageOf } from './progress.js';
 import { audienceHolds, type View } from './rules.js';
 
@@ -31,12 +30,10 @@ interface Verdict {
   readonly draw: Draw | null;
 }
 
-/** What is decided for a user whose profile is as the tick at the view's instant has left it (D10). */
+/** What is decided for a user whose profile is as the tick at the view's instant has left it, with the call's traits (D10, N15). */
 export class Deciding {
-  private readonly view: View;
-
   constructor(
-    view: View,
+    private readonly view: View,
     private readonly context: DecideContext,
   ) {
     const { plan } = view;
@@ -46,7 +43,6 @@ export class Deciding {
     if (context.goal !== undefined && !plan.goals.some((goal) => goal.id === context.goal)) {
       throw new UsageError('unknown-goal', 'goal', 'no such goal');
     }
-    this.view = { ...view, traits: mergedTraits(view.traits, context.traits ?? {}) };
   }
 
   /** D6. */

@@ -3,13 +3,14 @@ import { currencyCode } from '../../../src/notation/currency.js';
 import type { Goal, Id, Stage } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
 import { isEveryone } from './everyone.js';
-import { type Action, type Fact, factsOf, type ValueFact } from './history.js';
+import { type Action, type Fact, factsOf, failingsOf, type ValueFact } from './history.js';
 import { drawArm } from './holdout.js';
-import { armOf, firstEntry, lastMove, sinceOf, stageOf, touchOf } from './progress.js';
+import { armOf, firstEntry, isLapsed, lastMove, sinceOf, stageOf, touchOf } from './progress.js';
 import { audienceHolds, exitRule, holds, milliseconds, tenThousandths, type View } from './rules.js';
 
 /** What an evaluation brings: an event's name and properties, or nothing but time. */
 export interface Occasion {
+  readonly kind: 'event' | 'time';
   /** Own timestamp of the event; the instant of a tick. */
   readonly own: number;
   /** The event if it has a name; it is already in the user's actions. */
@@ -20,9 +21,15 @@ export interface Occasion {
 
 type Kind = Pick<Transition, 'type' | 'stage' | 'to' | 'cause'> & { readonly experience?: Id | null };
 
-/** One goal of one evaluation (P1): enter, interaction, value, then the first of time limit, conversion and exit that moves the user. */
+/**
+ * One goal of one evaluation (P1): enter, interaction, value, then the first of time limit, conversion and exit that moves the user. At the end
+ * of its turn it is noted whether the audience holds (T3). Wherever in the turn that is asked the answer is the same: an audience does not
+ * read its own goal, and the goals that it reads had their turn before. So an event that leaves the goal and makes the audience fail,
+ * in one evaluation, leaves it lapsed; and an evaluation at which the audience holds, the only one that may re-enter, never makes it so.
+ */
 export class GoalStep {
   private readonly facts: Fact[];
+  private readonly failings: number[];
 
   constructor(
     private readonly goal: Goal,
@@ -30,6 +37,7 @@ export class GoalStep {
     private readonly occasion: Occasion,
   ) {
     this.facts = factsOf(view.user, goal.id);
+    this.failings = failingsOf(view.user, goal.id);
   }
 
   /** Adds what happens to the user's facts. */
@@ -38,6 +46,7 @@ export class GoalStep {
     this.creditInteraction();
     this.creditValue();
     if (!this.passTimeLimit() && !this.convert()) this.exit();
+    if (!holds(this.goal.audience, this.view)) this.failings.push(this.facts.length);
   }
 
   private add(kind: Kind, countsFrom = this.view.user.actions.length): true {
@@ -49,7 +58,7 @@ export class GoalStep {
     return true;
   }
 
-  /** P2, P9. */
+  /** P2, P9, T3. */
   private enter(): void {
     const last = lastMove(this.facts);
     if (stageOf(this.facts) !== null || !holds(this.goal.audience, this.view)) return;
@@ -65,6 +74,8 @@ export class GoalStep {
   private mayReenter(elapsed: number): boolean {
     const reentry = this.goal.reentry ?? 'never';
     if (reentry === 'never') return false;
+    // T3: else time alone could go round a goal for ever.
+    if (this.occasion.kind === 'time' && !isLapsed(this.facts, this.failings)) return false;
     return elapsed > 0 && (reentry === 'always' || elapsed >= milliseconds(reentry.after));
   }
 

@@ -64,6 +64,8 @@ export interface UserHistory {
   traits: { readonly [key: string]: Json };
   readonly actions: Action[];
   readonly facts: Map<Id, Fact[]>;
+  /** By goal: at each evaluation at which the goal's audience failed to hold, how many facts there were (T3). */
+  readonly failings: Map<Id, number[]>;
   ring: readonly Message[];
   floor: number;
 }
@@ -78,20 +80,35 @@ export function newHistory(userId: string): UserHistory {
     traits: {},
     actions: [],
     facts: new Map(),
+    failings: new Map(),
     ring: [],
     floor: BEFORE_EVERYTHING,
   };
 }
 
+/** Whether a user with this instant was never evaluated. */
+export function isUnknown(instant: number): boolean {
+  return instant === BEFORE_EVERYTHING;
+}
+
 /** A copy whose lists grow apart from the original's: for deciding without writing (D10). */
 export function copyOf(user: UserHistory): UserHistory {
-  return { ...user, actions: [...user.actions], facts: new Map([...user.facts].map(([goal, facts]) => [goal, [...facts]])) };
+  const listsOf = <T>(lists: ReadonlyMap<Id, readonly T[]>): Map<Id, T[]> => new Map([...lists].map(([goal, list]) => [goal, [...list]]));
+  return { ...user, actions: [...user.actions], facts: listsOf(user.facts), failings: listsOf(user.failings) };
 }
 
 export function factsOf(user: UserHistory, goal: Id): Fact[] {
-  const known = user.facts.get(goal);
+  return listOf(user.facts, goal);
+}
+
+export function failingsOf(user: UserHistory, goal: Id): number[] {
+  return listOf(user.failings, goal);
+}
+
+function listOf<T>(lists: Map<Id, T[]>, goal: Id): T[] {
+  const known = lists.get(goal);
   if (known !== undefined) return known;
-  const none: Fact[] = [];
-  user.facts.set(goal, none);
+  const none: T[] = [];
+  lists.set(goal, none);
   return none;
 }

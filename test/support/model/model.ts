@@ -4,16 +4,17 @@ import type { Arm, Touch } from '../../../src/core/model/profile.js';
 import type { MetricRow } from '../../../src/core/model/rows.js';
 import type { Transition } from '../../../src/core/model/step.js';
 import type { Id, Json, Plan } from '../../../src/plan/plan.js';
+import { catchUp } from './catchUp.js';
 import { Deciding, type GoalReport } from './decisions.js';
 import { goalOrder } from './goalOrder.js';
 import { GoalStep, type Occasion } from './goalStep.js';
-import { copyOf, factsOf, newHistory, type UserHistory } from './history.js';
+import { copyOf, factsOf, failingsOf, newHistory, type UserHistory } from './history.js';
 import { checkedEvent, mergedTraits } from './intake.js';
 import { isInteraction } from './mentions.js';
 import { receive } from './messages.js';
 import { addRows } from './metricRows.js';
 import * as progress from './progress.js';
-import { rowsOfLast } from './rows.js';
+import { cutRow, rowsOfLast } from './rows.js';
 
 /** What an evaluation did. */
 export interface ModelStep {
@@ -40,6 +41,8 @@ interface ModelProgress {
   readonly cohort: Id | null;
   /** Nothing is passed by while the plan stays the same. */
   readonly passed: readonly never[];
+  /** Whether time alone may re-enter: the audience failed to hold at the leaving or since (T3). Not kept where nobody re-enters. */
+  readonly lapsed: boolean;
   /** Sorted. */
   readonly reached: readonly Id[];
   readonly converted: readonly Id[];
@@ -66,6 +69,11 @@ export interface Model {
 
 const NOTHING: ModelStep = { transitions: [], rows: [] };
 
+/** Several evaluations of one call. */
+function added(steps: readonly ModelStep[]): ModelStep {
+  return { transitions: steps.flatMap(({ transitions }) => transitions), rows: steps.flatMap(({ rows }) => rows) };
+}
+
 export function createModel(plan: Plan): Model {
   const users = new Map<string, UserHistory>();
   const totals = new Map<string, number>();
@@ -88,17 +96,42 @@ export function createModel(plan: Plan): Model {
     return { transitions, rows };
   };
 
+  /** One tick at an instant, with nothing before it. */
+  const tickAt = (user: UserHistory, instant: number): ModelStep => {
+    user.instant = instant;
+    return evaluate(user, { kind: 'time', own: instant, action: null, experience: null });
+  };
+
+  /** T1, T3: all that time did up to the instant of an evaluation, each at the instant at which it became true. */
+  const caughtUp = (user: UserHistory, until: number): ModelStep => {
+    const steps: ModelStep[] = [];
+    const cut = catchUp(plan, user, until, (instant) => {
+      const step = tickAt(user, instant);
+      steps.push(step);
+      return step;
+    });
+    if (cut !== null) {
+      steps.push(tickAt(user, until));
+      steps.push({ transitions: [], rows: [cutRow(cut, until, plan)] });
+    }
+    return added(steps);
+  };
+
+  /** T1: a tick at `now` is what it catches up, and one evaluation of its own. */
   const tickOf = (user: UserHistory, now: number): ModelStep => {
-    user.instant = Math.max(user.instant, now);
-    return evaluate(user, { own: user.instant, action: null, experience: null });
+    const instant = Math.max(user.instant, now);
+    return added([caughtUp(user, instant), tickAt(user, instant)]);
   };
 
   const historyOf = (userId: string): UserHistory => users.get(userId) ?? newHistory(userId);
 
-  /** D10: as a tick would leave it, without writing it. */
+  /** D10, N15: as a tick would leave it with the call's traits laid over what was caught up, without writing it. */
   const deciding = (userId: string, context: DecideContext): Deciding => {
     const user = copyOf(historyOf(userId));
-    tickOf(user, context.now);
+    const instant = Math.max(user.instant, context.now);
+    caughtUp(user, instant);
+    user.traits = mergedTraits(user.traits, context.traits ?? {});
+    tickAt(user, instant);
     return new Deciding({ plan, user, traits: user.traits, instant: user.instant }, context);
   };
 
@@ -111,13 +144,15 @@ export function createModel(plan: Plan): Model {
       const outcome = receive(user, checked, plan);
       if (outcome !== 'applied') return { outcome, ...NOTHING };
       const { own, name, properties } = checked;
-      user.instant = Math.max(user.instant, own);
+      const instant = Math.max(user.instant, own);
+      const before = caughtUp(user, instant);
+      user.instant = instant;
       user.earliest = Math.min(user.earliest, own);
       user.traits = mergedTraits(user.traits, checked.traits);
       const action = name === null ? null : { name, properties, own };
       if (action !== null) user.actions.push(action);
       const experience = isInteraction(checked, plan) ? (properties.experience as Id) : null;
-      const step = evaluate(user, { own, action, experience });
+      const step = added([before, evaluate(user, { kind: 'event', own, action, experience })]);
       addRows(totals, step.rows);
       return { outcome, ...step };
     },
@@ -154,6 +189,7 @@ export function createModel(plan: Plan): Model {
         touch: progress.touchOf(facts, goal),
         cohort: progress.cohortOf(facts),
         passed: [],
+        lapsed: (goal.reentry ?? 'never') !== 'never' && progress.isLapsed(facts, failingsOf(historyOf(userId), goalId)),
         reached: [...progress.reachedStages(facts)].sort(),
         converted: [...progress.convertedStages(facts)].sort(),
         viewed: [...progress.viewedExperiences(facts)].sort(),

@@ -44,6 +44,13 @@ export function entryNumber(facts: readonly Fact[]): number {
   return transitionsOf(facts).filter((fact) => isEntry(fact.transition)).length;
 }
 
+/** T3: whether the audience failed to hold at the leaving or at an evaluation since; false inside a stage. */
+export function isLapsed(facts: readonly Fact[], failings: readonly number[]): boolean {
+  const leaving = lastMove(facts);
+  if (leaving === undefined || stageOf(facts) !== null) return false;
+  return failings.some((known) => known > facts.indexOf(leaving));
+}
+
 /** Fixed at the first entry, kept ever after (H1). */
 export function armOf(facts: readonly Fact[]): Arm | null {
   return firstEntry(facts)?.transition.arm ?? null;

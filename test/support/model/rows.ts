@@ -1,4 +1,5 @@
 import type { Measure, MetricRow } from '../../../src/core/model/rows.js';
+import type { Transition } from '../../../src/core/model/step.js';
 import type { Goal, Id, Plan } from '../../../src/plan/plan.js';
 import type { Fact, InteractionFact, TransitionFact, ValueFact } from './history.js';
 import { expectedHoldout } from './holdout.js';
@@ -42,6 +43,12 @@ export function rowsOfLast(facts: readonly Fact[], goal: Goal, plan: Plan): Metr
   else if (fact.kind === 'left-out') activity('value-before-entry', {});
   else valueRows(fact, before, activity, entrant);
   return rows;
+}
+
+/** T3: that a call stopped catching up, in the goal and arm of the last move before that, in the hour of the call. */
+export function cutRow({ goal, arm }: Transition, instant: number, plan: Plan): MetricRow {
+  const hour = hourStart(instant, plan.timezone ?? 'UTC');
+  return { hour, goal, stage: null, experience: null, arm, measure: 'catch-up-cut', currency: null, value: 1 };
 }
 
 type Write = (measure: Measure, cell: Cell, value?: number) => void;
