@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { advance, compile, emptyProfile, type JournalEntry, type Profile, rebuild, recompute, tick } from '../../src/core/index.js';
 import { createEngine, type Engine, type MetricRow, memoryStore, type Store } from '../../src/index.js';
 import { type Disorder, disorder, rowDifferences, Told } from '../support/disorder.js';
+import { foldRows } from '../support/model/metricRows.js';
+import { createModel } from '../support/model/model.js';
 import { holds, holdsAsync, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 
@@ -30,6 +32,27 @@ interface Run {
   readonly rows: readonly MetricRow[];
   /** Looks that made an unknown user known. */
   readonly looks: readonly number[];
+}
+
+/** The naive model, which was written from the specification, comes to the same. */
+function agreesWithModel({ plan, events, end }: Disorder, looks: readonly number[], oracle: Told): void {
+  const model = createModel(plan);
+  const all = [
+    ...events.map(({ at, event }) => ({ at, play: () => model.advance(event, end) })),
+    ...looks.map((at) => ({ at, play: () => model.tick('ann', at) })),
+  ].sort((one, other) => one.at - other.at);
+  for (const { play } of all) play();
+  model.tick('ann', end);
+  expect(foldRows(oracle.rows)).toEqual(new Map(model.metricRows()));
+  for (const { id } of plan.goals) {
+    const { stage = null, at, since, entry, arm } = oracle.profile.goals[id] ?? {};
+    expect({ stage, at, since, entry, arm }).toEqual(pick(model.progress('ann', id)));
+  }
+}
+
+function pick(progress: ReturnType<ReturnType<typeof createModel>['progress']>) {
+  const { stage = null, at, since, entry, arm } = progress ?? {};
+  return { stage, at, since, entry, arm };
 }
 
 /** An engine that is told everything as it comes. The clock never goes back, and no event is ahead of it. */
@@ -96,6 +119,7 @@ async function anyOrderEndsAlike(story: Disorder, together: boolean): Promise<vo
   const { engine, rows, looks } = await run(story, together);
   const oracle = inOwnTime(story, looks);
   if (wasCut(oracle.rows) || wasCut(rows)) return;
+  agreesWithModel(story, looks, oracle);
   const program = compile(story.plan);
   const stored = (await engine.profile('ann')) as Profile;
   const journal = await journalOf(engine);
