@@ -1,6 +1,7 @@
 import type { Journal } from '../model/journal.js';
 import type { Profile } from '../model/profile.js';
 import type { Program } from '../model/program.js';
+import { emptyProfile } from '../profile/emptyProfile.js';
 import { isMark } from './journal/entryKind.js';
 import { Replay } from './journal/replay.js';
 import { foldOrder, readEntries } from './journal/replayed.js';
@@ -13,7 +14,7 @@ import { foldOrder, readEntries } from './journal/replayed.js';
  */
 export function rebuild(program: Program | ((version: number | null) => Program), journal: Journal): Profile {
   const entries = [...journal.entries];
-  const replay = new Replay(journal.userId, typeof program === 'function' ? program : () => program);
+  const replay = new Replay(emptyProfile(journal.userId), typeof program === 'function' ? program : () => program);
   const order = foldOrder(readEntries(entries));
   replay.run(order, 0, order.sorted);
   replay.keep(entries.findLast(isMark)?.arms ?? {});

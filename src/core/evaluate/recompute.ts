@@ -1,6 +1,7 @@
 import type { Journal, JournalledEvent } from '../model/journal.js';
 import type { Profile } from '../model/profile.js';
 import type { Step } from '../model/step.js';
+import { emptyProfile } from '../profile/emptyProfile.js';
 import { armsOf, type ProgramAt, Replay } from './journal/replay.js';
 import { ownOrder, readEntries } from './journal/replayed.js';
 
@@ -32,7 +33,7 @@ export interface Recomputed extends Step {
 export function recompute(programAt: ProgramAt, { userId, journal, events, kept }: RecomputeInput): Recomputed {
   const recorded = readEntries(journal, events);
   const order = ownOrder(recorded);
-  const replay = new Replay(userId, programAt);
+  const replay = new Replay(emptyProfile(userId), programAt);
   replay.run(order);
   if (kept !== undefined) {
     replay.reach(order, kept.instant);

@@ -1,9 +1,10 @@
 import { rowDifference } from '../../fold/rowDifference.js';
 import type { JournalEntry, JournalledEvent, RecomputedMark } from '../../model/journal.js';
 import { opened } from '../../model/opened.js';
-import type { Profile } from '../../model/profile.js';
+import type { Profile, Progress } from '../../model/profile.js';
 import type { Program } from '../../model/program.js';
 import type { Advanced } from '../../model/step.js';
+import { emptyProfile } from '../../profile/emptyProfile.js';
 import { sameJson } from '../../rules/conditions/sameJson.js';
 import { advance } from '../advance.js';
 import { readEvent } from '../events/readEvent.js';
@@ -92,12 +93,12 @@ function matters(programs: Programs, { items }: Recorded, late: Replayed): boole
 function histories(programs: Programs, profile: Profile, recorded: Recorded): { readonly before: Replay; readonly after: Replay } | null {
   const told = foldOrder({ items: recorded.items.slice(0, -1), marked: recorded.marked });
   const own = ownOrder(recorded);
-  const shared = new Replay(profile.userId, (version) => programs.get(version) as Program);
+  const shared = new Replay(emptyProfile(profile.userId), (version) => programs.get(version) as Program);
   const apart = placeApart(told, own);
   shared.run(own, 0, apart);
   // Where something was skipped, a fold brings the user to the mark's instant.
   const from = shared.skipped.length === 0 ? apart : 0;
-  const [before, after] = [shared, shared].map((replay) => (from === 0 ? replay.anew() : replay.branch())) as [Replay, Replay];
+  const [before, after] = from === 0 ? [shared.anew(), shared.anew()] : [shared.branch(), shared.branch()];
   before.run(told, from);
   if (!isSame(before.profile, profile)) return null;
   after.run(own, from);
@@ -115,7 +116,16 @@ function placeApart(one: Order, other: Order): number {
 
 /** Whether two profiles are the same, apart from what the arms are called and from when the user is due, which follows from the rest. */
 function isSame(one: Profile, other: Profile): boolean {
-  if (Object.keys(one.goals).length !== Object.keys(other.goals).length) return false;
-  const goals = Object.entries(one.goals).map(([goal, progress]) => [goal, { ...progress, arm: other.goals[goal]?.arm }]);
-  return sameJson({ ...one, goals: Object.fromEntries(goals), due: other.due }, other);
+  if (one.instant !== other.instant || one.planVersion !== other.planVersion || one.floor !== other.floor) return false;
+  const goals = Object.keys(one.goals);
+  if (goals.length !== Object.keys(other.goals).length) return false;
+  if (!goals.every((goal) => isSameProgress(one.goals[goal], other.goals[goal]))) return false;
+  return ALIKE.every((field) => sameJson(one[field], other[field]));
+}
+
+const ALIKE = ['ring', 'traits', 'behaviors', 'caps', 'suppressions', 'groups'] as const;
+
+function isSameProgress(one: Progress | undefined, other: Progress | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  return sameJson(one.arm === other.arm ? one : { ...one, arm: other.arm }, other);
 }

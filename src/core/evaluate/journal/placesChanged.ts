@@ -7,7 +7,7 @@ export function placesChanged(before: Profile, after: Profile): readonly Transit
   const changes: Transition[] = [];
   for (const goal of new Set([...Object.keys(before.goals), ...Object.keys(after.goals)])) {
     const [old, now] = [own(before.goals, goal), own(after.goals, goal)];
-    if (placeOf(old) === placeOf(now)) continue;
+    if (isSamePlace(old, now)) continue;
     changes.push({
       type: 'recomputed',
       userId: after.userId,
@@ -24,7 +24,6 @@ export function placesChanged(before: Profile, after: Profile): readonly Transit
 }
 
 /** In a stage, or out of the goal: never in it, completed, exited. */
-function placeOf(progress: Progress | undefined): string {
-  if (progress === undefined) return '';
-  return `${progress.stage ?? ''} ${progress.completed} ${progress.exited}`;
+function isSamePlace(one: Progress | undefined, other: Progress | undefined): boolean {
+  return one?.stage === other?.stage && one?.completed === other?.completed && one?.exited === other?.exited;
 }

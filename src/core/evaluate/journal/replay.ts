@@ -25,21 +25,19 @@ export class Replay implements Step {
   readonly skipped: { readonly taken: JournalledEvent; readonly error: EventError }[] = [];
   readonly #programAt: ProgramAt;
 
-  constructor(userId: string, programAt: ProgramAt) {
-    this.profile = emptyProfile(userId);
+  constructor(profile: Profile, programAt: ProgramAt) {
+    this.profile = profile;
     this.#programAt = programAt;
   }
 
   /** One that goes on from the same profile, without what happened so far. */
   branch(): Replay {
-    const other = this.anew();
-    other.profile = this.profile;
-    return other;
+    return new Replay(this.profile, this.#programAt);
   }
 
   /** One that begins anew. */
   anew(): Replay {
-    return new Replay(this.profile.userId, this.#programAt);
+    return new Replay(emptyProfile(this.profile.userId), this.#programAt);
   }
 
   /** Evaluates the items of an order, from one place to another. @throws EventError of an item that stands as it came */

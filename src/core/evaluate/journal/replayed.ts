@@ -57,7 +57,8 @@ export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<Jou
   }
   const old = instant;
   for (const entry of given) add(entry);
-  const { version = null, until = 0 } = named ?? {};
+  if (named === null) return { items, marked, instant: old };
+  const { version, until } = named;
   return { items: items.map((item, i) => (i < until ? { ...item, version } : item)), marked, instant: old };
 }
 
