@@ -43,7 +43,7 @@ export interface ValueFact {
 }
 
 /** A value event before the first entry (M2). */
-export interface LeftOutFact {
+interface LeftOutFact {
   readonly kind: 'left-out';
   readonly own: number;
   readonly instant: number;

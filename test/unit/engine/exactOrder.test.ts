@@ -44,9 +44,10 @@ async function outcomeOf(engine: Engine) {
   return { profile: await engine.profile('ann'), rows: new Set((await engine.metricRows()).filter(({ value }) => value !== 0)) };
 }
 
-function pairs<T>(items: readonly T[]): T[][] {
+/** Every order. */
+function orders<T>(items: readonly T[]): T[][] {
   if (items.length <= 1) return [[...items]];
-  return items.flatMap((item, i) => pairs(items.filter((_, j) => j !== i)).map((rest) => [item, ...rest]));
+  return items.flatMap((item, i) => orders(items.filter((_, j) => j !== i)).map((rest) => [item, ...rest]));
 }
 
 describe("order: 'exact'", () => {
@@ -55,7 +56,7 @@ describe("order: 'exact'", () => {
     for (const event of EVENTS) await inOrder.ingest(event);
     const expected = await outcomeOf(inOrder);
     expect(expected.profile?.goals.g).toMatchObject({ completed: true, entrant: { value: { EUR: 50_000 } } });
-    for (const order of pairs(EVENTS)) {
+    for (const order of orders(EVENTS)) {
       const [one, many] = [exact(), exact()];
       for (const event of order) expect((await one.ingest(event)).outcome).toBe('applied');
       expect(await many.ingestMany(order)).toEqual({ applied: 3, duplicate: 0, late: [], refused: [] });
@@ -65,6 +66,43 @@ describe("order: 'exact'", () => {
         expect(rebuilt).toEqual(expected.profile);
       }
     }
+  });
+
+  it('P4, P16: right timestamps in the wrong order convert by action and by audience; of one second, the order of arrival decides', async () => {
+    const plan: Plan = {
+      id: 'p',
+      version: 1,
+      audiences: { buyer: { rule: { event: 'Bought' } } },
+      goals: [
+        {
+          id: 'byAction',
+          audience: { event: 'Signed Up' },
+          stages: [
+            { id: 'one', conversion: { event: 'Verified' }, experiences: ['x'] },
+            { id: 'two', conversion: { event: 'Bought' }, experiences: ['y'] },
+          ],
+        },
+        {
+          id: 'byAudience',
+          audience: { event: 'Signed Up' },
+          stages: [{ id: 'one', conversion: { audience: 'buyer' }, experiences: ['z'] }],
+        },
+      ],
+      experiences: { x: {}, y: {}, z: {} },
+    };
+    const completed = async (order: readonly string[], timeOf: (name: string) => number): Promise<string[]> => {
+      const engine = exact({ plan });
+      for (const event of order) await engine.ingest({ userId: 'u', event, timestamp: timeOf(event), messageId: event });
+      const goals = Object.entries((await engine.profile('u'))?.goals ?? {});
+      return goals.filter(([, progress]) => progress.completed).map(([goal]) => goal);
+    };
+    const names = ['Signed Up', 'Verified', 'Bought'];
+    for (const order of orders(names)) {
+      expect(await completed(order, (name) => T0 + names.indexOf(name) * 1_000), order.join()).toEqual(['byAction', 'byAudience']);
+    }
+    // P5 needs a later instant than the entry's.
+    expect(await completed(names, () => T0)).toEqual(['byAction']);
+    expect(await completed(['Verified', 'Signed Up', 'Bought'], () => T0)).toEqual([]);
   });
 
   it('P16: without it, conversions and value before the entry go by arrival', async () => {
