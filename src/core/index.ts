@@ -28,7 +28,7 @@ export type {
   StageMetrics,
   StageTotals,
 } from './model/figures.js';
-export type { Journal, JournalEntry, JournalledEvent, JournalledTick, RecomputedMark } from './model/journal.js';
+export type { Journal, JournalEntry, JournalledEvent, JournalledTick, KeptArms, RecomputedMark } from './model/journal.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './model/profile.js';
 export type { Program } from './model/program.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './model/rows.js';

@@ -1,20 +1,23 @@
 /**
- * Made `vectors-v1.json`, once: `npx tsx test/golden/generate.ts`. It refuses to overwrite: vectors are never edited, since
- * they are the promise that a decision stays what it was (D7). A changed recipe gets a `v2` beside them.
+ * Made `vectors-v2.json`, once: `npx tsx test/golden/generate.ts`. It refuses to overwrite: vectors are never edited, since
+ * they are the promise that a decision stays what it was (D7). An earlier form of it made `vectors-v1.json`, before the second edition.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { compile, type DecideContext, decide, type Event, interaction, type Program } from '../../src/core/index.js';
+import type { Plan } from '../../src/plan/plan.js';
 import { GOLDEN_PLANS } from './goldenPlans.js';
 import { goldenDecision, profileAfterEvents, profileDigest } from './runJourney.js';
+import { TIME_PLANS } from './timePlans.js';
 import type { GoldenDecision, GoldenFile, GoldenJourney } from './vectors.js';
 
-const FILE = new URL('./vectors-v1.json', import.meta.url);
+const FILE = new URL('./vectors-v2.json', import.meta.url);
 const START = Date.UTC(2025, 2, 7, 5);
 const HOUR = 3_600_000;
-const USERS = 200;
+const USERS = 80;
+const PLANS: readonly Plan[] = [...GOLDEN_PLANS, ...TIME_PLANS];
 
 if (existsSync(FILE)) {
-  console.error('vectors-v1.json is there already, and golden vectors are never edited.');
+  console.error('vectors-v2.json is there already, and golden vectors are never edited.');
   process.exit(1);
 }
 
@@ -80,7 +83,7 @@ function reaction(
   return interaction(kind, decision, kind === '$snoozed' && roll(2) === 0 ? { timestamp: at, until: at + 5 * HOUR } : { timestamp: at });
 }
 
-function contextsOf(plan: (typeof GOLDEN_PLANS)[number], last: number, roll: (sides: number) => number): DecideContext[] {
+function contextsOf(plan: Plan, last: number, roll: (sides: number) => number): DecideContext[] {
   const placements = Object.keys(plan.placements ?? {});
   const soon = last + roll(5 * HOUR);
   const goal = plan.goals[roll(plan.goals.length)]?.id as string;
@@ -88,15 +91,15 @@ function contextsOf(plan: (typeof GOLDEN_PLANS)[number], last: number, roll: (si
   return [
     { now: soon, ...(placement === undefined ? {} : { placement }) },
     {
-      now: soon + roll(70 * HOUR),
+      now: soon + roll(30 * 24 * HOUR),
       goal,
-      ...(roll(4) === 0 ? { traits: { plan: 'pro', timezone: 'Pacific/Auckland', country: null } } : {}),
+      ...(roll(3) === 0 ? { traits: { plan: 'pro', timezone: 'Pacific/Auckland', country: null } } : {}),
     },
   ];
 }
 
 const journeys: GoldenJourney[] = [];
-GOLDEN_PLANS.forEach((plan, index) => {
+PLANS.forEach((plan, index) => {
   const program = compile(plan);
   for (let user = 0; user < USERS; user++) {
     const roll = dice(index * 1_000 + user);
@@ -104,11 +107,11 @@ GOLDEN_PLANS.forEach((plan, index) => {
     const events = eventsOf(program, Object.keys(plan.placements ?? {}), userId, roll);
     const profile = profileAfterEvents(program, userId, events);
     const decisions: GoldenDecision[] = contextsOf(plan, profile.instant, roll).map((context) => goldenDecision(program, profile, context));
-    journeys.push({ plan: index, userId, events, profile: profileDigest(profile), decisions });
+    journeys.push({ plan: index, userId, events, profile: profileDigest(profile, 2), decisions });
   }
 });
 
-const file: GoldenFile = { recipe: 'v1', plans: GOLDEN_PLANS, journeys };
+const file: GoldenFile = { recipe: 'v1', edition: 2, plans: PLANS, journeys };
 const lines = journeys.map((journey) => JSON.stringify(journey)).join(',\n');
-writeFileSync(FILE, `{"recipe":"v1","plans":${JSON.stringify(file.plans)},"journeys":[\n${lines}\n]}\n`);
+writeFileSync(FILE, `{"recipe":"v1","edition":2,"plans":${JSON.stringify(file.plans)},"journeys":[\n${lines}\n]}\n`);
 console.log(`${journeys.length} journeys, ${journeys.reduce((sum, journey) => sum + journey.decisions.length, 0)} decisions`);

@@ -9,7 +9,7 @@ import {
   type Profile,
   type Program,
 } from '../../src/core/index.js';
-import type { GoldenDecision } from './vectors.js';
+import type { GoldenDecision, GoldenFile } from './vectors.js';
 
 /** Takes a golden journey's events in, each at its own time. */
 export function profileAfterEvents(program: Program, userId: string, events: readonly Event[]): Profile {
@@ -18,12 +18,18 @@ export function profileAfterEvents(program: Program, userId: string, events: rea
   return profile;
 }
 
-export function profileDigest(profile: Profile): string {
-  // The vectors were written before profiles kept what plan changes and due instants need.
-  const { planVersion: _version, due: _due, ...digested } = profile;
-  const goals = Object.fromEntries(Object.entries(profile.goals).map(([id, { passed: _, lapsed: __, ...progress }]) => [id, progress]));
-  const { a, b } = lanes(JSON.stringify({ ...digested, goals }));
+/** Of `vectors-v1.json` when `edition` is undefined: it was written before profiles kept what plan changes, due instants and draws need. */
+export function profileDigest(profile: Profile, edition: GoldenFile['edition']): string {
+  const { a, b } = lanes(JSON.stringify(edition === undefined ? fieldsOfV1(profile) : profile));
   return [a, b].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+function fieldsOfV1({ planVersion: _version, due: _due, ...profile }: Profile): object {
+  const goals = Object.entries(profile.goals).map(([id, { passed: _, lapsed: __, ownArm: ___, globalArm: ____, ...progress }]) => [
+    id,
+    progress,
+  ]);
+  return { ...profile, goals: Object.fromEntries(goals) };
 }
 
 export function goldenDecision(program: Program, profile: Profile, context: DecideContext): GoldenDecision {

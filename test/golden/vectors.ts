@@ -1,8 +1,10 @@
 import type { DecideContext, Decision, Event, Plan } from '../../src/index.js';
 
-/** What `vectors-v1.json` holds. */
+/** What `vectors-v1.json` and `vectors-v2.json` hold. The recipe of choice is the same in both. */
 export interface GoldenFile {
   readonly recipe: 'v1';
+  /** Of the specification that profiles and decisions follow; absent in the first. */
+  readonly edition?: 2;
   readonly plans: readonly Plan[];
   readonly journeys: readonly GoldenJourney[];
 }

@@ -122,14 +122,18 @@ function sweepMissesNothing(drawn: Plan, history: Moments): void {
   for (const { type, cause } of transitions) count(`${type} ${cause}`);
 }
 
-/** What a profile keeps is what would be found by looking. */
+/** What a profile keeps is what would be found without it. */
 function profileKeepsIt(story: Story): void {
   const program = compile(story.plan);
   for (const { step } of play(story, program).scenes) {
     const { profile } = step;
-    expect(nextDue(program, profile)).toBe(profile.due);
-    // A due instant that has passed is not trusted.
-    expect(nextDue(program, { ...profile, due: profile.instant })).toBe(profile.due);
+    const { due, instant, goals } = profile;
+    expect(nextDue(program, profile)).toBe(due);
+    // A due instant that has passed is not trusted: it is looked for anew.
+    const forgotten: Profile = { ...profile, due: instant };
+    const before = due === null ? instant + 400 * 86_400_000 : due - 1;
+    expect(tick(program, forgotten, before).profile).toEqual({ ...profile, instant: before });
+    if (due !== null) expect(tick(program, forgotten, due).profile.goals).not.toEqual(goals);
   }
 }
 

@@ -5,7 +5,7 @@ import type { MetricRow } from '../../src/core/index.js';
 import { type Cell, factRows } from '../support/factRows.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
-import { play, type Scene, type Story, storyOf } from '../support/stories.js';
+import { play, playEvaluations, type Scene, type Story, storyOf } from '../support/stories.js';
 
 const USERS = ['ann', 'bob', 'cleo'];
 
@@ -27,7 +27,7 @@ const seen = new Map<string, number>();
 
 /** M4: the rows are the fold of the transitions and the events, computed from nothing else. Integers, but for squares. */
 function rowsFoldTheFacts(story: Story): void {
-  const { scenes } = play(story);
+  const { scenes } = playEvaluations(story);
   const found = added(rowsOf(scenes));
   const expected = added(factRows(story.plan, scenes));
   expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());

@@ -4,7 +4,7 @@ import { compile, nextDue, type Profile, type Transition, tick } from '../../src
 import type { Goal, Id } from '../../src/plan/plan.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
-import { play, type Scene, type Story, storyOf } from '../support/stories.js';
+import { play, playEvaluations, type Scene, type Story, storyOf } from '../support/stories.js';
 
 const seen = new Map<string, number>();
 
@@ -14,7 +14,7 @@ function of(goal: Goal, scene: Scene): Transition[] {
 
 /** P3: an evaluation enters a goal at most once, and moves a user by at most one stage of it. */
 function oneStageAtATime(story: Story): void {
-  for (const scene of play(story).scenes) {
+  for (const scene of playEvaluations(story).scenes) {
     for (const goal of story.plan.goals) {
       const types = of(goal, scene).map(({ type, cause }) => `${type} ${cause}`);
       if (types.length > 0) seen.set(types.join(), (seen.get(types.join()) ?? 0) + 1);
@@ -67,7 +67,7 @@ function follow(goal: Goal, place: Place, transition: Transition): void {
 
 /** P6: the transitions alone tell where a user is, and the profile says the same. */
 function transitionsTellThePlace(story: Story): void {
-  const { scenes, profiles } = play(story);
+  const { scenes, profiles } = playEvaluations(story);
   for (const goal of story.plan.goals) {
     const place: Place = { stage: null, entries: 0, at: 0, reached: new Set(), converted: new Set(), completed: false, exited: false };
     for (const scene of scenes) {

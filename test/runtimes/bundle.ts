@@ -29,9 +29,10 @@ export async function bundleGolden(outfile: string, plant?: Plant): Promise<void
     loader: { '.json': 'text' },
     stdin: {
       resolveDir: root,
-      contents: `import vectors from './test/golden/vectors-v1.json';
+      contents: `import v1 from './test/golden/vectors-v1.json';
+        import v2 from './test/golden/vectors-v2.json';
         import { runGolden } from ${JSON.stringify(here('jobs/golden.ts'))};
-        export const run = () => runGolden(vectors);`,
+        export const run = () => runGolden([v1, v2]);`,
     },
   });
   for (const { made } of plants)

@@ -5,6 +5,7 @@ import {
   compile,
   type Event,
   emptyProfile,
+  nextDue,
   type Profile,
   type Program,
   type Step,
@@ -126,4 +127,23 @@ export function play(story: Story, program: Program = compile(frozen(story.plan)
     return { userId, entry, before, step };
   });
   return { scenes, profiles };
+}
+
+/** As `play`, but with a scene of its own for each evaluation: what a call catches up is swept before it, which comes to the same (T2). */
+export function playEvaluations(story: Story, program: Program = compile(frozen(story.plan))): ReturnType<typeof play> {
+  const entries: StoryEntry[] = [];
+  const profiles = new Map<string, Profile>();
+  for (const { userId, entry } of story.entries) {
+    const before = profiles.get(userId) ?? emptyProfile(userId);
+    const { profile } = evaluate(program, before, entry);
+    let swept = before;
+    // A duplicate or late event leaves the instant as it is, and catches up nothing.
+    for (let due = nextDue(program, swept); due !== null && due <= profile.instant; due = nextDue(program, swept)) {
+      entries.push({ userId, entry: { tick: due } });
+      swept = tick(program, swept, due).profile;
+    }
+    entries.push({ userId, entry });
+    profiles.set(userId, profile);
+  }
+  return play({ ...story, entries }, program);
 }

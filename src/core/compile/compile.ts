@@ -93,11 +93,18 @@ function meanings(plan: Plan, goals: readonly CompiledGoal[], behaviors: Behavio
 }
 
 function meaning(plan: Plan, name: string, order: readonly CompiledGoal[], behaviors: EventMeaning['behaviors']): EventMeaning {
+  const named = new Set(
+    readersToo(
+      order,
+      order.filter((goal) => concerns(goal, name)),
+    ),
+  );
   const goals = readersToo(
     order,
-    order.filter((goal) => isReentered(goal) || concerns(goal, name)),
+    order.filter((goal) => isReentered(goal) || named.has(goal)),
   );
+  const concerned = [...order].sort((one, other) => one.index - other.index).map((goal) => named.has(goal));
   const value = own(plan.valueEvents ?? {}, name);
-  if (value === undefined) return { behaviors, goals, value: null };
-  return { behaviors, goals, value: { property: value.value?.property ?? null, currency: currencyCode(value.value?.currency) } };
+  if (value === undefined) return { behaviors, goals, concerned, value: null };
+  return { behaviors, goals, concerned, value: { property: value.value?.property ?? null, currency: currencyCode(value.value?.currency) } };
 }

@@ -18,7 +18,7 @@ import { profileAfter } from './profileAfter.js';
 import { countFromEarliest } from './progress/countFromEarliest.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
 import { Evaluation, Log, type RecordedInteraction } from './progress/evaluation.js';
-import { mayMove } from './progress/mayMove.js';
+import { mayMove, reopens } from './progress/mayMove.js';
 import { recordInteraction } from './progress/recordInteraction.js';
 import { viewOf } from './viewOf.js';
 
@@ -62,17 +62,23 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  // T1: time has done what it could, so that goals which the event does not concern stay as they are.
-  const goals = known && action.traits === null ? (meaning?.goals ?? plan.reentering) : plan.order;
+  const all = !known || action.traits !== null;
+  const goals = all ? plan.order : (meaning?.goals ?? plan.reentering);
+  const home = interaction === null || interaction.experience.goal === null ? undefined : plan.goalsById.get(interaction.experience.goal);
+  const before = view.goals;
   let evaluation: Evaluation | null = null;
   for (const goal of goals) {
     const progress = own(view.goals, goal.id);
-    if (!credits(goal, action, meaning, interaction) && !mayMove(goal, progress, view, action.name)) continue;
+    // A goal may read one that has just moved.
+    const concerned = all || view.goals !== before || goal === home || meaning?.concerned[goal.index] === true;
+    const moves = concerned
+      ? mayMove(goal, progress, view, action.name) || credits(goal, action, meaning, interaction)
+      : reopens(goal, progress, view);
+    if (!moves) continue;
     log ??= new Log();
     evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction, log);
     evaluateGoal(evaluation, goal, progress);
   }
-  const home = interaction === null || interaction.experience.goal === null ? undefined : plan.goalsById.get(interaction.experience.goal);
   if (home !== undefined && !goals.includes(home)) {
     log ??= new Log();
     evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction, log);

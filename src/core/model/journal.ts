@@ -1,6 +1,6 @@
 import type { Id } from '../../plan/plan.js';
 import type { Event } from './event.js';
-import type { Arm } from './profile.js';
+import type { Progress } from './profile.js';
 
 /**
  * An event with the `now` at which it was taken in, epoch ms. For an event with a timestamp that was not ahead of the clock, any later `now` gives
@@ -23,10 +23,13 @@ export interface RecomputedMark {
   /** The version of the plan under which all that stands before the mark counts; null: each under the plan that was in force at its time. */
   readonly recomputed: number | null;
   /** By goal: arms that the user kept, although a draw at the recomputed entry gives the other one. */
-  readonly arms?: { readonly [goal: Id]: Arm };
+  readonly arms?: { readonly [goal: Id]: KeptArms };
   /** The version of the plan that was in force when the user was recomputed. */
   readonly plan?: number;
 }
+
+/** Which arm a user is in, and what was drawn for it. */
+export type KeptArms = Pick<Progress, 'arm' | 'ownArm' | 'globalArm'>;
 
 /** One line of a journal. The kind is told by the key: `event`, `tick` or `recomputed`. */
 export type JournalEntry = JournalledEvent | JournalledTick | RecomputedMark;

@@ -58,7 +58,12 @@ export interface Progress {
   readonly since: number;
   /** Entries so far: 1 for the first. */
   readonly entry: number;
+  /** `holdout` if either draw says so (H1, H2). */
   readonly arm: Arm;
+  /** What the goal's own holdout drew at the first entry. Null for a held-out user of before format 4: it was not kept apart. */
+  readonly ownArm: Arm | null;
+  /** What the global holdout drew, likewise. */
+  readonly globalArm: Arm | null;
   /** Matching events towards the stage's conversion (P4). */
   readonly count: number;
   /** Instant of the first entry: entrant rows are dated by its hour (M6). */

@@ -65,6 +65,8 @@ export interface EventMeaning {
   readonly behaviors: readonly Behavior[];
   /** The goals in which such an event may change something, in processing order: all others stay as they are. */
   readonly goals: readonly CompiledGoal[];
+  /** Of each goal, by its index: whether such an event may change more in it than that any event re-enters it. */
+  readonly concerned: readonly boolean[];
   /** Of a value event; null for others. */
   readonly value: { readonly property: string | null; readonly currency: string | null } | null;
 }

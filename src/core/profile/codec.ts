@@ -12,7 +12,7 @@ import { Unpacker } from './unpacker.js';
 const FORMAT = 4;
 
 /** The packed format without due instants. */
-const WITHOUT_DUE = 3;
+const LAST_OLD_PACKED = 3;
 
 /** The last format that was a list of lists. */
 const LAST_OLD_FORMAT = 2;
@@ -50,7 +50,7 @@ export function decodeProfile(userId: string, data: string): Profile {
     fields = JSON.parse(data) as Fields;
     if (!Array.isArray(fields) || !Number.isInteger(fields[0]) || fields[0] < 1)
       throw new Error('expected a list that begins with a format');
-    if (fields[0] === FORMAT || fields[0] === WITHOUT_DUE) return profileOf(userId, fields);
+    if (fields[0] === FORMAT || fields[0] === LAST_OLD_PACKED) return profileOf(userId, fields);
     if (fields[0] <= LAST_OLD_FORMAT) return decodeOld(userId, fields);
   } catch (cause) {
     const shown = data.length > 40 ? `${data.slice(0, 40)}…` : data;
@@ -70,7 +70,7 @@ function profileOf(userId: string, [format, planVersion, packed = NOTHING_PACKED
   const { instant, behaviors, goals, caps, suppressions, groups, ring, floor, due } = unpackProfile(
     unpacker,
     empty,
-    format !== WITHOUT_DUE,
+    format === LAST_OLD_PACKED,
   );
   return {
     format: 1,

@@ -11,6 +11,8 @@ export function copyProgress(progress: Progress): ProgressDraft {
     since: progress.since,
     entry: progress.entry,
     arm: progress.arm,
+    ownArm: progress.ownArm,
+    globalArm: progress.globalArm,
     count: progress.count,
     first: progress.first,
     firstSince: progress.firstSince,

@@ -50,6 +50,8 @@ function progressOf(fields: Fields, instant: number): Progress {
     since: before(at, own),
     entry: whole(entry),
     arm: (bits & 1) === 1 ? 'holdout' : 'treated',
+    ownArm: (bits & 1) === 1 ? null : 'treated',
+    globalArm: (bits & 1) === 1 ? null : 'treated',
     count: whole(count),
     first: firstAt,
     firstSince: before(firstAt, firstOwn),

@@ -29,20 +29,20 @@ export function packProfile(packer: Packer, { instant, floor, ring, goals, behav
   if (due !== null) packer.time(due);
 }
 
-/** @param hasDue Whether the text was written with its due instant. Else it is not known. */
-export function unpackProfile(unpacker: Unpacker, empty: Packed, hasDue: boolean): Packed {
+/** @param old Whether it was written before format 4. Then its due instant is not known. */
+export function unpackProfile(unpacker: Unpacker, empty: Packed, old: boolean): Packed {
   const instant = unpacker.time();
   const head = unpacker.count();
   const packed: Packed = {
     instant,
     ring: unpackRing(unpacker, head >> 1),
     floor: head % 2 === 1 ? unpacker.time() : empty.floor,
-    goals: unpackRecord(unpacker, empty.goals, unpackGoal),
+    goals: unpackRecord(unpacker, empty.goals, old ? unpackOldGoal : unpackGoal),
     behaviors: unpackRecord(unpacker, empty.behaviors, unpackBehavior),
     caps: unpackRecord(unpacker, empty.caps, unpackCap),
     suppressions: unpackRecord(unpacker, empty.suppressions, unpackSuppression),
     groups: unpackRecord(unpacker, empty.groups, unpackGroup),
-    due: !hasDue ? instant : unpacker.isAtEnd() ? null : unpacker.time(),
+    due: old ? instant : unpacker.isAtEnd() ? null : unpacker.time(),
   };
   unpacker.end();
   return packed;
@@ -60,7 +60,11 @@ function packGoal(packer: Packer, goal: string, progress: Progress): void {
 }
 
 function unpackGoal(unpacker: Unpacker, goals: { [goal: string]: Progress }): void {
-  put(goals, unpacker.name(), unpackProgress(unpacker));
+  put(goals, unpacker.name(), unpackProgress(unpacker, false));
+}
+
+function unpackOldGoal(unpacker: Unpacker, goals: { [goal: string]: Progress }): void {
+  put(goals, unpacker.name(), unpackProgress(unpacker, true));
 }
 
 /** The key of a cap counter consists of words, such as `experience $viewed ten-off`. The first two are the same in many keys. */

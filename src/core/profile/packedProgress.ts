@@ -1,5 +1,5 @@
 import { holdsAny } from '../../notation/holdsAny.js';
-import type { EntrantMarks, Progress } from '../model/profile.js';
+import type { Arm, EntrantMarks, Progress } from '../model/profile.js';
 import { NO_COHORTS, NO_IDS, NO_MARKS } from './emptyProfile.js';
 import { packNames, packRecord, put, unpackNames, unpackRecord } from './packedRecords.js';
 import type { Packer } from './packer.js';
@@ -26,8 +26,12 @@ const VIEWED = 8_192;
 const ENTRANT = 16_384;
 const COHORTS = 32_768;
 const LAPSED = 65_536;
+const OWN_HOLDOUT = 131_072;
+const GLOBAL_HOLDOUT = 262_144;
 /** The flags of a progress in digits. */
-const FLAG_DIGITS = 3;
+const FLAG_DIGITS = 4;
+/** Before format 4. */
+const OLD_FLAG_DIGITS = 3;
 
 const MARK_COMPLETED = 1;
 const MARK_VALUED = 2;
@@ -76,12 +80,15 @@ function flagsOf(progress: Progress): number {
     (progress.viewed.length > 0 ? VIEWED : 0) |
     (progress.entrant === NO_MARKS || saysNothing(progress.entrant) ? 0 : ENTRANT) |
     (progress.cohorts !== NO_COHORTS && holdsAny(progress.cohorts) ? COHORTS : 0) |
-    (progress.lapsed ? LAPSED : 0)
+    (progress.lapsed ? LAPSED : 0) |
+    (progress.ownArm === 'holdout' ? OWN_HOLDOUT : 0) |
+    (progress.globalArm === 'holdout' ? GLOBAL_HOLDOUT : 0)
   );
 }
 
-export function unpackProgress(unpacker: Unpacker): Progress {
-  const flags = unpacker.digits(FLAG_DIGITS);
+/** @param old Whether it was written before format 4. */
+export function unpackProgress(unpacker: Unpacker, old: boolean): Progress {
+  const flags = unpacker.digits(old ? OLD_FLAG_DIGITS : FLAG_DIGITS);
   const reached = unpackNames(unpacker);
   const stage = flags & STAGE ? unpacker.name() : null;
   const converted = flags & CONVERTED ? unpackNames(unpacker) : reached.slice(0, usuallyConverted(reached, stage));
@@ -100,6 +107,8 @@ export function unpackProgress(unpacker: Unpacker): Progress {
     since,
     entry,
     arm: flags & HOLDOUT ? 'holdout' : 'treated',
+    ownArm: drawn(flags, OWN_HOLDOUT),
+    globalArm: drawn(flags, GLOBAL_HOLDOUT),
     count,
     first,
     firstSince,
@@ -115,6 +124,12 @@ export function unpackProgress(unpacker: Unpacker): Progress {
     cohorts: flags & COHORTS ? unpackRecord(unpacker, NO_COHORTS, unpackCohort) : NO_COHORTS,
     lapsed: (flags & LAPSED) !== 0,
   };
+}
+
+/** One of the two draws. Null if the user is held out and it is not known by which: it was not kept before format 4. */
+function drawn(flags: number, draw: number): Arm | null {
+  if (flags & draw) return 'holdout';
+  return flags & HOLDOUT && !(flags & (OWN_HOLDOUT | GLOBAL_HOLDOUT)) ? null : 'treated';
 }
 
 /** In most profiles the converted stages are the first so many of the reached ones: all of them, except for the current stage if it is the last. */

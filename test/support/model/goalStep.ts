@@ -4,8 +4,8 @@ import type { Goal, Id, Stage } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
 import { isEveryone } from './everyone.js';
 import { type Action, type Fact, factsOf, failingsOf, type ValueFact } from './history.js';
-import { drawArm } from './holdout.js';
-import { armOf, firstEntry, isLapsed, lastMove, sinceOf, stageOf, touchOf } from './progress.js';
+import { drawArms } from './holdout.js';
+import { firstEntry, isLapsed, lastMove, sinceOf, stageOf, touchOf } from './progress.js';
 import { audienceHolds, exitRule, holds, milliseconds, tenThousandths, type View } from './rules.js';
 
 /** What an evaluation brings: an event's name and properties, or nothing but time. */
@@ -50,11 +50,12 @@ export class GoalStep {
   }
 
   private add(kind: Kind, countsFrom = this.view.user.actions.length): true {
-    const arm = armOf(this.facts) ?? drawArm(this.goal, this.view);
+    const arms = firstEntry(this.facts)?.arms ?? drawArms(this.goal, this.view);
+    const arm = arms.global === 'holdout' ? 'holdout' : arms.own;
     const { userId } = this.view.user;
     const { type, stage, to, cause, experience = null } = kind;
     const transition: Transition = { type, userId, goal: this.goal.id, stage, to, at: this.view.instant, arm, cause, experience };
-    this.facts.push({ kind: 'transition', transition, own: this.occasion.own, countsFrom });
+    this.facts.push({ kind: 'transition', transition, own: this.occasion.own, countsFrom, arms });
     return true;
   }
 

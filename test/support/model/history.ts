@@ -1,3 +1,4 @@
+import type { Arm } from '../../../src/core/model/profile.js';
 import type { Transition } from '../../../src/core/model/step.js';
 import type { Id, Json } from '../../../src/plan/plan.js';
 
@@ -19,6 +20,14 @@ export interface TransitionFact {
   readonly own: number;
   /** Index in the user's actions of the first one that may count towards the stage that was entered (P4). */
   readonly countsFrom: number;
+  /** As drawn at the first entry (G1). */
+  readonly arms: Arms;
+}
+
+/** What the goal's own holdout and the global one drew. */
+export interface Arms {
+  readonly own: Arm;
+  readonly global: Arm;
 }
 
 export interface InteractionFact {

@@ -1,7 +1,7 @@
-import type { Arm } from '../../../src/core/model/profile.js';
 import type { Goal, Plan } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
 import { lanesOf, uniform } from './hash.js';
+import type { Arms } from './history.js';
 import type { View } from './rules.js';
 
 const NO_CANDIDATE = { a: 0, b: 0 };
@@ -10,14 +10,16 @@ function drawn(name: string, salt: string, userId: string, share: number): boole
   return uniform(lanesOf(name, salt, userId), NO_CANDIDATE) < share;
 }
 
-/** The arm that an entrant gets: the global holdout is looked at first (H2), then the goal's (H1, H4). */
-export function drawArm(goal: Goal, { plan, user, traits }: View): Arm {
-  const { holdout: global } = plan;
-  if (global !== undefined && drawn('holdout-all', global.salt ?? plan.id, user.userId, global.share)) return 'holdout';
-  const { holdout } = goal;
-  if (holdout === undefined) return 'treated';
-  const out = 'where' in holdout ? matches(holdout.where, traits) : drawn('holdout', holdout.salt ?? goal.id, user.userId, holdout.share);
-  return out ? 'holdout' : 'treated';
+/** What the global holdout (H2) and the goal's own (H1, H4) say of an entrant. */
+export function drawArms(goal: Goal, { plan, user, traits }: View): Arms {
+  const { holdout: everywhere } = plan;
+  const { holdout: here } = goal;
+  const drawnHere = (): boolean => {
+    if (here === undefined) return false;
+    return 'where' in here ? matches(here.where, traits) : drawn('holdout', here.salt ?? goal.id, user.userId, here.share);
+  };
+  const global = everywhere !== undefined && drawn('holdout-all', everywhere.salt ?? plan.id, user.userId, everywhere.share);
+  return { own: drawnHere() ? 'holdout' : 'treated', global: global ? 'holdout' : 'treated' };
 }
 
 /** The chance of being held out in millionths; null under `where`, which draws nothing. */

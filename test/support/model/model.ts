@@ -33,6 +33,8 @@ interface ModelProgress {
   readonly since: number;
   readonly entry: number;
   readonly arm: Arm;
+  readonly ownArm: Arm;
+  readonly globalArm: Arm;
   readonly first: number;
   readonly firstSince: number;
   readonly completed: boolean;
@@ -182,6 +184,8 @@ export function createModel(plan: Plan): Model {
         since: progress.sinceOf(facts, goal, historyOf(userId), plan),
         entry: progress.entryNumber(facts),
         arm: first.transition.arm,
+        ownArm: first.arms.own,
+        globalArm: first.arms.global,
         first: first.transition.at,
         firstSince: first.own,
         completed: progress.everDid(facts, 'completed'),

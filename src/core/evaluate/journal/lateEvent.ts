@@ -127,5 +127,7 @@ const ALIKE = ['ring', 'traits', 'behaviors', 'caps', 'suppressions', 'groups'] 
 
 function isSameProgress(one: Progress | undefined, other: Progress | undefined): boolean {
   if (one === undefined || other === undefined) return false;
-  return sameJson(one.arm === other.arm ? one : { ...one, arm: other.arm }, other);
+  const { arm, ownArm, globalArm } = other;
+  const alike = one.arm === arm && one.ownArm === ownArm && one.globalArm === globalArm;
+  return sameJson(alike ? one : { ...one, arm, ownArm, globalArm }, other);
 }

@@ -1,7 +1,8 @@
 import { EventError } from '../../../errors/eventError.js';
 import { FIRST_INSTANT } from '../../../notation/instant.js';
+import { own } from '../../../notation/own.js';
 import type { Id } from '../../../plan/plan.js';
-import type { JournalledEvent } from '../../model/journal.js';
+import type { JournalledEvent, KeptArms } from '../../model/journal.js';
 import type { Arm, Profile, Progress } from '../../model/profile.js';
 import type { Program } from '../../model/program.js';
 import type { MetricRow } from '../../model/rows.js';
@@ -14,7 +15,7 @@ import type { Order, Replayed } from './replayed.js';
 /** The program of a version of the plan; of entries that name none, for null. */
 export type ProgramAt = (version: number | null) => Program;
 
-export type Arms = { readonly [goal: Id]: Arm };
+export type Arms = { readonly [goal: Id]: KeptArms };
 
 /** A user's history, evaluated entry by entry. */
 export class Replay implements Step {
@@ -75,11 +76,11 @@ export class Replay implements Step {
    */
   keep(arms: Arms): Arms {
     const { goals } = this.profile;
-    const kept = Object.keys(arms).filter((goal) => Object.hasOwn(goals, goal) && goals[goal]?.arm !== arms[goal]);
+    const kept = Object.entries(arms).filter(([goal, told]) => Object.hasOwn(goals, goal) && !isSameArms(goals[goal] as Progress, told));
     if (kept.length === 0) return {};
-    const told = Object.fromEntries(kept.map((goal) => [goal, arms[goal] as Arm]));
-    const changed = kept.map((goal) => [goal, { ...(goals[goal] as Progress), arm: told[goal] as Arm }]);
+    const changed = kept.map(([goal, told]) => [goal, { ...(goals[goal] as Progress), ...told }]);
     this.profile = { ...this.profile, goals: { ...goals, ...Object.fromEntries(changed) } };
+    const told = Object.fromEntries(kept);
     relabel(this.metrics, told);
     relabel(this.transitions, told);
     return told;
@@ -101,12 +102,16 @@ function applied(program: Program, profile: Profile, { event, now }: JournalledE
 
 function relabel(items: { goal: Id; arm: Arm }[] | { readonly goal: Id; readonly arm: Arm }[], arms: Arms): void {
   items.forEach((item, i) => {
-    const arm = Object.hasOwn(arms, item.goal) ? (arms[item.goal] as Arm) : item.arm;
+    const { arm } = own(arms, item.goal) ?? item;
     if (arm !== item.arm) items[i] = { ...item, arm };
   });
 }
 
+function isSameArms(one: KeptArms, other: KeptArms): boolean {
+  return one.arm === other.arm && one.ownArm === other.ownArm && one.globalArm === other.globalArm;
+}
+
 /** The arms of the goals that a profile has progress in. */
 export function armsOf({ goals }: Profile): Arms {
-  return Object.fromEntries(Object.entries(goals).map(([goal, { arm }]) => [goal, arm]));
+  return Object.fromEntries(Object.entries(goals).map(([goal, { arm, ownArm, globalArm }]) => [goal, { arm, ownArm, globalArm }]));
 }

@@ -2,7 +2,7 @@ import type { Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledPlan } from '../../model/program.js';
 import { NO_COHORTS, NO_IDS, NO_MARKS } from '../../profile/emptyProfile.js';
 import { holds } from '../../rules/holds.js';
-import { assignArm, expectedHoldout } from './assignArm.js';
+import { drawGlobalArm, drawOwnArm, expectedHoldout } from './drawArm.js';
 import type { Evaluation } from './evaluation.js';
 import type { Facts } from './facts.js';
 import { mayReenter } from './mayMove.js';
@@ -11,21 +11,35 @@ import { moveTo } from './move.js';
 /** Lets a user into a goal's first stage if its audience holds and it may enter (P2, P9); else returns the progress given. */
 export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Progress | undefined): Progress | undefined {
   const { view } = evaluation;
-  if (progress !== undefined && !mayReenter(goal, progress, view.instant)) return progress;
-  // T3: else a user who times out would go round for ever.
-  if (progress !== undefined && evaluation.action === null && !progress.lapsed) return progress;
-  if (!holds(goal.audience, view)) return progress;
-  return progress === undefined ? firstEntry(evaluation, goal) : reentry(evaluation, goal, progress);
+  if (progress !== undefined && goal.reentry === Number.POSITIVE_INFINITY) return progress;
+  const inAudience = holds(goal.audience, view);
+  if (progress === undefined) return inAudience ? firstEntry(evaluation, goal) : undefined;
+  if (!inAudience) return lapsed(evaluation, progress);
+  // T3: else time would send a user who times out round for ever.
+  const open = mayReenter(goal, progress, view.instant) && (evaluation.action !== null || progress.lapsed);
+  return open ? reentry(evaluation, goal, progress) : progress;
+}
+
+/** The progress of a user outside whose audience fails to hold: from now on time alone may re-enter (T3). */
+export function lapsed(evaluation: Evaluation, progress: Progress): Progress {
+  if (progress.lapsed) return progress;
+  const next = evaluation.draftOf(progress);
+  next.lapsed = true;
+  return next;
 }
 
 function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
   const { plan, userId, view, at, facts } = evaluation;
+  const ownArm = drawOwnArm(goal, userId, view.traits);
+  const globalArm = drawGlobalArm(plan, userId);
   const progress = evaluation.begin({
     stage: null,
     at: view.instant,
     since: at,
     entry: 1,
-    arm: assignArm(plan, goal, userId, view.traits),
+    arm: globalArm === 'holdout' ? globalArm : ownArm,
+    ownArm,
+    globalArm,
     count: 0,
     first: view.instant,
     firstSince: at,

@@ -1,11 +1,10 @@
 import type { Progress } from '../../model/profile.js';
 import type { CompiledGoal, CompiledStage } from '../../model/program.js';
-import type { View } from '../../model/view.js';
 import { holds } from '../../rules/holds.js';
 import { convert, countAction } from './convert.js';
 import { creditInteraction } from './creditInteraction.js';
 import { creditValue } from './creditValue.js';
-import { enter } from './enter.js';
+import { enter, lapsed } from './enter.js';
 import type { Evaluation } from './evaluation.js';
 import { exit, runOut } from './leave.js';
 
@@ -30,17 +29,9 @@ export function evaluateGoal(evaluation: Evaluation, goal: CompiledGoal, before:
     const stage = goal.stagesById.get(progress.stage);
     if (stage !== undefined) progress = moveOn(evaluation, goal, stage, progress);
   }
-  if (progress.stage === null && lapses(goal, progress, evaluation.view)) {
-    const next = evaluation.draftOf(progress);
-    next.lapsed = true;
-    progress = next;
-  }
+  const left = progress.stage === null && (before === undefined || before.stage !== null);
+  if (left && goal.reentry !== Number.POSITIVE_INFINITY && !holds(goal.audience, evaluation.view)) progress = lapsed(evaluation, progress);
   if (progress !== before) evaluation.setProgress(goal, progress);
-}
-
-/** Whether the audience of a goal that the user left fails to hold for the first time since (T3). */
-function lapses(goal: CompiledGoal, progress: Progress, view: View): boolean {
-  return !progress.lapsed && goal.reentry !== Number.POSITIVE_INFINITY && !holds(goal.audience, view);
 }
 
 /** Time limit, then conversion, then exit: the first that moves the user ends it (P1). */

@@ -17,6 +17,14 @@ export function mayMove(goal: CompiledGoal, progress: Progress | undefined, view
   return stage !== undefined && (!stage.onlyByAction || (name !== null && stage.action !== null && stage.action.event === name));
 }
 
+/**
+ * Whether an event that a rule does not ask about re-enters the goal. Time has done what it could (T1), so only a goal that waits for its audience to
+ * lapse is left: its audience holds.
+ */
+export function reopens(goal: CompiledGoal, progress: Progress | undefined, { instant }: View): boolean {
+  return progress !== undefined && progress.stage === null && !progress.lapsed && mayReenter(goal, progress, instant);
+}
+
 /** Whether a user who left may enter again: counted from the leaving, and only at a later instant (P9). */
 export function mayReenter(goal: CompiledGoal, progress: Progress, instant: number): boolean {
   return instant > progress.at && instant - progress.at >= goal.reentry;

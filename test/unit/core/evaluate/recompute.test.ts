@@ -16,6 +16,7 @@ const funnel = planOf([
   goalOf({ audience: { event: 'sign up' }, stages: [stageOf('one', { event: 'verify' }), stageOf('two', { event: 'buy' })] }),
 ]);
 const NOW = T0 + DAY;
+const HELD_OUT = { arm: 'holdout', ownArm: 'holdout', globalArm: 'treated' } as const;
 
 function happened(event: string, at: number, more: Partial<Event> = {}): JournalledEvent {
   return { event: { userId: 'ann', event, timestamp: at, messageId: `${event} ${at}`, ...more }, now: NOW, plan: 1 };
@@ -124,7 +125,7 @@ describe('rebuild with marks', () => {
   });
 
   it('P14, H4: gives the arms back that a mark keeps', () => {
-    const entries: JournalEntry[] = [signUp, { recomputed: null, arms: { g: 'holdout', gone: 'holdout' } }];
-    expect(rebuild(program, { userId: 'ann', entries }).goals).toMatchObject({ g: { arm: 'holdout' } });
+    const entries: JournalEntry[] = [signUp, { recomputed: null, arms: { g: HELD_OUT, gone: HELD_OUT } }];
+    expect(rebuild(program, { userId: 'ann', entries }).goals).toMatchObject({ g: HELD_OUT });
   });
 });

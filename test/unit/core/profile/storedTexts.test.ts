@@ -22,6 +22,8 @@ const profile: Profile = {
       since: 1_774_005_653_000,
       entry: 5,
       arm: 'holdout',
+      ownArm: null,
+      globalArm: null,
       count: 2,
       first: 1_767_705_837_841,
       firstSince: 1_767_705_837_800,
@@ -43,6 +45,8 @@ const profile: Profile = {
       since: 1_774_940_422_899,
       entry: 1,
       arm: 'treated',
+      ownArm: 'treated',
+      globalArm: 'treated',
       count: 0,
       first: 1_774_940_422_899,
       firstSince: 1_774_940_422_899,
@@ -76,7 +80,7 @@ const FORMAT_2 =
 const FORMAT_3 =
   '[3,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-Ezr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057--7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
 const FORMAT_4 =
-  '[4,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-Uzr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057--7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4C2YGBC","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
+  '[4,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-0Uzr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057---7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4C2YGBC","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
 const FORMAT_2_RING = '[2,7,0,[-5,7,1774594059212,9007199254740991]]';
 
 describe('S6: stored texts', () => {
@@ -98,7 +102,7 @@ describe('S6: stored texts', () => {
 
   it('of format 4 are read, and still written so', () => {
     const { cart, ...others } = profile.goals;
-    const goals = { cart: { ...(cart as Progress), lapsed: true }, ...others };
+    const goals = { cart: { ...(cart as Progress), ownArm: 'treated' as const, globalArm: 'holdout' as const, lapsed: true }, ...others };
     const current: Profile = { ...profile, goals, due: 1_775_000_000_000 };
     expect(decodeProfile('ann', FORMAT_4)).toEqual(current);
     expect(encodeProfile(current)).toBe(FORMAT_4);

@@ -4,12 +4,16 @@ import { NOBODY, uniform } from '../../draw/uniform.js';
 import type { Arm } from '../../model/profile.js';
 import type { CompiledGoal, CompiledPlan, Share } from '../../model/program.js';
 
-/** The arm of a user's first entry: the global holdout is looked at first (H1, H2, H4). */
-export function assignArm(program: CompiledPlan, goal: CompiledGoal, userId: string, traits: { readonly [key: string]: Json }): Arm {
-  if (program.holdout !== null && heldOut(program.holdout, userId)) return 'holdout';
-  if (goal.holdout === null) return 'treated';
-  const held = typeof goal.holdout === 'function' ? goal.holdout(traits) : heldOut(goal.holdout, userId);
+/** What the goal's own holdout says of a user at the first entry (H1, H4). */
+export function drawOwnArm({ holdout }: CompiledGoal, userId: string, traits: { readonly [key: string]: Json }): Arm {
+  if (holdout === null) return 'treated';
+  const held = typeof holdout === 'function' ? holdout(traits) : heldOut(holdout, userId);
   return held ? 'holdout' : 'treated';
+}
+
+/** What the global holdout says of a user: it holds out of every goal (H2). */
+export function drawGlobalArm({ holdout }: CompiledPlan, userId: string): Arm {
+  return holdout !== null && heldOut(holdout, userId) ? 'holdout' : 'treated';
 }
 
 /** The user's draw does not depend on the share: raising it keeps everyone who was held out before (H3). */
