@@ -9,7 +9,7 @@ import { metricRows, metrics } from './calls/metrics.js';
 import type { Parts } from './calls/parts.js';
 import { exportUser, profileOf, profiles } from './calls/profiles.js';
 import { changePlan, latestPlan, publications } from './calls/publish.js';
-import { sweep } from './calls/sweep.js';
+import { sweep, sweptAt } from './calls/sweep.js';
 import { tickUser } from './calls/tick.js';
 import { checkOptions } from './checkOptions.js';
 import { systemClock } from './clock.js';
@@ -59,7 +59,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     metrics: (query = {}, call = {}) => metrics(parts, query, call),
     metricRows: (query = {}, call = {}) => metricRows(parts, query, call),
     tick: async (userId, now = clock(), call = {}) => tickUser(parts, userId, now, call),
-    sweep: async ({ now = clock(), migrate = false, ...call } = {}) => sweep(parts, now, migrate, call),
+    sweep: async ({ now, delay, migrate = false, ...call } = {}) => sweep(parts, sweptAt(clock, now, delay), migrate, call),
     profiles: (call = {}) => profiles(parts, call),
     changePlan: (make, note = {}, call = {}) => changePlan(parts, make, note, call),
     latestPlan: (call = {}) => latestPlan(parts, call),

@@ -9,7 +9,7 @@ import type { MetricRow } from '../core/model/rows.js';
 import type { Advanced, Transition } from '../core/model/step.js';
 import type { EventError } from '../errors/eventError.js';
 import type { StoreError } from '../errors/storeError.js';
-import type { Id, Plan } from '../plan/plan.js';
+import type { Duration, Id, Plan } from '../plan/plan.js';
 import type { ExperienceId, GoalId, PlacementId } from '../plan/planNames.js';
 import type { Store } from '../stores/store.js';
 
@@ -201,11 +201,12 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   /** Applies what time alone changes for a user by `now`, default the engine's clock (P10). */
   tick(userId: string, now?: number, options?: CallOptions): Promise<readonly Transition[]>;
   /**
-   * Ticks every user for whom time alone may change something by `now`, default the engine's clock. Call it now and then, from as many processes
-   * as you like. It reads only due users. With `migrate`, it reads every user, and also ticks those of an older plan, which migrates them
+   * Ticks every user for whom time alone may change something by the engine's clock less `delay`, so that events on their way are not overtaken (T5);
+   * default `1m`, `0s` for none. `now` instead is taken as it is. Call it now and then, from as many processes as you like: they share the work, and
+   * when one of them dies, the others find its users after half a minute. It reads only due users. With `migrate`, it reads every user, and also ticks those of an older plan, which migrates them
    * to the plan in force. Use this after a publication, for users who may not come back soon.
    */
-  sweep(options?: CallOptions & { readonly now?: number; readonly migrate?: boolean }): Promise<Swept>;
+  sweep(options?: CallOptions & { readonly now?: number; readonly delay?: Duration; readonly migrate?: boolean }): Promise<Swept>;
   /** Every stored profile, in no particular order. `timeout` applies to each. @throws StoreError `corrupt-data` at a profile that cannot be read */
   profiles(options?: CallOptions): AsyncIterable<Profile>;
   /**

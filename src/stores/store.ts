@@ -8,6 +8,10 @@ export interface Capabilities {
   readonly shared: boolean;
   /** Whether it keeps journals and decision logs. */
   readonly journal: boolean;
+  /** Whether it takes writes of the due time alone, `data: null` (T5). Absent: no, and the engine never sends any. */
+  readonly dueWrites?: boolean;
+  /** Whether `due` takes a lease (T5). Absent: no; then processes that sweep at once do the same work. */
+  readonly lease?: boolean;
 }
 
 /**
@@ -29,9 +33,13 @@ export interface Write {
   readonly userId: string;
   /** The revision that was loaded; 0 if no profile was stored. */
   readonly expected: number;
-  /** The new revision. It is never one that this user had before, also not before the user was erased. */
+  /** The new revision. Where `data` is a text, it is never one that this user had before, also not before the user was erased. */
   readonly revision: number;
-  readonly data: string;
+  /**
+   * Null: a write of the due time alone (T5). Then the stored text and revision stay as they are, `revision` equals `expected`, and there are no rows
+   * and entries. A user who is not stored is a conflict.
+   */
+  readonly data: string | null;
   /** When time alone may next change the profile, in epoch ms; null if never. */
   readonly due: number | null;
   /** Several rows may have the same key: they add up. */
@@ -110,8 +118,13 @@ export interface Store {
   commit(writes: readonly Write[]): Promise<readonly CommitOutcome[]>;
   /** The metric rows, summed by key, in any order. Rows with a sum of 0 may be missing. */
   metrics(query?: RowQuery): Promise<readonly MetricRow[]>;
-  /** Users whose due time is `now` or earlier, the earliest first, at most `limit` of them. They stay due until they are written. */
-  due(now: number, limit: number): Promise<readonly string[]>;
+  /**
+   * Users whose due time is `now` or earlier, the earliest first, at most `limit` of them. They stay due until they are written.
+   * @param lease Claims the users that are returned, in any order, for so many ms (T5): until then no other call with a lease returns them. A write or
+   * an erasure of the user ends the claim. Calls without a lease return claimed users too. Claims last by the clock of the database's server, or
+   * else by the process's own: `now` may be any instant. A claim may leave out users who are being written.
+   */
+  due(now: number, limit: number, lease?: number): Promise<readonly string[]>;
   /** Every user once, in any order. A user written or erased meanwhile is returned as before or after that write, or is missing if erased. */
   scan(): AsyncIterable<StoredUser & { readonly userId: string }>;
   /** Appends to the decision log, and changes nothing else. @throws StoreError `no-journal` */

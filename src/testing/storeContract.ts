@@ -1,10 +1,12 @@
 import { capabilityRules } from './contract/capabilityRules.js';
 import { commitRules } from './contract/commitRules.js';
 import { dueRules } from './contract/dueRules.js';
+import { dueWriteRules } from './contract/dueWriteRules.js';
 import { durabilityRules } from './contract/durabilityRules.js';
 import { engineRules } from './contract/engineRules.js';
 import { eraseRules } from './contract/eraseRules.js';
 import { journalRules } from './contract/journalRules.js';
+import { leaseRules } from './contract/leaseRules.js';
 import { loadRules } from './contract/loadRules.js';
 import { metricRules } from './contract/metricRules.js';
 import { planRules } from './contract/planRules.js';
@@ -22,6 +24,8 @@ const TOPICS: readonly Topic[] = [
   { name: 'texts and ids', rules: textRules },
   { name: 'metrics', rules: metricRules },
   { name: 'due', rules: dueRules },
+  { name: 'writes of the due time', rules: dueWriteRules },
+  { name: 'leases', rules: leaseRules },
   { name: 'scan', rules: scanRules },
   { name: 'journal', rules: journalRules },
   { name: 'erase', rules: eraseRules },

@@ -15,7 +15,7 @@ storeContract('memoryStore', { describe, it }, async () => {
 /** What a store in memory can play as well: several processes on the same data, and restarts. */
 function playing(fault: Pick<Fault, 'store' | 'subject'> = {}): StoreUnderTest {
   const data = memoryStore();
-  const open = (): Store => ({ ...data, ...fault.store?.(data), capabilities: { durable: true, shared: true, journal: true } });
+  const open = (): Store => ({ ...data, ...fault.store?.(data), capabilities: { ...data.capabilities, durable: true } });
   const subject = { store: open(), another: async () => open(), reopened: async () => open(), dispose: nothing };
   return fault.subject?.(subject) ?? subject;
 }
@@ -29,6 +29,7 @@ function mute(): StoreUnderTest {
   const store: Store = {
     ...data,
     capabilities: { durable: false, shared: false, journal: false },
+    due: (now, limit) => data.due(now, limit),
     commit: async (writes) => (writes.some(({ journal }) => journal.length > 0) ? refuse() : data.commit(writes)),
     record: async () => refuse(),
     journal: refuse,

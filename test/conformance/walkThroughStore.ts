@@ -73,7 +73,7 @@ export function keyValueStore(db: KeyValue): Store {
   }
 
   return {
-    capabilities: { durable: true, shared: true, journal: true },
+    capabilities: { durable: true, shared: true, journal: true, dueWrites: true },
 
     load: (userIds) =>
       Promise.all(
@@ -88,6 +88,8 @@ export function keyValueStore(db: KeyValue): Store {
         writes.map(({ userId, expected, revision, data, due, metrics, journal }) =>
           change(userId, (kept) => {
             if (kept.revision !== expected) return null;
+            // The due time alone: of a user who is stored.
+            if (data === null) return expected === 0 ? null : { ...kept, due };
             return { ...kept, revision, data, due, rows: added(kept.rows, metrics), journal: [...kept.journal, ...journal] };
           }),
         ),

@@ -79,7 +79,7 @@ export const CLIENT_RULES: readonly ClientRule[] = [
     prove: async (open) => {
       const database = open();
       await sqliteStore(database).commit([sqliteWrite('ann')]);
-      database.exec("UPDATE goalward_meta SET value = 2 WHERE name = 'format'");
+      database.exec("UPDATE goalward_meta SET value = 99 WHERE name = 'format'");
       await rejects(sqliteStore(database).load(['ann']), { code: 'newer-format' });
       await rejects(sqliteStore(database).commit([sqliteWrite('bob')]), { code: 'newer-format' });
       equal((database.prepare('SELECT count(*) AS rows FROM goalward_users').get() as { rows: number }).rows, 1);

@@ -93,7 +93,7 @@ function recorded(parts: Parts, program: Program, user: KnownUser, { now }: Deci
     step,
     entries: step !== null && parts.journal ? [tickEntry(now, program.version)] : NONE,
     decisions: parts.decisions ? decisions.map((decision) => JSON.stringify(decision)) : NONE,
-    touch: false,
+    dueAs: null,
     refused: false,
   };
 }

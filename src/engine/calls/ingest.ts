@@ -131,7 +131,7 @@ class EventJob implements Job<Ingested | Refused> {
       step,
       entries: mark === null ? entries : [...entries, markEntry(mark)],
       decisions: NONE,
-      touch: false,
+      dueAs: null,
       refused: outcome !== 'applied',
     };
   }

@@ -1,6 +1,9 @@
 import { checkInstant } from '../../core/evaluate/checkInstant.js';
 import { decodeProfile } from '../../core/profile/codec.js';
 import { StoreError } from '../../errors/storeError.js';
+import { UsageError } from '../../errors/usageError.js';
+import { durationMs } from '../../notation/duration.js';
+import type { Duration } from '../../plan/plan.js';
 import type { CallOptions, Swept } from '../engine.js';
 import { eachInTime } from './eachInTime.js';
 import { type Parts, reading } from './parts.js';
@@ -8,6 +11,24 @@ import { tickMany } from './tick.js';
 
 /** A user may be erased and come back during a sweep, but not many times. */
 const OFTEN = 3;
+
+/** For how long a sweep claims the users that it is about to tick, in ms: a batch takes much less. When its process dies, others find them after that. */
+const LEASE = 30_000;
+
+/** Without `now`: so that events on their way are not overtaken. */
+const DELAY: Duration = '1m';
+
+/** The instant that a sweep ticks at. @throws UsageError `bad-option` */
+export function sweptAt(clock: () => number, now: number | undefined, delay: Duration | undefined): number {
+  if (now !== undefined && delay !== undefined) {
+    throw new UsageError('bad-option', 'delay', 'expected `now` or `delay`, got both: `now` is taken as it is.');
+  }
+  if (now !== undefined) return now;
+  const text: unknown = delay ?? DELAY;
+  const ms = text === '0s' ? 0 : typeof text === 'string' ? durationMs(text) : null;
+  if (ms === null) throw new UsageError('bad-option', 'delay', `expected a duration such as "90s", or "0s", got ${JSON.stringify(text)}.`);
+  return clock() - ms;
+}
 
 /** Ticks every user who is due by `now`; with `migrate`, those of an older plan too. */
 export async function sweep(parts: Parts, now: number, migrate: boolean, call: CallOptions): Promise<Swept> {
@@ -42,7 +63,8 @@ async function sweepDue(parts: Parts, now: number, call: CallOptions): Promise<S
   const seen = new Map<string, number>();
   checkInstant(now);
   for (;;) {
-    const due = await queue.alone(() => store.due(now, limits.batch + sum.unreadable.size), call);
+    const most = limits.batch + sum.unreadable.size;
+    const due = await queue.alone(() => (store.capabilities.lease === true ? store.due(now, most, LEASE) : store.due(now, most)), call);
     const userIds = due.filter((userId) => !sum.unreadable.has(userId));
     if (userIds.length > 0 && userIds.every((userId) => (seen.get(userId) ?? 0) >= OFTEN)) {
       throw new StoreError(

@@ -1,4 +1,6 @@
+import { nextDue } from '../../core/evaluate/nextDue.js';
 import { tick } from '../../core/evaluate/tick.js';
+import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
 import type { Step, Transition } from '../../core/model/step.js';
 import { StoreError } from '../../errors/storeError.js';
@@ -14,10 +16,15 @@ const NONE: readonly never[] = Object.freeze([]);
 export async function tickUser(parts: Parts, userId: string, now: number, call: CallOptions): Promise<readonly Transition[]> {
   checkUser(userId);
   const work = (program: Program, user: KnownUser): Effect<readonly Transition[]> => {
-    const step = tick(program, user.profile(), now);
-    return ticked(parts, program, step, now, step.transitions);
+    const profile = user.profile();
+    const step = tick(program, profile, now);
+    if (hasMoved(profile, step)) return ticked(parts, program, step, now, step.transitions);
+    // Nothing to write if the due time that is stored still lies ahead, or nothing is stored at all.
+    const due = user.exists() ? nextDue(program, profile) : null;
+    return { ...seen(step.transitions), dueAs: due !== null && due <= now ? step.profile : null };
   };
-  const [transitions] = await parts.queue.submit([{ userId, fresh: false, at: now, ordered: null, work }], 1, call).done;
+  // Where nothing is written, no conflict would show that the cached profile was stale.
+  const [transitions] = await parts.queue.submit([{ userId, fresh: true, at: now, ordered: null, work }], 1, call).done;
   return transitions as readonly Transition[];
 }
 
@@ -57,9 +64,11 @@ function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): 
   try {
     // S5: a user who was erased after the store listed them must not come back.
     if (!user.exists()) return seen<Outcome>('erased');
-    const step = tick(program, user.profile(), now);
-    // Written even if nothing changed: a user who is due without anything to do would be found again for ever.
-    return { ...ticked<Outcome>(parts, program, step, now, step.transitions), touch: true };
+    const profile = user.profile();
+    const step = tick(program, profile, now);
+    if (hasMoved(profile, step)) return ticked<Outcome>(parts, program, step, now, step.transitions);
+    // The due time is written in any case: a user who is due without anything to do would be found again for ever.
+    return { ...seen<Outcome>(step.transitions), dueAs: step.profile };
   } catch (error) {
     // One user's broken data must not keep the others from moving on.
     if (!(error instanceof StoreError)) throw error;
@@ -67,8 +76,13 @@ function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): 
   }
 }
 
+/** Whether a tick is stored: else the next evaluation does the same from the profile that is stored (T5). A migration is, so that it is done once. */
+function hasMoved(before: Profile, { profile, transitions, metrics }: Step): boolean {
+  return transitions.length > 0 || metrics.length > 0 || profile.planVersion !== before.planVersion;
+}
+
 /** The effect of a tick. */
 function ticked<T>(parts: Parts, program: Program, step: Step, now: number, value: T): Effect<T> {
   const entries = parts.journal ? [tickEntry(now, program.version)] : NONE;
-  return { value, step, entries, decisions: NONE, touch: false, refused: false };
+  return { value, step, entries, decisions: NONE, dueAs: null, refused: false };
 }

@@ -90,7 +90,7 @@ export class Batch {
     try {
       // 3. Write all users who changed.
       const lines: Line[] = [];
-      for (const line of this.#lines.values()) if (line.changed && !line.doubted) lines.push(line);
+      for (const line of this.#lines.values()) if (line.isWritten() && !line.doubted) lines.push(line);
       const conflicts = await this.#write(lines);
       const again = new Set(conflicts);
       for (const { doubted, userId } of this.#lines.values()) if (doubted) again.add(userId);
@@ -211,7 +211,7 @@ export class Batch {
         call.effects[place] = effect;
         line.take(effect);
         done++;
-        const waits = line.changed || line.doubted || effect.decisions.length > 0;
+        const waits = line.isWritten() || line.doubted || effect.decisions.length > 0;
         if (waits || this.before?.line(job.userId) !== undefined) answered = false;
       }
     } catch (error) {
@@ -229,7 +229,10 @@ export class Batch {
     const conflicts = new Set<string>();
     const writes: ProfileWrite[] = [];
     for (const line of lines) {
-      const write = new ProfileWrite(line, nextDue(this.#program as Program, line.current));
+      // What else changed the user wins over a tick that only moved the due time.
+      const { changed, current, dueAs } = line;
+      const due = nextDue(this.#program as Program, changed || dueAs === null ? current : dueAs);
+      const write = new ProfileWrite(line, due, !changed && this.#ground.store.capabilities.dueWrites === true);
       line.written = write.revision;
       writes.push(write);
     }

@@ -46,8 +46,8 @@ export interface Effect<T = unknown> {
   readonly entries: readonly string[];
   /** Lines for the decision log. */
   readonly decisions: readonly string[];
-  /** Whether to write the user even if nothing changed: when the user is due again may have. */
-  readonly touch: boolean;
+  /** The profile whose due time is to be stored, while the user stays as stored (T5); null for none. */
+  readonly dueAs: Profile | null;
   /** Whether an event was refused. A refusal writes nothing, so no conflict would show that the cached profile was stale. */
   readonly refused: boolean;
 }
@@ -56,7 +56,7 @@ const NONE: readonly never[] = Object.freeze([]);
 
 /** The effect of a job that only looked. */
 export function seen<T>(value: T): Effect<T> {
-  return { value, step: null, entries: NONE, decisions: NONE, touch: false, refused: false };
+  return { value, step: null, entries: NONE, decisions: NONE, dueAs: null, refused: false };
 }
 
 const FIRST_JOB: readonly number[] = [0];

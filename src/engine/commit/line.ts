@@ -21,6 +21,8 @@ export class Line implements KnownUser {
   /** The instant that the jobs so far may bring the user to, and how many they are, for `outOfOrder`. */
   reached: number;
   jobs = 0;
+  /** The profile whose due time is to be stored if nothing else changes (T5); null for none. */
+  dueAs: Profile | null = null;
   /** Whether an event was refused on a profile that may be stale: the user's jobs are done again on what is stored. */
   doubted = false;
   /** The revision of its write; null until the batch is sent. */
@@ -61,12 +63,17 @@ export class Line implements KnownUser {
     return [...this.stored, ...this.pending.map((entry): JournalEntry => JSON.parse(entry))];
   }
 
-  /** Whether it can be replaced by what the store has: it is as fresh as the cache, and nothing was made of it. */
-  isOnlyCached(): boolean {
-    return this.origin === 'cache' && !this.changed && !this.doubted && this.decisions === null;
+  /** Whether anything of it is to be stored. */
+  isWritten(): boolean {
+    return this.changed || this.dueAs !== null;
   }
 
-  take({ step, entries, decisions, touch, refused }: Effect): void {
+  /** Whether it can be replaced by what the store has: it is as fresh as the cache, and nothing was made of it. */
+  isOnlyCached(): boolean {
+    return this.origin === 'cache' && !this.isWritten() && !this.doubted && this.decisions === null;
+  }
+
+  take({ step, entries, decisions, dueAs, refused }: Effect): void {
     if (step !== null && step.profile !== this.current) {
       this.current = step.profile;
       this.changed = true;
@@ -76,7 +83,7 @@ export class Line implements KnownUser {
         this.pending.push(...entries);
       }
     }
-    if (touch) this.changed = true;
+    if (dueAs !== null) this.dueAs = dueAs;
     if (refused && this.origin !== 'store') this.doubted = true;
     if (decisions.length === 0) return;
     this.decisions ??= [];

@@ -15,16 +15,18 @@ export class ProfileWrite implements Write {
   journal: readonly string[];
   #profile: Profile | null;
   #data = '';
+  readonly #alone: boolean;
 
-  constructor({ userId, current, revision, rows, pending }: Line, due: number | null) {
+  /** @param alone Whether the due time alone is written, and the profile stays as it is stored (T5). */
+  constructor({ userId, current, revision, rows, pending }: Line, due: number | null, alone: boolean) {
     this.userId = userId;
     this.expected = revision;
-    // Never a revision that the user had before: else a late writer could bring back erased data, or data that a store lost in a failover.
-    this.revision = revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1 + Math.floor(Math.random() * 1_024);
+    this.revision = alone ? revision : nextRevision(revision);
     this.due = due;
     this.metrics = rows;
     this.journal = pending ?? NONE;
     this.#profile = current;
+    this.#alone = alone;
   }
 
   /** Drops what the store has by now: a store in memory may keep the write for its text. */
@@ -33,11 +35,17 @@ export class ProfileWrite implements Write {
     this.journal = NONE;
   }
 
-  get data(): string {
+  get data(): string | null {
+    if (this.#alone) return null;
     if (this.#profile !== null) {
       this.#data = encodeProfile(this.#profile);
       this.#profile = null;
     }
     return this.#data;
   }
+}
+
+/** Never a revision that the user had before: else a late writer could bring back erased data, or data that a store lost in a failover. */
+function nextRevision(revision: number): number {
+  return revision === 0 ? 1 + Math.floor(Math.random() * 2 ** 48) : revision + 1 + Math.floor(Math.random() * 1_024);
 }

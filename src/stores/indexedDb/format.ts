@@ -4,11 +4,14 @@ import { StoreError } from '../../errors/storeError.js';
 /** The version of the database, which IndexedDB itself stores (S6). Raise it with each change of the object stores. 2: the plans. */
 export const FORMAT = 2;
 
-interface StoredRecord {
+/** A user as stored. */
+export interface StoredRecord {
   readonly revision: number;
   readonly data: string;
   /** Absent when the user is not due at any time: then the index does not hold the user. */
   readonly due?: number;
+  /** When the claim of a due user ends, in epoch ms (T5); absent when nobody has claimed the user. */
+  readonly claimed?: number;
 }
 
 interface LogRecord {

@@ -4,7 +4,7 @@ import { readLog, recordDecisions } from './logs.js';
 import { checkedOptions, type IndexedDbOptions } from './options.js';
 import { publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
-import { commitWrites, eraseUser } from './writes.js';
+import { claimUsers, commitWrites, eraseUser } from './writes.js';
 
 export type { IndexedDbOptions } from './options.js';
 
@@ -21,11 +21,11 @@ export async function indexedDbStore(options: IndexedDbOptions = {}): Promise<St
   const connection = new IdbConnection(name, durability);
   await connection.open();
   return {
-    capabilities: { durable: true, shared: true, journal: true },
+    capabilities: { durable: true, shared: true, journal: true, dueWrites: true, lease: true },
     load: (userIds) => loadUsers(connection, userIds),
     commit: (writes) => commitWrites(connection, writes),
     metrics: (query = {}) => readMetrics(connection, query),
-    due: (now, limit) => dueUsers(connection, now, limit),
+    due: (now, limit, lease) => (lease === undefined ? dueUsers(connection, now, limit) : claimUsers(connection, now, limit, lease)),
     scan: () => scanUsers(connection),
     record: (decisions) => recordDecisions(connection, decisions),
     journal: (query) => readLog(connection, query),

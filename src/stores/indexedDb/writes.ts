@@ -1,8 +1,10 @@
 import type { MetricRow } from '../../core/model/rows.js';
 import { sumsByKey } from '../shared/metricKey.js';
+import { wallClock } from '../shared/wallClock.js';
 import type { CommitOutcome, Removal, Write } from '../store.js';
 import type { IdbConnection, Transaction } from './client.js';
-import type { Part } from './format.js';
+import type { Part, StoredRecord } from './format.js';
+import { keysUpTo } from './keyRanges.js';
 import { appendEntries, removeLogs } from './logs.js';
 
 export async function commitWrites(connection: IdbConnection, writes: readonly Write[]): Promise<readonly CommitOutcome[]> {
@@ -11,18 +13,43 @@ export async function commitWrites(connection: IdbConnection, writes: readonly W
   return connection.transact(['users', 'metrics', 'journal'], 'readwrite', userIds, async (transaction) => {
     const users = transaction.objectStore('users');
     const stored = await Promise.all(userIds.map((userId) => users.get(userId)));
-    const asExpected = writes.map(({ expected }, i) => (stored[i]?.revision ?? 0) === expected);
-    const committed = writes.filter((_, i) => asExpected[i]);
+    const records = writes.map((write, i) => recordAfter(write, stored[i]));
+    const committed = writes.filter((_, i) => records[i] !== null);
     const entries = committed.flatMap(({ userId, journal }) => journal.map((entry) => ({ userId, entry })));
     await Promise.all([
-      ...committed.map(({ userId, revision, data, due }) => users.put(due === null ? { revision, data } : { revision, data, due }, userId)),
+      ...records.map((record, i) => (record === null ? null : users.put(record, userIds[i] as string))),
       appendEntries(transaction, 'journal', entries),
       addMetrics(
         transaction,
         committed.flatMap(({ metrics }) => metrics),
       ),
     ]);
-    return asExpected.map((each) => (each ? 'committed' : 'conflict'));
+    return records.map((record) => (record === null ? 'conflict' : 'committed'));
+  });
+}
+
+/** What a write leaves of the user, without a claim; null for a conflict. */
+function recordAfter({ expected, revision, data, due }: Write, stored: StoredRecord | undefined): StoredRecord | null {
+  if ((stored?.revision ?? 0) !== expected) return null;
+  const text = data ?? stored?.data;
+  if (text === undefined) return null;
+  return due === null ? { revision, data: text } : { revision, data: text, due };
+}
+
+/** Claims due users for some ms, and returns them (T5). */
+export async function claimUsers(connection: IdbConnection, now: number, limit: number, lease: number): Promise<readonly string[]> {
+  return connection.transact(['users'], 'readwrite', [], async (transaction) => {
+    const clock = wallClock();
+    const claimed: string[] = [];
+    let cursor = limit < 1 ? null : await transaction.objectStore('users').index('due').openCursor(keysUpTo(now));
+    while (cursor !== null) {
+      if ((cursor.value.claimed ?? clock) <= clock) {
+        await cursor.update({ ...cursor.value, claimed: clock + lease });
+        claimed.push(cursor.primaryKey);
+      }
+      cursor = claimed.length < limit ? await cursor.continue() : null;
+    }
+    return claimed;
   });
 }
 

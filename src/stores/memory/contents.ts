@@ -1,6 +1,9 @@
 import type { MetricRow } from '../../core/model/rows.js';
-import { DueQueue } from '../shared/dueQueue.js';
 import type { LogName, PublishedPlan, StoredUser, Write } from '../store.js';
+import { Claims } from './claims.js';
+
+/** A write of the profile, not of the due time alone. */
+export type FullWrite = Write & { readonly data: string };
 
 /** A metric row and its current sum, which is updated in place because every event adds to some sums. */
 export interface Sum {
@@ -15,11 +18,11 @@ export type Branch = Map<string | number | null, Branch | Sum>;
 export interface Contents {
   readonly users: Map<string, StoredUser>;
   /** The newest writes by user, not yet copied to `users`: an engine makes the text of a write when it is first read, and the next write of the user often comes before that. */
-  readonly recent: Map<string, Write>;
+  readonly recent: Map<string, FullWrite>;
   readonly sums: Sum[];
   /** The sums by the parts of their keys. */
   readonly sumsByKey: Branch;
-  readonly due: DueQueue;
+  readonly due: Claims;
   /** Entries by user. */
   readonly logs: { readonly [name in LogName]: Map<string, string[]> };
   /** Newest first. */
@@ -32,7 +35,7 @@ export function emptyContents(): Contents {
     recent: new Map(),
     sums: [],
     sumsByKey: new Map(),
-    due: new DueQueue(),
+    due: new Claims(),
     logs: { journal: new Map(), decisions: new Map() },
     plans: [],
   };

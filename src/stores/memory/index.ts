@@ -1,3 +1,4 @@
+import { wallClock } from '../shared/wallClock.js';
 import type { Store } from '../store.js';
 import { emptyContents } from './contents.js';
 import { readLog, recordDecisions } from './logs.js';
@@ -12,11 +13,12 @@ import { commitWrites, eraseUser } from './writes.js';
 export function memoryStore(): Store {
   const contents = emptyContents();
   return {
-    capabilities: { durable: false, shared: true, journal: true },
+    capabilities: { durable: false, shared: true, journal: true, dueWrites: true, lease: true },
     load: async (userIds) => loadUsers(contents, userIds),
     commit: async (writes) => commitWrites(contents, writes),
     metrics: async (query = {}) => readMetrics(contents, query),
-    due: async (now, limit) => contents.due.first(now, limit),
+    due: async (now, limit, lease) =>
+      lease === undefined ? contents.due.first(now, limit) : contents.due.claim(now, limit, lease, wallClock()),
     scan: () => scanUsers(contents),
     record: async (decisions) => recordDecisions(contents, decisions),
     journal: (query) => readLog(contents, query),

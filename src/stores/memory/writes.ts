@@ -1,6 +1,6 @@
 import type { MetricRow } from '../../core/model/rows.js';
 import type { CommitOutcome, Removal, Write } from '../store.js';
-import { type Branch, type Contents, findUser, type Sum } from './contents.js';
+import { type Branch, type Contents, type FullWrite, findUser, type Sum } from './contents.js';
 import { appendEntries, removeLogs } from './logs.js';
 
 /** How many users' newest writes are kept without reading their texts. */
@@ -13,15 +13,21 @@ export function commitWrites(contents: Contents, writes: readonly Write[]): Comm
 function commitOne(contents: Contents, write: Write): CommitOutcome {
   const { userId, expected, due, metrics, journal } = write;
   if ((findUser(contents, userId)?.revision ?? 0) !== expected) return 'conflict';
-  keepRecent(contents, write);
+  if (isFull(write)) keepRecent(contents, write);
+  else if (expected === 0) return 'conflict';
   contents.due.set(userId, due);
   addMetrics(contents, metrics);
   if (journal.length > 0) appendEntries(contents, 'journal', userId, journal);
   return 'committed';
 }
 
+/** Whether it is more than the due time. Reading `data` would make its text. */
+function isFull(write: Write): write is FullWrite {
+  return write.revision !== write.expected;
+}
+
 /** Keeps the write as it came, and copies the oldest recent one to `users` if there are too many. */
-function keepRecent({ recent, users }: Contents, write: Write): void {
+function keepRecent({ recent, users }: Contents, write: FullWrite): void {
   recent.set(write.userId, write);
   if (recent.size <= RECENT) return;
   for (const { userId, data, revision } of recent.values()) {

@@ -1,5 +1,5 @@
-/** The version of the tables and functions, stored in the table `meta` (S6). Raise it with every change of this file or of functions.ts. 2: the table of plans. */
-export const FORMAT = 2;
+/** The version of the tables and functions, stored in the table `meta` (S6). Raise it with every change of this file or of functions.ts. 2: the table of plans. 3: claims of due users. */
+export const FORMAT = 3;
 
 /** The SQLSTATE that a migration raises when the schema is newer than the program. */
 export const NEWER_FORMAT = 'GW001';
@@ -10,6 +10,7 @@ export const NEWER_FORMAT = 'GW001';
  * - An absent part of a metric's key is the empty text, because a primary key holds no nulls.
  * - A metric's value is a float64, as in JavaScript: whole numbers below 2⁵³ add up exactly, and sums of squares are the same as
  *   in the other stores. Each store instance adds to one of 16 rows of a key (its shard), so that writers do not wait for one another.
+ * - `claimed` is when the claim of a due user ends, by the server's clock (T5). No index holds it, so that claiming changes no index.
  * - Pages keep free space for the next version of a row, which then needs no new index entries.
  * - Each plan names the version it was published after (-1: none), and these are unique: of several plans published after the same version
  *   only one is stored, without a lock.
@@ -21,8 +22,10 @@ CREATE TABLE IF NOT EXISTS ${schema}.users (
   id text COLLATE "C" PRIMARY KEY,
   revision bigint NOT NULL,
   data text NOT NULL,
-  due bigint
+  due bigint,
+  claimed timestamptz
 ) WITH (fillfactor = 80);
+ALTER TABLE ${schema}.users ADD COLUMN IF NOT EXISTS claimed timestamptz;
 CREATE INDEX IF NOT EXISTS users_due ON ${schema}.users (due) WHERE due IS NOT NULL;
 CREATE TABLE IF NOT EXISTS ${schema}.metrics (
   goal text COLLATE "C" NOT NULL,

@@ -20,9 +20,10 @@ DECLARE
 BEGIN
   PERFORM 1 FROM users WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
 
-  -- An update, not an upsert: an upsert would bring back a user who was erased meanwhile.
+  -- An update, not an upsert: an upsert would bring back a user who was erased meanwhile. A write that keeps the revision moves the due time alone.
   WITH changed AS (
-    UPDATE users u SET revision = w.revision, data = coalesce(w.data, ''), due = w.due
+    UPDATE users u SET revision = w.revision, due = w.due, claimed = NULL,
+      data = CASE WHEN w.revision = w.expected THEN u.data ELSE coalesce(w.data, '') END
     FROM unnest(ids, _expected, _revision, texts, _due) WITH ORDINALITY AS w (id, expected, revision, data, due, n)
     WHERE u.id = w.id AND u.revision = w.expected
     RETURNING w.n
@@ -34,7 +35,7 @@ BEGIN
       INSERT INTO users AS u (id, revision, data, due)
       SELECT w.id, w.revision, coalesce(w.data, ''), w.due
       FROM unnest(ids, _expected, _revision, texts, _due) AS w (id, expected, revision, data, due)
-      WHERE w.expected = 0
+      WHERE w.expected = 0 AND w.revision > 0
       ORDER BY w.id COLLATE "C"
       ON CONFLICT DO NOTHING
       RETURNING u.id

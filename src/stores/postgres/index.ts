@@ -5,7 +5,7 @@ import { migrate } from './migrate.js';
 import { type PostgresOptions, quotedSchema } from './options.js';
 import { publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
-import { commitWrites, drawShard, eraseUser } from './writes.js';
+import { claimUsers, commitWrites, drawShard, eraseUser } from './writes.js';
 
 export type { PostgresPool, PostgresQuery } from './client.js';
 export type { PostgresOptions } from './options.js';
@@ -36,12 +36,12 @@ export function postgresStore(pool: PostgresPool, options: PostgresOptions = {})
   const database = new Database(pool, quotedSchema(options));
   const shard = drawShard();
   return {
-    capabilities: { durable: true, shared: true, journal: true },
+    capabilities: { durable: true, shared: true, journal: true, dueWrites: true, lease: true },
     migrate: () => migrate(database),
     load: (userIds) => loadUsers(database, userIds),
     commit: (writes) => commitWrites(database, shard, writes),
     metrics: (query = {}) => readMetrics(database, query),
-    due: (now, limit) => dueUsers(database, now, limit),
+    due: (now, limit, lease) => (lease === undefined ? dueUsers(database, now, limit) : claimUsers(database, now, limit, lease)),
     scan: () => scanUsers(database),
     record: (decisions) => recordDecisions(database, decisions),
     journal: (query) => readLog(database, query),

@@ -2,7 +2,7 @@ import type { MetricRow } from '../../core/model/rows.js';
 import { metricKey } from '../shared/metricKey.js';
 import type { CommitOutcome, Removal, Write } from '../store.js';
 import type { Database } from './client.js';
-import { encodeText, packNumbers, packTexts } from './parameters.js';
+import { bigint, decodeText, encodeText, packNumbers, packTexts } from './parameters.js';
 
 /** Rows that hold one sum together: with one row alone, writers would wait for one another. */
 const SHARDS = 16;
@@ -21,7 +21,7 @@ export async function commitWrites(database: Database, shard: number, writes: re
     packTexts(userIds),
     packNumbers(writes.map(({ expected }) => expected)),
     packNumbers(writes.map(({ revision }) => revision)),
-    packTexts(writes.map(({ data }) => data)),
+    packTexts(writes.map(({ data }) => data ?? '')),
     packNumbers(writes.map(({ due }) => due)),
     ...packMetrics(shard, writes),
     packTexts(entries),
@@ -34,6 +34,20 @@ export async function commitWrites(database: Database, shard: number, writes: re
 export async function eraseUser(database: Database, shard: number, { userId, expected, metrics }: Removal): Promise<CommitOutcome> {
   const parameters = [encodeText(userId), expected, ...packMetrics(shard, [{ metrics }])];
   return Number(await call(database, 'erase_user', parameters, [userId])) === 1 ? 'committed' : 'conflict';
+}
+
+/** Claims due users for some ms, and returns them (T5). It waits for nobody: users who are being written are left out. */
+export async function claimUsers(database: Database, now: number, limit: number, lease: number): Promise<string[]> {
+  const { schema } = database;
+  const sql = `
+UPDATE ${schema}.users SET claimed = clock_timestamp() + $3::bigint * interval '1 millisecond'
+WHERE id = ANY (ARRAY(
+  SELECT id FROM ${schema}.users WHERE due <= $1 AND (claimed IS NULL OR claimed <= clock_timestamp())
+  ORDER BY due LIMIT $2 FOR UPDATE SKIP LOCKED
+))
+RETURNING id`;
+  const rows = await database.rows(sql, [bigint(Math.floor(now)), bigint(limit), bigint(lease)]);
+  return rows.map(({ id }) => decodeText(id as string));
 }
 
 /** Calls a function of functions.ts. */

@@ -38,6 +38,11 @@ export function bucketsOf(meta: string, wanted: number | undefined, prefix: stri
 /** Ids in keys and sets: the client sends texts as UTF-8. */
 export { asWritten as userIdOf, wellFormed as storedIdOf };
 
+/** An instant as a bound of a sorted set of due users. */
+export function score(instant: number): string {
+  return instant === Infinity ? '+inf' : String(instant);
+}
+
 /** A user's value: the revision; if the user is due, `*` and the due time; a space; the text. */
 export function storedText(revision: number, due: number | null, data: string): string {
   return due === null ? `${revision} ${data}` : `${revision}*${due} ${data}`;

@@ -6,7 +6,7 @@ import { readLog, recordDecisions } from './logs.js';
 import { checkedOptions, type RedisOptions } from './options.js';
 import { publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
-import { commitWrites, eraseUser } from './writes.js';
+import { claimUsers, commitWrites, eraseUser } from './writes.js';
 
 export type { RedisClient, ScriptInput } from './client.js';
 export type { RedisOptions } from './options.js';
@@ -33,7 +33,7 @@ export function redisStore(client: RedisClient, options: RedisOptions = {}): Sto
   const nobody = (): readonly string[] => [];
 
   return {
-    capabilities: { durable: true, shared: true, journal },
+    capabilities: { durable: true, shared: true, journal, dueWrites: true, lease: true },
     load: (userIds) =>
       connection.use(
         () => userIds,
@@ -47,7 +47,8 @@ export function redisStore(client: RedisClient, options: RedisOptions = {}): Sto
       );
     },
     metrics: (query = {}) => connection.use(nobody, (dataSet) => readMetrics(dataSet, query)),
-    due: (now, limit) => connection.use(nobody, (dataSet) => dueUsers(dataSet, now, limit)),
+    due: (now, limit, lease) =>
+      connection.use(nobody, (dataSet) => (lease === undefined ? dueUsers(dataSet, now, limit) : claimUsers(dataSet, now, limit, lease))),
     scan: () => scanUsers(connection),
     record: async (decisions) => {
       if (!journal) throw noJournal(userIdsOf(decisions));

@@ -8,6 +8,8 @@ export interface BucketKeys {
   readonly users: string;
   /** Sorted set: the stored ids of users who are due at some time, by that time. */
   readonly due: string;
+  /** Sorted set: the stored ids of due users whom a sweeper has claimed, by the end of the claim (T5). */
+  readonly claimed: string;
   /** Set: the days that have a hash of metric rows. */
   readonly days: string;
   /** Sorted set, in the first bucket only: the published plans, as `storedPlan` writes them, by version. */
@@ -28,6 +30,7 @@ export function bucketKeys(prefix: string, bucket: number): BucketKeys {
     meta: `${start}meta`,
     users: `${start}users`,
     due: `${start}due`,
+    claimed: `${start}claimed`,
     days: `${start}days`,
     plans: `${start}plans`,
     logged: { journal: `${start}journal`, decisions: `${start}decisions` },

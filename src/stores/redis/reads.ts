@@ -4,7 +4,7 @@ import { askedRows } from '../shared/askedRows.js';
 import type { RowQuery, StoredUser } from '../store.js';
 import type { Connection } from './connection.js';
 import type { DataSet, Placed } from './dataSet.js';
-import { storedIdOf, storedUserOf, userIdOf } from './format.js';
+import { score, storedIdOf, storedUserOf, userIdOf } from './format.js';
 import { partsOf } from './parts.js';
 import { DAY } from './rowArguments.js';
 import { DUE, HASHES, MEMBERS } from './scripts.js';
@@ -83,10 +83,6 @@ export async function dueUsers(dataSet: DataSet, now: number, limit: number): Pr
     }),
   );
   return earliest(found, limit).map(({ storedId }) => userIdOf(storedId));
-}
-
-function score(instant: number): string {
-  return instant === Infinity ? '+inf' : String(instant);
 }
 
 function dueOf(reply: unknown): Due[] {

@@ -72,9 +72,9 @@ redis.call('SET', KEYS[1], ARGV[1])
 return ARGV[1]`);
 
 /**
- * KEYS: meta, days; of each bucket users, due, and each user; each day's rows; the set of ids and the list of each journal.
+ * KEYS: meta, days; of each bucket users, due, claimed, and each user; each day's rows; the set of ids and the list of each journal.
  * ARGV: meta; how many buckets, days, journals; of each bucket how many users, how many due times (none, or one for each user, empty
- * if not due), each user's expected revision and value, the due times; days; journals.
+ * if not due), each user's expected revision and value (empty: only the due time changes), the due times; days; journals.
  * @returns The places of the writes whose compare-and-set failed, from 1; if there are any, nothing was written.
  */
 export const COMMIT: Script = scriptOf(
@@ -89,15 +89,17 @@ local at, key, place, conflicts, plans = 5, 3, 0, {}, {}
 for b = 1, buckets do
   local count, dues = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
   local start, times = #KEYS[key] + 1, at + 1 + 2 * count
-  local fresh, set, gone = {}, {}, {}
+  local fresh, set, gone, freed = {}, {}, {}, {}
+  local claims = call('ZCARD', KEYS[key + 2]) > 0
   for i = 1, count do
-    local user, expected = KEYS[key + 1 + i], ARGV[at + 2 * i]
+    local user, expected = KEYS[key + 2 + i], ARGV[at + 2 * i]
     -- 40 characters hold the revision and the due time.
     local head, length = call('GETRANGE', user, 0, 39), #expected
     local after = byte(head, length + 1)
     place = place + 1
+    if claims then freed[#freed + 1] = sub(user, start) end
     if head == '' then
-      if expected ~= '0' then conflicts[#conflicts + 1] = place end
+      if expected ~= '0' or ARGV[at + 1 + 2 * i] == '' then conflicts[#conflicts + 1] = place end
       fresh[#fresh + 1] = sub(user, start)
     elseif sub(head, 1, length) ~= expected or (after ~= 32 and after ~= 42) then
       conflicts[#conflicts + 1] = place
@@ -114,8 +116,8 @@ for b = 1, buckets do
       gone[#gone + 1] = sub(user, start)
     end
   end
-  plans[b] = { key, at, count, fresh, set, gone }
-  key = key + 2 + count
+  plans[b] = { key, at, count, times, dues, fresh, set, gone, freed }
+  key = key + 3 + count
   at = times + 1 + dues
 end
 if #conflicts > 0 then return conflicts end
@@ -127,18 +129,27 @@ if wrong then return redis.error_reply(wrong) end`,
   `
 log(at, journals, key + days)
 for b = 1, buckets do
-  local key, at, count, fresh, set, gone = unpack(plans[b])
+  local key, at, count, times, dues, fresh, set, gone, freed = unpack(plans[b])
   put('ZADD', KEYS[key + 1], set, 1, #set)
   put('ZREM', KEYS[key + 1], gone, 1, #gone)
+  put('ZREM', KEYS[key + 2], freed, 1, #freed)
   put('SADD', KEYS[key], fresh, 1, #fresh)
-  for i = 1, count do call('SET', KEYS[key + 1 + i], ARGV[at + 1 + 2 * i]) end
+  for i = 1, count do
+    local user, value = KEYS[key + 2 + i], ARGV[at + 1 + 2 * i]
+    if value == '' then
+      local due = dues > 0 and ARGV[times + i] or ''
+      local known = call('GET', user)
+      value = ARGV[at + 2 * i] .. (due == '' and '' or '*' .. due) .. sub(known, string.find(known, ' ', 1, true), -1)
+    end
+    call('SET', user, value)
+  end
 end
 putSums(days, key)
 return conflicts`,
 );
 
 /**
- * KEYS: meta, days, users, due, the user, then of both logs the set of ids and the list, then each day's rows.
+ * KEYS: meta, days, users, due, claimed, the user, then of both logs the set of ids and the list, then each day's rows.
  * ARGV: meta, id, expected revision, the revision of unreadable users, how many days; days. @returns 0 if the stored revision is not the expected one.
  */
 export const ERASE: Script = scriptOf(
@@ -146,19 +157,20 @@ export const ERASE: Script = scriptOf(
   PUT,
   SUMS,
   `
-local value = redis.call('GET', KEYS[5])
+local value = redis.call('GET', KEYS[6])
 local revision = value and (string.match(value, '^([1-9]%d*) ') or string.match(value, '^([1-9]%d*)%*%S+ ')) or '0'
 if value and (revision == '0' or tonumber(revision) > tonumber(ARGV[4])) then revision = ARGV[4] end
 if revision ~= ARGV[3] then return 0 end
 local days = tonumber(ARGV[5])
-local _, wrong = sum(6, days, 9)
+local _, wrong = sum(6, days, 10)
 if wrong then return redis.error_reply(wrong) end`,
   MARK,
   `
-redis.call('DEL', KEYS[5], KEYS[7], KEYS[9])
+redis.call('DEL', KEYS[6], KEYS[8], KEYS[10])
 redis.call('ZREM', KEYS[4], ARGV[2])
-for _, ids in ipairs({ KEYS[3], KEYS[6], KEYS[8] }) do redis.call('SREM', ids, ARGV[2]) end
-putSums(days, 9)
+redis.call('ZREM', KEYS[5], ARGV[2])
+for _, ids in ipairs({ KEYS[3], KEYS[7], KEYS[9] }) do redis.call('SREM', ids, ARGV[2]) end
+putSums(days, 10)
 return 1`,
 );
 
@@ -196,6 +208,39 @@ export const DUE: Script = scriptOf(
 local found = {}
 for b = 2, #KEYS do
   found[b - 1] = redis.call('ZRANGEBYSCORE', KEYS[b], '-inf', ARGV[2], 'WITHSCORES', 'LIMIT', 0, ARGV[3])
+end
+return found`,
+);
+
+/**
+ * KEYS: meta; of each bucket due and claimed. ARGV: meta, the latest score, how many of all buckets, for how many ms. Claims last by the server's clock.
+ * @returns The users claimed: of the first bucket, then of the next.
+ */
+export const CLAIM: Script = scriptOf(
+  CHECK,
+  MARK,
+  `
+local call = redis.call
+local time = call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local left, ends, found = tonumber(ARGV[3]), string.format('%d', now + ARGV[4]), {}
+for k = 2, #KEYS, 2 do
+  local due, claimed, from = KEYS[k], KEYS[k + 1], 0
+  call('ZREMRANGEBYSCORE', claimed, '-inf', string.format('%d', now))
+  local claims = call('ZCARD', claimed) > 0
+  while left > 0 do
+    local page = call('ZRANGEBYSCORE', due, '-inf', ARGV[2], 'LIMIT', from, left)
+    if #page == 0 then break end
+    for _, user in ipairs(page) do
+      if not claims or not call('ZSCORE', claimed, user) then
+        call('ZADD', claimed, ends, user)
+        found[#found + 1] = user
+        left = left - 1
+      end
+    end
+    from = from + #page
+    claims = true
+  end
 end
 return found`,
 );

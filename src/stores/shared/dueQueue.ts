@@ -1,4 +1,5 @@
-interface Due {
+/** A user and a time, in epoch ms. */
+export interface Due {
   readonly userId: string;
   readonly at: number;
 }
@@ -24,7 +25,7 @@ export class DueQueue {
   }
 
   /** Users due at `now` or before, earliest first, at most `limit`. They stay due. */
-  first(now: number, limit: number): string[] {
+  first(now: number, limit: number): Due[] {
     const found: Due[] = [];
     while (found.length < limit) {
       const top = this.#heap[0];
@@ -33,7 +34,7 @@ export class DueQueue {
       if (this.#current.get(top.userId) === top) found.push(top);
     }
     for (const due of found) this.#up(this.#heap.push(due) - 1, due);
-    return found.map(({ userId }) => userId);
+    return found;
   }
 
   #rebuild(): void {

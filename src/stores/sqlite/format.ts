@@ -2,10 +2,15 @@ import { StoreError } from '../../errors/storeError.js';
 import type { SqliteDatabase } from './client.js';
 
 /**
- * The version of the tables (S6). Raise it with each change that older code could not read. The table of plans did not raise it, because
- * older code never looks at that table.
+ * The version of the tables (S6). Raise it with each change that older code could not read, and add a step to `UPGRADES`. The table of plans did
+ * not raise it, because older code never looks at that table. 2: claims of due users.
  */
-const FORMAT = 1;
+const FORMAT = 2;
+
+/** The statements that bring tables of a format to the next one, by the format that they start from. */
+const UPGRADES: Readonly<Record<number, (prefix: string) => string>> = {
+  1: (prefix) => `ALTER TABLE ${prefix}users ADD COLUMN claimed INTEGER;`,
+};
 
 /** A row of the table of users. Texts may be stored as bytes (storedText.ts); numbers arrive as bigint if the caller set the client so. */
 export interface UserRow {
@@ -33,11 +38,11 @@ function creation(prefix: string): string {
     CREATE TABLE ${prefix}${name} (seq INTEGER PRIMARY KEY, user_id TEXT NOT NULL, entry TEXT NOT NULL);
     CREATE INDEX ${prefix}${name}_user ON ${prefix}${name} (user_id);`;
   // Texts that SQLite could not hold are stored as bytes in the TEXT columns (storedText.ts). Metric values are REAL: whole numbers below
-  // 2⁵³ are exact, and sums are those that JavaScript computes.
+  // 2⁵³ are exact, and sums are those that JavaScript computes. `claimed` is when the claim of a due user ends, in epoch ms (T5).
   return `
     CREATE TABLE ${prefix}meta (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) WITHOUT ROWID;
     INSERT INTO ${prefix}meta VALUES ('format', ${FORMAT});
-    CREATE TABLE ${prefix}users (user_id TEXT PRIMARY KEY NOT NULL, data TEXT NOT NULL, revision INTEGER NOT NULL, due INTEGER);
+    CREATE TABLE ${prefix}users (user_id TEXT PRIMARY KEY NOT NULL, data TEXT NOT NULL, revision INTEGER NOT NULL, due INTEGER, claimed INTEGER);
     CREATE INDEX ${prefix}users_due ON ${prefix}users (due) WHERE due IS NOT NULL;
     CREATE TABLE ${prefix}metrics (
       goal TEXT NOT NULL, hour INTEGER NOT NULL, stage TEXT NOT NULL, experience TEXT NOT NULL, arm TEXT NOT NULL,
@@ -60,28 +65,34 @@ export function findTable(name: string): string {
 }
 
 /**
- * Creates the tables if they are missing, in one transaction, and checks their format.
+ * Creates the tables if they are missing, or upgrades them, in one transaction, and checks their format.
  * @throws StoreError `newer-format` for tables of a newer version, `corrupt-data` for tables without a format.
  */
 export function ensureTables(database: SqliteDatabase, prefix: string, inTransaction: (work: () => void) => void): void {
-  const found = database.prepare(findTable(`${prefix}meta`));
-  const exist = (): boolean => Number((found.get() as { readonly found: unknown }).found) > 0;
-  if (!exist()) {
-    inTransaction(() => {
-      // Another process may have created them meanwhile.
-      if (!exist()) database.exec(creation(prefix));
-    });
-  }
-  checkFormat(database, prefix);
+  if (formatOf(database, prefix) === FORMAT) return;
+  inTransaction(() => {
+    // Another process may have created or upgraded them meanwhile.
+    const found = formatOf(database, prefix);
+    if (found === null) database.exec(creation(prefix));
+    else upgrade(database, prefix, found);
+  });
 }
 
-function checkFormat(database: SqliteDatabase, prefix: string): void {
+function upgrade(database: SqliteDatabase, prefix: string, found: number): void {
+  for (let format = found; format < FORMAT; format++) database.exec((UPGRADES[format] as (prefix: string) => string)(prefix));
+  database.exec(`UPDATE ${prefix}meta SET value = ${FORMAT} WHERE name = 'format'`);
+}
+
+/** The format of the tables, at most this version's; null if there are none. @throws StoreError */
+function formatOf(database: SqliteDatabase, prefix: string): number | null {
+  const exist = database.prepare(findTable(`${prefix}meta`)).get() as { readonly found: unknown };
+  if (Number(exist.found) === 0) return null;
   const row = database.prepare(`SELECT value FROM ${prefix}meta WHERE name = 'format'`).get() as
     | { readonly value: unknown }
     | null
     | undefined;
   const format = Number(row?.value);
-  if (format >= 1 && format <= FORMAT) return;
+  if (format >= 1 && format <= FORMAT) return format;
   if (format > FORMAT) {
     const message = `The tables "${prefix}…" are stored in format ${format}; this version of goalward reads up to ${FORMAT}. Update goalward.`;
     throw new StoreError('newer-format', [], message);

@@ -1,3 +1,4 @@
+import { wallClock } from '../shared/wallClock.js';
 import type { Store } from '../store.js';
 import { connect, type SqliteDatabase, type Transact } from './client.js';
 import { wrapped } from './failure.js';
@@ -8,7 +9,7 @@ import { publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
 import { applySettings, isFile } from './settings.js';
 import { type Statements, statements } from './statements.js';
-import { commitWrites, eraseUser } from './writes.js';
+import { claimUsers, commitWrites, eraseUser } from './writes.js';
 
 export type { SqliteDatabase, SqliteStatement } from './client.js';
 export type { SqliteOptions } from './options.js';
@@ -48,14 +49,15 @@ export function sqliteStore(database: SqliteDatabase, options: SqliteOptions = {
 
 function storeOf(file: boolean, sql: Statements, read: Transact, write: Transact): Store {
   return {
-    capabilities: { durable: file, shared: file, journal: true },
+    capabilities: { durable: file, shared: file, journal: true, dueWrites: true, lease: true },
     load: async (userIds) => {
       const users = userIds.map((userId) => ({ userId }));
       return read(users, () => loadUsers(sql, userIds));
     },
     commit: async (writes) => write(writes, () => commitWrites(sql, writes)),
     metrics: async (query = {}) => read([], () => readMetrics(sql, query)),
-    due: async (now, limit) => read([], () => dueUsers(sql, now, limit)),
+    due: async (now, limit, lease) =>
+      lease === undefined ? read([], () => dueUsers(sql, now, limit)) : write([], () => claimUsers(sql, now, limit, lease, wallClock())),
     scan: () => scanUsers(sql, read),
     record: async (decisions) => write(decisions, () => recordDecisions(sql, decisions)),
     journal: (query) => readLog(sql, read, query),

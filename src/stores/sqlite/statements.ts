@@ -9,8 +9,13 @@ export interface Statements {
   readonly update: Lazy;
   /** Only if the due time does not change. */
   readonly updateSameDue: Lazy;
+  /** The due time alone. */
+  readonly updateDue: Lazy;
   readonly remove: Lazy;
   readonly due: Lazy;
+  /** Due users whom nobody has claimed. */
+  readonly unclaimed: Lazy;
+  readonly claim: Lazy;
   readonly scan: Lazy;
   readonly add: Lazy;
   readonly sums: Lazy;
@@ -42,10 +47,13 @@ export function statements(database: SqliteDatabase, prefix: string): Statements
   return {
     load: make(`SELECT data, revision FROM ${users} WHERE user_id = ?`),
     insert: make(`INSERT INTO ${users} (user_id, data, revision, due) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`),
-    update: make(`UPDATE ${users} SET data = ?, revision = ?, due = ? WHERE user_id = ? AND revision = ?`),
-    updateSameDue: make(`UPDATE ${users} SET data = ?, revision = ? WHERE user_id = ? AND revision = ? AND due = ?`),
+    update: make(`UPDATE ${users} SET data = ?, revision = ?, due = ?, claimed = NULL WHERE user_id = ? AND revision = ?`),
+    updateSameDue: make(`UPDATE ${users} SET data = ?, revision = ?, claimed = NULL WHERE user_id = ? AND revision = ? AND due = ?`),
+    updateDue: make(`UPDATE ${users} SET due = ?, claimed = NULL WHERE user_id = ? AND revision = ?`),
     remove: make(`DELETE FROM ${users} WHERE user_id = ? AND revision = ?`),
     due: make(`SELECT user_id FROM ${users} WHERE due <= ? ORDER BY due LIMIT ?`),
+    unclaimed: make(`SELECT user_id FROM ${users} WHERE due <= ? AND (claimed IS NULL OR claimed <= ?) ORDER BY due LIMIT ?`),
+    claim: make(`UPDATE ${users} SET claimed = ? WHERE user_id = ?`),
     scan: make(`SELECT user_id, data, revision FROM ${users} WHERE user_id > ? ORDER BY user_id LIMIT ?`),
     add: make(`INSERT INTO ${metrics} VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value`),
     sums: make(`SELECT * FROM ${metrics} WHERE hour >= ? AND hour < ?`),

@@ -1,10 +1,11 @@
 import type { Store } from '../store.js';
+import { Claims } from './claims.js';
 import { StorageItems, type WebStorage } from './client.js';
 import { readLog, recordDecisions, refuseEntries } from './logs.js';
 import { checkedOptions, type WebStorageOptions } from './options.js';
 import { publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
-import { commitWrites, eraseUser } from './writes.js';
+import { claimUsers, commitWrites, eraseUser } from './writes.js';
 
 export type { WebStorage } from './client.js';
 export type { WebStorageOptions } from './options.js';
@@ -22,22 +23,24 @@ export type { WebStorageOptions } from './options.js';
 export function webStorageStore(storage: WebStorage, options: WebStorageOptions = {}): Store {
   const { prefix } = checkedOptions(storage, options);
   const items = new StorageItems(storage, prefix);
+  const claims = new Claims();
   // Fails now, not at the first call, if the storage cannot be used.
   items.guarded([], () => undefined);
   return {
-    capabilities: { durable: true, shared: false, journal: false },
+    capabilities: { durable: true, shared: false, journal: false, dueWrites: true, lease: true },
     load: async (userIds) => items.guarded(userIds, () => loadUsers(items, userIds)),
     commit: async (writes) => {
       refuseEntries(writes);
       const userIds = writes.map(({ userId }) => userId);
-      return items.guarded(userIds, () => commitWrites(items, writes));
+      return items.guarded(userIds, () => commitWrites(items, claims, writes));
     },
     metrics: async (query = {}) => items.guarded([], () => readMetrics(items, query)),
-    due: async (now, limit) => items.guarded([], () => dueUsers(items, now, limit)),
+    due: async (now, limit, lease) =>
+      items.guarded([], () => (lease === undefined ? dueUsers(items, now, limit) : claimUsers(items, claims, now, limit, lease))),
     scan: () => scanUsers(items),
     record: recordDecisions,
     journal: readLog,
-    erase: async (removal) => items.guarded([removal.userId], () => eraseUser(items, removal)),
+    erase: async (removal) => items.guarded([removal.userId], () => eraseUser(items, claims, removal)),
     plans: async (query) => items.guarded([], () => readPlans(items, query)),
     publish: async (plan, expected) => items.guarded([], () => publishPlan(items, plan, expected)),
     close: async () => undefined,

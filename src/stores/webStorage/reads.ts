@@ -29,10 +29,11 @@ export function readMetrics(items: StorageItems, query: RowQuery): MetricRow[] {
   return askedRows(sums, query);
 }
 
-export function dueUsers(items: StorageItems, now: number, limit: number): string[] {
+/** @param isFree Whether a user is wanted; default: all are. */
+export function dueUsers(items: StorageItems, now: number, limit: number, isFree: (userId: string) => boolean = () => true): string[] {
   const found: { readonly userId: string; readonly at: number }[] = [];
   for (const { users } of items.all()) {
-    for (const [userId, { due: at }] of users) if (at !== null && at <= now) found.push({ userId, at });
+    for (const [userId, { due: at }] of users) if (at !== null && at <= now && isFree(userId)) found.push({ userId, at });
   }
   found.sort((one, other) => one.at - other.at);
   return found.slice(0, Math.max(limit, 0)).map(({ userId }) => userId);

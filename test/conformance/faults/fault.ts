@@ -17,9 +17,13 @@ export function copied({ userId, expected, revision, data, due, metrics, journal
   return { userId, expected, revision, data, due, metrics, journal };
 }
 
-/** Writes changed on their way to the store. */
-export function changed(good: Store, change: (write: Write) => Partial<Write>): Partial<Store> {
-  return { commit: (writes) => good.commit(writes.map((write) => ({ ...copied(write), ...change(write) }))) };
+/** Writes changed on their way to the store; those of the due time alone pass as they are. */
+export function changed(good: Store, change: (write: Write & { readonly data: string }) => Partial<Write>): Partial<Store> {
+  const changing = (write: Write): Write => {
+    const { data } = write;
+    return data === null ? write : { ...copied(write), ...change({ ...copied(write), data }) };
+  };
+  return { commit: (writes) => good.commit(writes.map(changing)) };
 }
 
 /** Rows changed on their way to the store, of writes and of removals. */

@@ -7,6 +7,7 @@ import { listing } from './listing.js';
 import { publishing } from './publishing.js';
 import { reading } from './reading.js';
 import { sharing } from './sharing.js';
+import { sweeping } from './sweeping.js';
 
 export const FAULTS: readonly Fault[] = [
   ...committing,
@@ -16,5 +17,6 @@ export const FAULTS: readonly Fault[] = [
   ...listing,
   ...erasing,
   ...publishing,
+  ...sweeping,
   ...sharing,
 ];

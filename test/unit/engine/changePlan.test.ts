@@ -250,7 +250,7 @@ describe('following', () => {
     await old.ingest({ userId: 'ann', event: 'a' });
     expect((await old.profile('ann'))?.goals.g?.stage).toBe('b');
     clock.now += 1;
-    expect(await next.sweep({ migrate: true })).toMatchObject({ migrated: 1 });
+    expect(await next.sweep({ delay: '0s', migrate: true })).toMatchObject({ migrated: 1 });
     expect((await next.profile('ann'))?.goals.g?.stage).toBe('c');
   });
 
@@ -301,10 +301,10 @@ describe('sweep', () => {
     await engine.ingest({ userId: 'u0', event: 'y' });
     const told: string[] = [];
     engine.onTransition(({ type, to }) => told.push(`${type} ${to}`));
-    expect(await engine.sweep()).toEqual({ ticked: 0, migrated: 0, transitions: 0, unreadable: [] });
-    expect(await engine.sweep({ migrate: true })).toEqual({ ticked: 0, migrated: 249, transitions: 249, unreadable: [] });
+    expect(await engine.sweep({ delay: '0s' })).toEqual({ ticked: 0, migrated: 0, transitions: 0, unreadable: [] });
+    expect(await engine.sweep({ delay: '0s', migrate: true })).toEqual({ ticked: 0, migrated: 249, transitions: 249, unreadable: [] });
     expect(new Set(told)).toEqual(new Set(['migrated b']));
-    expect(await engine.sweep({ migrate: true })).toEqual({ ticked: 0, migrated: 0, transitions: 0, unreadable: [] });
+    expect(await engine.sweep({ delay: '0s', migrate: true })).toEqual({ ticked: 0, migrated: 0, transitions: 0, unreadable: [] });
     for await (const profile of engine.profiles()) expect([profile.planVersion, profile.goals.g?.stage]).toEqual([2, 'b']);
   });
 
@@ -315,7 +315,7 @@ describe('sweep', () => {
     await two.ingest({ userId: 'ann', event: 'y' });
     await one.changePlan(() => other(2, { migrations }));
     clock.now += 1;
-    expect(await two.sweep({ migrate: true })).toMatchObject({ migrated: 1, transitions: 1 });
+    expect(await two.sweep({ delay: '0s', migrate: true })).toMatchObject({ migrated: 1, transitions: 1 });
   });
 
   it('S5: brings nobody back who is erased meanwhile', async () => {
@@ -330,7 +330,7 @@ describe('sweep', () => {
       clock.now += 86_400_000;
       const told: string[] = [];
       engine.onTransition(({ userId, type }) => told.push(`${userId} ${type}`));
-      const sweeping = engine.sweep({ migrate });
+      const sweeping = engine.sweep({ delay: '0s', migrate });
       await engine.erase('ann');
       await sweeping;
       expect(await engine.profile('ann')).toBeNull();
@@ -347,7 +347,7 @@ describe('sweep', () => {
     await store.commit([{ userId: 'bad', expected: 0, revision: 1, data: '[9', due: null, metrics: [], journal: [] }]);
     await engine.changePlan(() => other(2, { migrations }));
     clock.now += 1;
-    expect(await engine.sweep({ migrate: true })).toEqual({ ticked: 0, migrated: 1, transitions: 1, unreadable: ['bad'] });
+    expect(await engine.sweep({ delay: '0s', migrate: true })).toEqual({ ticked: 0, migrated: 1, transitions: 1, unreadable: ['bad'] });
     await expect(all(engine.profiles())).rejects.toMatchObject({ code: 'corrupt-data', userIds: ['bad'] });
   });
 });

@@ -226,7 +226,7 @@ describe('broken stores', () => {
       ],
     });
     await expect(engine.decide('bad')).rejects.toMatchObject({ code: 'corrupt-data' });
-    expect(await engine.sweep()).toMatchObject({ ticked: 0, unreadable: ['bad', 'new'] });
+    expect(await engine.sweep({ delay: '0s' })).toMatchObject({ ticked: 0, unreadable: ['bad', 'new'] });
     expect(await engine.erase('bad')).toBe(true);
     expect(await engine.ingest(buy('bad'))).toMatchObject({ outcome: 'applied' });
   });

@@ -40,7 +40,7 @@ describe('the journal', () => {
     await engine.ingest({ userId: 'bob', event: 'buy', messageId: 'm' });
     await expect(engine.ingest({ userId: 'bob', timestamp: 'yesterday' })).rejects.toMatchObject({ code: 'bad-timestamp' });
     at(T0 + 2 * DAY);
-    await engine.sweep();
+    await engine.sweep({ delay: '0s' });
     await engine.ingest({ userId: 'ann', event: 'buy' });
     const lines = await all<JournalLine>(engine.journal());
     const of = (userId: string) => lines.filter((line) => line.userId === userId).map(({ entry }) => entry);

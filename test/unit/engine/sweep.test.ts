@@ -22,12 +22,12 @@ describe('sweep', () => {
     const told: string[] = [];
     engine.onTransition(({ userId, type }) => told.push(`${userId} ${type}`));
     at(T0 + DAY + 99);
-    expect(await engine.sweep()).toEqual({ ticked: 100, migrated: 0, transitions: 100, unreadable: [] });
+    expect(await engine.sweep({ delay: '0s' })).toEqual({ ticked: 100, migrated: 0, transitions: 100, unreadable: [] });
     expect(told).toHaveLength(100);
     expect(told[0]).toBe('user-0 advanced');
     expect((await engine.profile('user-99'))?.goals.g?.stage).toBe('t');
     expect((await engine.profile('user-100'))?.goals.g?.stage).toBe('s');
-    expect(await engine.sweep()).toEqual({ ticked: 0, migrated: 0, transitions: 0, unreadable: [] });
+    expect(await engine.sweep({ delay: '0s' })).toEqual({ ticked: 0, migrated: 0, transitions: 0, unreadable: [] });
     expect(await engine.sweep({ now: T0 + 2 * DAY })).toEqual({ ticked: 150, migrated: 0, transitions: 150, unreadable: [] });
   });
 
@@ -67,8 +67,78 @@ describe('sweep', () => {
       { userId: 'user-0', expected: stored?.revision ?? 0, revision: 7, data: stored?.data ?? '', due: T0, metrics: [], journal: [] },
     ]);
     const engine = createEngine({ plan, store, clock: () => T0 });
-    expect(await engine.sweep()).toEqual({ ticked: 1, migrated: 0, transitions: 0, unreadable: [] });
+    expect(await engine.sweep({ delay: '0s' })).toEqual({ ticked: 1, migrated: 0, transitions: 0, unreadable: [] });
     expect(await store.due(T0 + DAY - 1, 10)).toEqual([]);
+    expect(await store.due(T0 + DAY, 10)).toEqual(['user-0']);
+  });
+
+  it('T5: writes the due time alone where the tick moves nobody: data, revision and journal stay', async () => {
+    const store = memoryStore();
+    await entered(store, 1);
+    const [stored] = await store.load(['user-0']);
+    const [data, revision] = [stored?.data ?? '', (stored?.revision ?? 0) + 7];
+    await store.commit([{ userId: 'user-0', expected: stored?.revision ?? 0, revision, data, due: T0, metrics: [], journal: [] }]);
+    const rows = await store.metrics();
+    const engine = createEngine({ plan, store, clock: () => T0 + DAY / 2, journal: true });
+    expect(await engine.sweep()).toMatchObject({ ticked: 1, transitions: 0 });
+    const [after] = await store.load(['user-0']);
+    expect([after?.data, after?.revision, await store.metrics()]).toEqual([data, revision, rows]);
+    for await (const line of engine.journal()) expect.unreachable(JSON.stringify(line));
+    expect([await store.due(T0 + DAY - 1, 10), await store.due(T0 + DAY, 10)]).toEqual([[], ['user-0']]);
+  });
+
+  it('T5: on a store that takes no such writes, writes the stored profile with the new due time', async () => {
+    const store = memoryStore();
+    await entered(store, 1);
+    const [stored] = await store.load(['user-0']);
+    const [data, revision] = [stored?.data ?? '', (stored?.revision ?? 0) + 7];
+    await store.commit([{ userId: 'user-0', expected: stored?.revision ?? 0, revision, data, due: T0, metrics: [], journal: [] }]);
+    const engine = createEngine({ plan, store: { ...store, capabilities: { ...store.capabilities, dueWrites: false } }, clock: () => T0 });
+    await engine.sweep({ now: T0 + 5 });
+    const [after] = await store.load(['user-0']);
+    expect([after?.data, after?.revision === revision, await store.due(T0 + DAY - 1, 10)]).toEqual([data, false, []]);
+  });
+
+  it('T5: ticks a minute before the clock, unless told otherwise; `now` is taken as it is', async () => {
+    const MINUTE = 60_000;
+    const { engine, at } = await entered(memoryStore(), 3);
+    at(T0 + DAY + MINUTE);
+    expect(await engine.sweep()).toMatchObject({ ticked: 1 });
+    expect(await engine.sweep({ delay: '59.999s' })).toMatchObject({ ticked: 1 });
+    expect(await engine.sweep({ now: T0 + DAY + 1 })).toMatchObject({ ticked: 0 });
+    expect(await engine.sweep({ delay: '0s' })).toMatchObject({ ticked: 1 });
+    for (const wrong of [{ delay: '1x' }, { delay: 5 }, { delay: '-1s' }, { now: T0, delay: '1m' }]) {
+      await expect(engine.sweep(wrong as { delay: '1m' })).rejects.toMatchObject({ code: 'bad-option', argument: 'delay' });
+    }
+  });
+
+  it('T5: several at once share the work: nobody is loaded by two of them', async () => {
+    const inner = memoryStore();
+    await entered(inner, 500);
+    const loaded: string[] = [];
+    const store: Store = {
+      ...inner,
+      load: (userIds) => {
+        loaded.push(...userIds);
+        return inner.load(userIds);
+      },
+    };
+    const engines = [1, 2, 3, 4].map(() => createEngine({ plan, store, clock: () => T0, batch: 20 }));
+    await Promise.all(engines.map((engine) => engine.sweep({ now: T0 + 2 * DAY })));
+    expect([loaded.length, new Set(loaded).size]).toEqual([500, 500]);
+  });
+
+  it('T5: what else changed the user in the same batch wins', async () => {
+    const store = memoryStore();
+    await entered(store, 1);
+    const engine = createEngine({ plan, store, clock: () => T0 + 10 });
+    await engine.profile('user-0');
+    await Promise.all([
+      engine.tick('user-0', T0 + 5),
+      engine.ingest({ userId: 'user-0', traits: { plan: 'pro' }, type: 'identify', timestamp: T0 + 5 }),
+      engine.tick('user-0', T0 + 6),
+    ]);
+    expect((await engine.profile('user-0'))?.traits).toMatchObject({ plan: 'pro' });
     expect(await store.due(T0 + DAY, 10)).toEqual(['user-0']);
   });
 

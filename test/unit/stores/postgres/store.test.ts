@@ -98,24 +98,24 @@ describe('the schema', () => {
     await store.commit([write('ann')]);
     await Promise.all(stores.map((each) => each.migrate()));
     expect(await store.load(['ann'])).toHaveLength(1);
-    expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '2' }]);
+    expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '3' }]);
   });
 
   it.each([...CALLS, ['migrate', (store: Store) => (store as PostgresStore).migrate()] as const])(
     'S6: a newer format is refused by %s',
     async (_, call) => {
-      await pool.query(`UPDATE "${schema}".meta SET value = 3`);
+      await pool.query(`UPDATE "${schema}".meta SET value = 99`);
       await expect(call(postgresStore(pool, { schema }))).rejects.toMatchObject({
         code: 'newer-format',
-        message: expect.stringMatching(/has format 3, .* knows 2: update goalward/),
+        message: expect.stringMatching(/has format 99, .* knows 3: update goalward/),
       });
-      expect((await pool.query(`SELECT value FROM "${schema}".meta`)).rows).toEqual([{ value: '3' }]);
+      expect((await pool.query(`SELECT value FROM "${schema}".meta`)).rows).toEqual([{ value: '99' }]);
     },
   );
 
   it('S6: a store that is in use when a newer version takes over says so', async () => {
     await store.commit([write('ann')]);
-    await pool.query(`DROP FUNCTION "${schema}".commit_writes; UPDATE "${schema}".meta SET value = 3`);
+    await pool.query(`DROP FUNCTION "${schema}".commit_writes; UPDATE "${schema}".meta SET value = 99`);
     await expect(store.commit([write('bob')])).rejects.toMatchObject({ code: 'newer-format' });
   });
 
@@ -152,7 +152,7 @@ describe('the schema', () => {
     expect(await next.commit([write('ann', more)])).toEqual(['committed']);
     expect((await collect(next.journal({ log: 'journal' }))).map(({ entry }) => entry)).toEqual(['one', 'two']);
     expect(await next.metrics()).toEqual([row(3)]);
-    expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '2' }]);
+    expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '3' }]);
   });
 
   it('S6: its name may be any', async () => {
@@ -384,7 +384,7 @@ describe('a server in trouble', () => {
     const failing: PostgresPool = {
       query: async ({ text }) => {
         if (text.includes('commit_writes')) throw cause;
-        return { rows: [{ value: '2' }] };
+        return { rows: [{ value: '3' }] };
       },
     };
     const failed = postgresStore(failing).commit([write('ann'), write('bob')]);

@@ -70,10 +70,12 @@ describe('what it is given', () => {
     expect(() => sqliteStore(open(), { durability })).toThrow(expect.objectContaining({ code: 'bad-option', argument: 'durability' }));
   });
 
+  const able = { journal: true, dueWrites: true, lease: true };
+
   it('S2: says that memory is neither durable nor shared, and a file is both', () => {
-    expect(sqliteStore(open(':memory:')).capabilities).toEqual({ durable: false, shared: false, journal: true });
-    expect(sqliteStore(open('')).capabilities).toEqual({ durable: false, shared: false, journal: true });
-    expect(sqliteStore(open()).capabilities).toEqual({ durable: true, shared: true, journal: true });
+    expect(sqliteStore(open(':memory:')).capabilities).toEqual({ durable: false, shared: false, ...able });
+    expect(sqliteStore(open('')).capabilities).toEqual({ durable: false, shared: false, ...able });
+    expect(sqliteStore(open()).capabilities).toEqual({ durable: true, shared: true, ...able });
   });
 
   it('reads whole numbers from a connection that gives them as bigint', async () => {
@@ -213,7 +215,7 @@ describe('a file of a version that knew no plans', () => {
     PRAGMA journal_mode = WAL`;
   const ann = [{ data: 'profile of ann', revision: 7 }];
 
-  it('S6: goes on with its users, and takes plans, in a format that older versions can read', async () => {
+  it('S6: is upgraded, goes on with its users, and takes plans', async () => {
     open().exec(BEFORE_PLANS);
     const store = sqliteStore(open());
     expect([await store.load(['ann']), await store.due(5, 9), await store.plans({ limit: 1 })]).toEqual([ann, ['ann'], []]);
@@ -224,11 +226,15 @@ describe('a file of a version that knew no plans', () => {
     for (const each of [store, other, sqliteStore(open())]) expect(await each.plans({ limit: 9 })).toEqual([{ version: 1, data: 'plan' }]);
     expect(await other.publish({ version: 2, data: 'newer' }, 1)).toBe('committed');
     expect(await store.commit([write('ann', { expected: 7, revision: 8 })])).toEqual(['committed']);
-    expect(open().prepare('SELECT * FROM goalward_meta').all()).toEqual([{ name: 'format', value: 1 }]);
+    expect(open().prepare('SELECT * FROM goalward_meta').all()).toEqual([{ name: 'format', value: 2 }]);
   });
 
-  it('S6: can be read by a connection that may not write', async () => {
+  it('S6: can be read by a connection that may not write, once another has upgraded it', async () => {
     open().exec(BEFORE_PLANS);
+    const early = sqliteStore(open(file, { readonly: true }));
+    await expect(early.load(['ann'])).rejects.toMatchObject({ code: 'unavailable', userIds: ['ann'] });
+    expect(await sqliteStore(open()).load(['ann'])).toEqual(ann);
+    expect(await early.load(['ann'])).toEqual(ann);
     const store = sqliteStore(open(file, { readonly: true }));
     expect([await store.load(['ann']), await store.plans({ limit: 1 })]).toEqual([ann, []]);
     await expect(store.publish({ version: 1, data: 'plan' }, null)).rejects.toMatchObject({ code: 'unavailable', userIds: [] });
