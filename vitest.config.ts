@@ -15,8 +15,8 @@ const inFolder = (...folders: readonly string[]): string[] => folders.map((folde
 
 const STORES = ['test/unit/stores/**/*.test.ts', 'test/conformance/*Store*.test.ts'];
 const DOCS = ['test/unit/docs.test.ts', ...inFolder('readme', 'examples'), 'test/conformance/hillstrom*.test.ts'];
-/** A law about the events of a real shop. */
-const REAL_DATA = 'test/conformance/completeJourney.test.ts';
+/** Laws about the events of a real shop. */
+const REAL_DATA = 'test/conformance/completeJourney*.test.ts';
 
 /** How often laws are tried: less often by hand than in CI, so that people run them. `full` is each law's own number, 1,000 or more. */
 const GOALWARD_RUNS = process.env.GOALWARD_RUNS ?? (process.env.CI ? 'full' : '250');

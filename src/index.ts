@@ -26,7 +26,7 @@ export type {
   StageMetrics,
   StageTotals,
 } from './core/model/figures.js';
-export type { JournalEntry } from './core/model/journal.js';
+export type { JournalEntry, JournalledEvent, JournalledTick, KeptArms, RecomputedMark } from './core/model/journal.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/model/profile.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/model/rows.js';
 export type { Cause, Transition, TransitionType } from './core/model/step.js';

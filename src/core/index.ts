@@ -9,6 +9,7 @@ export { type InteractionOptions, interaction } from './evaluate/events/interact
 export { migrate } from './evaluate/migrate.js';
 export { nextDue } from './evaluate/nextDue.js';
 export { rebuild } from './evaluate/rebuild.js';
+export { type Recomputed, type RecomputeInput, recompute } from './evaluate/recompute.js';
 export { tick } from './evaluate/tick.js';
 export { summarize } from './fold/summarize.js';
 export type { Alternative, DecideContext, Decision, Reason } from './model/decision.js';
@@ -27,7 +28,7 @@ export type {
   StageMetrics,
   StageTotals,
 } from './model/figures.js';
-export type { Journal, JournalEntry } from './model/journal.js';
+export type { Journal, JournalEntry, JournalledEvent, JournalledTick, KeptArms, RecomputedMark } from './model/journal.js';
 export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './model/profile.js';
 export type { Program } from './model/program.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './model/rows.js';

@@ -17,6 +17,7 @@ export function checkOptions(options: Omit<EngineOptions, 'fallback'> & { readon
   if (onStoreError !== undefined && onStoreError !== 'throw' && onStoreError !== 'fallback') {
     throw new UsageError('bad-option', 'onStoreError', `expected "throw" or "fallback", got ${shown(onStoreError)}.`);
   }
+  checkOrder(options);
   checkWhole('cache', options.cache, 0);
   checkWhole('batch', options.batch, 1);
   checkWhole('queue', options.queue, 1);
@@ -24,6 +25,15 @@ export function checkOptions(options: Omit<EngineOptions, 'fallback'> & { readon
   if (options.followPlan !== false) checkWhole('followPlan', options.followPlan, 0);
   if (fallback !== undefined && !Object.hasOwn(plan.experiences, fallback)) {
     throw new UsageError('bad-option', 'fallback', `The plan has no experience "${fallback}".`);
+  }
+}
+
+function checkOrder({ order, journal, store }: Pick<EngineOptions, 'order' | 'journal' | 'store'>): void {
+  if (order === undefined || order === 'arrival') return;
+  if (order !== 'exact') throw new UsageError('bad-option', 'order', `expected "arrival" or "exact", got ${shown(order)}.`);
+  if (journal !== true) throw new UsageError('bad-option', 'order', 'Exact order is computed from the journal: set "journal: true", too.');
+  if (store !== undefined && !store.capabilities.journal) {
+    throw new UsageError('bad-option', 'order', 'Exact order is computed from the journal: use a store with the capability "journal".');
   }
 }
 

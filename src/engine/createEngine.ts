@@ -41,9 +41,10 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
   const cache = profileCache(options.cache ?? CACHE);
   const plans = new PlanInForce(plan, store, clock, options.followPlan === false ? null : (options.followPlan ?? FOLLOW));
   const limits = { batch: options.batch ?? BATCH, queue: options.queue ?? QUEUE, timeout: options.timeout ?? TIMEOUT };
-  const queue = new Queue({ store, plans, cache, listeners }, limits);
+  const exact = options.order === 'exact';
+  const queue = new Queue({ store, plans, cache, listeners, exact }, limits);
   const fallback = options.onStoreError === 'fallback' ? { experience: options.fallback } : null;
-  const parts: Parts = { store, queue, plans, cache, limits, journal, decisions, fallback, clock };
+  const parts: Parts = { store, queue, plans, cache, limits, journal, decisions, exact, fallback, clock };
 
   return {
     get plan() {

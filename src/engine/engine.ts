@@ -22,6 +22,13 @@ export interface EngineOptions<P extends Plan = Plan> {
   readonly clock?: () => number;
   /** Whether to keep each user's journal: every event and tick that was committed, for `rebuild` and for audits. Default: no. */
   readonly journal?: boolean;
+  /**
+   * In which order a user's events count (P16). `arrival`: conversions by action and value before an entry go by the order in which events come;
+   * counts, windows, sums and caps are exact in any order. `exact`: an event that comes after later ones is put into its place in the user's
+   * history, which is read from the journal and evaluated again; the metrics change by the difference. It needs `journal: true` from the first event on, and
+   * messageIds where events may come twice. Default: `arrival`.
+   */
+  readonly order?: 'arrival' | 'exact';
   /** Whether to keep what `decide` and `decideAll` decided, with its probability. Decisions for a given `now`, or with `record: false`, are left out. Default: no. */
   readonly decisions?: boolean;
   /**

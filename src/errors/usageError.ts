@@ -10,6 +10,7 @@ import { GoalwardError } from './goalwardError.js';
  * - `bad-rows`: a value is not a metric row, or the rows do not belong together.
  * - `bad-events`: `ingestMany` got something that is not iterable.
  * - `bad-plan`: `changePlan` got something other than a later version of the plan in force.
+ * - `bad-journal`: a journal has an entry of a kind that this version does not know.
  * - `bad-context`: the `traits` of a decision are not a plain JSON object.
  * - `bad-option`: an option is unknown, out of range, or does not fit the plan or the store.
  * - `bad-statistics`: a number that no statistic can be computed from.
@@ -24,6 +25,7 @@ export type UsageErrorCode =
   | 'bad-rows'
   | 'bad-events'
   | 'bad-plan'
+  | 'bad-journal'
   | 'bad-context'
   | 'bad-option'
   | 'bad-statistics';

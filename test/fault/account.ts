@@ -1,5 +1,6 @@
 import { advance, compile, emptyProfile, type Profile, tick } from '../../src/core/index.js';
 import { createEngine } from '../../src/index.js';
+import { taken } from '../support/taken.js';
 import { END, faultPlan } from './faultPlan.js';
 import { openStore, type Place } from './openStore.js';
 import { addRows, differences, isSame } from './sameData.js';
@@ -26,7 +27,9 @@ export async function accountFor(place: Place, events: number, users: number, ac
   const times = new Map<number, number>();
   const folded = new Map<string, Profile>();
   const sums = new Map<string, number>();
-  for await (const { userId, entry } of engine.journal()) {
+  for await (const line of engine.journal()) {
+    const { userId } = line;
+    const entry = taken(line.entry);
     const before = folded.get(userId) ?? emptyProfile(userId);
     const step = 'event' in entry ? advance(program, before, entry.event, entry.now) : tick(program, before, entry.tick);
     folded.set(userId, step.profile);

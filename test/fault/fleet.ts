@@ -6,6 +6,7 @@ import { advance, compile, emptyProfile, type Profile, type Program, type Transi
 import { opened } from '../../src/core/model/opened.js';
 import { createEngine, type Engine, type Plan } from '../../src/index.js';
 import { EDIT_KINDS, type EditKind, randomEdits } from '../support/arbitraries/planEdits.js';
+import { taken } from '../support/taken.js';
 import { buildChild } from './childScript.js';
 import { fleetPlan, START } from './fleetPlan.js';
 import type { FleetOrder } from './fleetWriter.js';
@@ -143,7 +144,9 @@ async function accountOf(engine: Engine, store: Awaited<ReturnType<typeof openSt
   const sums = new Map<string, number>();
   const moved: Record<string, number> = {};
   let wentBack = 0;
-  for await (const { userId, entry } of engine.journal()) {
+  for await (const line of engine.journal()) {
+    const { userId } = line;
+    const entry = taken(line.entry);
     const program = programs.get(entry.plan) as Program;
     const before = profiles.get(userId) ?? emptyProfile(userId);
     if (program.version < (before.planVersion ?? 0)) wentBack++;

@@ -5,6 +5,7 @@ import { timestampMs } from '../../src/notation/instant.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 import { evaluate, ownTime, play, type Story, storyOf } from '../support/stories.js';
+import type { Taken } from '../support/taken.js';
 
 function throughJson<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
@@ -24,7 +25,7 @@ function replayGivesSameProfile(story: Story): void {
     const program = compile(stored);
     let kept: Profile = throughJson(emptyProfile(userId));
     for (const { entry, step } of own) {
-      const again = evaluate(program, kept, throughJson(entry) as JournalEntry);
+      const again = evaluate(program, kept, throughJson(entry) as Taken);
       expect(throughJson([again.transitions, again.metrics, again.outcome])).toEqual(
         throughJson([step.transitions, step.metrics, step.outcome]),
       );

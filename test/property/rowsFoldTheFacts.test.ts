@@ -108,6 +108,7 @@ describe('metric rows', () => {
       'decided',
       'value',
       'value-missing',
+      'value-before-entry',
       'conversions',
       'convert-ms:',
       'advances',

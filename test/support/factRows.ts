@@ -1,6 +1,7 @@
 import type { Arm, Event, MetricRow, Transition } from '../../src/core/index.js';
 import type { Goal, Id, Plan, Stage } from '../../src/plan/plan.js';
 import { INTERACTION_KINDS } from './arbitraries/alphabets.js';
+import { isEveryone } from './model/everyone.js';
 import { ownTime, type Scene } from './stories.js';
 import { shownAt } from './zoneChanges.js';
 
@@ -172,7 +173,11 @@ class GoalFacts {
   #value(entrant: Entrant): void {
     const name = this.#event?.event ?? '';
     const declared = this.plan.valueEvents?.[name];
-    if (declared === undefined || !this.goal.valueEvents?.includes(name) || this.#own < entrant.firstSince) return;
+    if (declared === undefined || !this.goal.valueEvents?.includes(name)) return;
+    if (this.#own < entrant.firstSince && !isEveryone(this.goal.audience, this.plan)) {
+      this.#add(this.#instant, entrant, 'value-before-entry');
+      return;
+    }
     const { value } = declared;
     const amount = value === undefined ? 0 : unitsOf(this.#event?.properties?.[value.property]);
     const experience = this.#credited(entrant);

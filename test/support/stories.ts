@@ -5,7 +5,6 @@ import {
   compile,
   type Event,
   emptyProfile,
-  type JournalEntry,
   nextDue,
   type Profile,
   type Program,
@@ -17,6 +16,7 @@ import { STARTS, WAITS } from './arbitraries/alphabets.js';
 import { eventDraft, eventOf, lateEventDraft } from './arbitraries/events.js';
 import { planStarting } from './arbitraries/plans.js';
 import { frozen } from './frozen.js';
+import type { Taken } from './taken.js';
 
 /** A plan, and what happens to a few users under it: late events, redelivered ones and ticks included. All of it is valid. */
 export interface Story {
@@ -28,7 +28,7 @@ export interface Story {
 
 interface StoryEntry {
   readonly userId: string;
-  readonly entry: JournalEntry;
+  readonly entry: Taken;
 }
 
 /** One entry played: what the user was before, and what it did. */
@@ -103,7 +103,7 @@ export function storyUnder(plansStarting: (from: number) => fc.Arbitrary<Plan>, 
     });
 }
 
-function timeOf(entry: JournalEntry): number {
+function timeOf(entry: Taken): number {
   return 'event' in entry ? entry.now : entry.tick;
 }
 
@@ -113,7 +113,7 @@ export function ownTime({ timestamp }: Event, now: number): number {
   return Math.min(now, typeof timestamp === 'number' ? Math.trunc(timestamp) : new Date(timestamp).getTime());
 }
 
-export function evaluate(program: Program, profile: Profile, entry: JournalEntry): Step & Partial<Advanced> {
+export function evaluate(program: Program, profile: Profile, entry: Taken): Step & Partial<Advanced> {
   return 'event' in entry ? advance(program, profile, entry.event, entry.now) : tick(program, profile, entry.tick);
 }
 

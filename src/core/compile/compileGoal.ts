@@ -10,7 +10,7 @@ import type { CompiledExperience } from '../model/experience.js';
 import type { ActionConversion, CompiledGoal, CompiledStage, Share } from '../model/program.js';
 import type { Rule } from '../model/rule.js';
 import { compileCondition } from '../rules/conditions/compileCondition.js';
-import { not, type RuleCompiler } from './compileRule.js';
+import { EVERYONE, not, type RuleCompiler } from './compileRule.js';
 import { spanMs } from './spans.js';
 
 /** Compiles one goal. `needs` is filled in by `compile`, which knows all goals. */
@@ -29,6 +29,7 @@ export function compileGoal(
     id: goal.id,
     index,
     audience,
+    everyone: audience === EVERYONE,
     stages,
     stagesById: new Map(stages.map((stage) => [stage.id, stage])),
     valueEvents: new Set(goal.valueEvents ?? []),

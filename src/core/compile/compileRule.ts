@@ -13,7 +13,7 @@ import type { BehaviorTable } from './behaviorTable.js';
 
 const AT_LEAST_ONCE = { gte: 1 } as const;
 /** The rule that always holds. */
-const EVERYONE: Rule = { clauses: alike([]), rest: null, turns: alike([]), behaviors: alike([]), goals: alike([]) };
+export const EVERYONE: Rule = { clauses: alike([]), rest: null, turns: alike([]), behaviors: alike([]), goals: alike([]) };
 
 type Test = (view: View) => boolean;
 

@@ -15,6 +15,7 @@ import { mergeTraits } from './events/mergeTraits.js';
 import { type Action, readEvent } from './events/readEvent.js';
 import { fingerprint, remember, remembers } from './events/ring.js';
 import { profileAfter } from './profileAfter.js';
+import { countFromEarliest } from './progress/countFromEarliest.js';
 import { evaluateGoal } from './progress/evaluateGoal.js';
 import { Evaluation, Log, type RecordedInteraction } from './progress/evaluation.js';
 import { mayMove, reopens } from './progress/mayMove.js';
@@ -56,6 +57,7 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   const known = isKnown(profile);
   let log = known ? catchUp(plan, profile, view, instant, plan.order) : null;
   view.instant = instant;
+  if (action.at < profile.instant) countFromEarliest(plan, view, action.at);
   if (action.traits !== null) view.traits = mergeTraits(view.traits, action.traits);
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);

@@ -47,6 +47,7 @@ function goalTotals(sums: readonly RowSum[]): GoalTotals {
     valueUsers,
     valueEvents: total(sums, 'value-events'),
     valueMissing: total(sums, 'value-missing'),
+    valueBeforeEntry: total(sums, 'value-before-entry'),
     value,
   };
 }

@@ -21,6 +21,7 @@ const KINDS = {
   'value-events': 'count',
   value: 'money',
   'value-missing': 'count',
+  'value-before-entry': 'count',
   'stage-entries': 'count',
   reach: 'count',
   'in-stage': 'count',

@@ -45,6 +45,8 @@ export interface GoalTotals {
   readonly valueEvents: number;
   /** Value events whose amount was missing or not a number. */
   readonly valueMissing: number;
+  /** Value events that were left out, because their own timestamp is before the user's first entry (M2). */
+  readonly valueBeforeEntry: number;
   readonly value: readonly Money[];
 }
 

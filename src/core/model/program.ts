@@ -86,6 +86,8 @@ export interface CompiledGoal {
   readonly id: Id;
   readonly index: number;
   readonly audience: Rule;
+  /** Whether its audience is `true`. */
+  readonly everyone: boolean;
   readonly stages: readonly CompiledStage[];
   readonly stagesById: ReadonlyMap<Id, CompiledStage>;
   readonly valueEvents: ReadonlySet<string>;

@@ -10,6 +10,7 @@ export type ActivityMeasure =
   | 'value-events'
   | 'value'
   | 'value-missing'
+  | 'value-before-entry'
   // stage (`conversions` names the experience credited)
   | 'stage-entries'
   | 'reach'

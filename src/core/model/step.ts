@@ -2,19 +2,22 @@ import type { Id } from '../../plan/plan.js';
 import type { Arm, Profile } from './profile.js';
 import type { MetricRow } from './rows.js';
 
-/** The kind of transition. `migrated`: the plan no longer has the stage, and the user moved to another (V2). */
-export type TransitionType = 'entered' | 're-entered' | 'converted' | 'advanced' | 'completed' | 'exited' | 'migrated';
-/** What moved a user. `plan-change`: a plan change (V2). */
-export type Cause = 'audience' | 'action' | 'time-limit' | 'exit-rule' | 'plan-change';
+/**
+ * The kind of transition. `migrated`: the plan no longer has the stage, and the user moved to another (V2). `recomputed`: a late event changed the
+ * user's history, so that the user now is in another place than was told; how the user came there is not told (P16).
+ */
+export type TransitionType = 'entered' | 're-entered' | 'converted' | 'advanced' | 'completed' | 'exited' | 'migrated' | 'recomputed';
+/** What moved a user. `plan-change`: a plan change (V2). `late-event`: an event that came after later ones (P16). */
+export type Cause = 'audience' | 'action' | 'time-limit' | 'exit-rule' | 'plan-change' | 'late-event';
 
 /** One move of a user, with its instant and cause. */
 export interface Transition {
   readonly type: TransitionType;
   readonly userId: string;
   readonly goal: Id;
-  /** The stage left; for `entered` and `re-entered` the one entered. */
+  /** The stage left; for `entered` and `re-entered` the one entered; for `recomputed` the one before, null if none. */
   readonly stage: Id | null;
-  /** The stage moved to; null when entering or when the goal was left. */
+  /** The stage moved to; null when entering or when the goal was left; for `recomputed` the one now, null if none. */
   readonly to: Id | null;
   /** Instant, epoch ms. */
   readonly at: number;

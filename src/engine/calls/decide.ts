@@ -70,7 +70,7 @@ async function decided(
   try {
     if (!record) return await look(parts, userId, asked, decisionsOf);
     const work = (program: Program, user: KnownUser) => recorded(parts, program, user, context, decisionsOf(program, user));
-    const [decisions] = await parts.queue.submit([{ userId, fresh: true, work }], 1, asked).done;
+    const [decisions] = await parts.queue.submit([{ userId, fresh: true, at: context.now, ordered: null, work }], 1, asked).done;
     return decisions as Decision[];
   } catch (error) {
     const { fallback } = parts;
@@ -91,7 +91,7 @@ function recorded(parts: Parts, program: Program, user: KnownUser, { now }: Deci
   return {
     value: decisions,
     step,
-    entry: step !== null && parts.journal ? tickEntry(now, program.version) : null,
+    entries: step !== null && parts.journal ? [tickEntry(now, program.version)] : NONE,
     decisions: parts.decisions ? decisions.map((decision) => JSON.stringify(decision)) : NONE,
     dueAs: null,
     refused: false,

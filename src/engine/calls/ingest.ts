@@ -1,14 +1,19 @@
 import { advance } from '../../core/evaluate/advance.js';
+import { ownTimestamp } from '../../core/evaluate/events/ownTimestamp.js';
 import { readUser } from '../../core/evaluate/events/readEvent.js';
+import { takeLate } from '../../core/evaluate/journal/lateEvent.js';
 import type { Event } from '../../core/model/event.js';
+import type { JournalEntry, RecomputedMark } from '../../core/model/journal.js';
+import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
+import type { Advanced } from '../../core/model/step.js';
 import { EventError } from '../../errors/eventError.js';
 import { StoreError } from '../../errors/storeError.js';
 import { type Call, type Effect, type Job, type KnownUser, seen } from '../commit/call.js';
 import type { CallOptions, Ingested, IngestedMany } from '../engine.js';
 import { checkIterable } from './checkIterable.js';
 import { inBatches } from './inBatches.js';
-import { eventEntry } from './journal.js';
+import { eventEntry, markEntry } from './journal.js';
 import type { Parts } from './parts.js';
 
 /** An event that was refused. */
@@ -21,7 +26,7 @@ const NONE: readonly never[] = Object.freeze([]);
 /** Takes one event in. @throws EventError; StoreError */
 export async function ingest(parts: Parts, event: Event, call: CallOptions): Promise<Ingested> {
   const arrived = arrivedAt(event, parts.clock);
-  const job = new EventJob(readUser(arrived), arrived, parts.clock(), parts.journal);
+  const job = new EventJob(parts, readUser(arrived), arrived, parts.clock());
   const [result] = await parts.queue.submit([job], 1, call).done;
   if (result === undefined || 'error' in result) throw result?.error;
   return result;
@@ -78,37 +83,57 @@ function arrivedAt(event: Event, clock: () => number): Event {
 class EventJob implements Job<Ingested | Refused> {
   readonly userId: string;
   readonly fresh = false;
+  readonly at: number | null;
+  readonly ordered: Event | null;
+  readonly #parts: Parts;
   readonly #event: Event;
   readonly #now: number;
-  readonly #journal: boolean;
 
   /** @param now Epoch ms of the call, not of its turn: after a conflict the event is read as at first (P11). */
-  constructor(userId: string, event: Event, now: number, journal: boolean) {
+  constructor(parts: Parts, userId: string, event: Event, now: number) {
     this.userId = userId;
+    this.at = parts.exact ? ownTimestamp(event, now) : null;
+    this.ordered = parts.exact ? event : null;
+    this.#parts = parts;
     this.#event = event;
     this.#now = now;
-    this.#journal = journal;
   }
 
   work(program: Program, user: KnownUser): Effect<Ingested | Refused> {
     try {
-      const step = advance(program, user.profile(), this.#event, this.#now);
-      const { outcome, transitions } = step;
-      const entry = this.#journal && outcome === 'applied' ? eventEntry(this.#event, this.#now, program.version) : null;
-      return {
-        value: { userId: this.userId, outcome, transitions },
-        step,
-        entry,
-        decisions: NONE,
-        dueAs: null,
-        refused: outcome !== 'applied',
-      };
+      const profile = user.profile();
+      const early = this.at === null || this.at >= profile.instant;
+      const step = early ? advance(program, profile, this.#event, this.#now) : null;
+      if (step === null || (this.ordered !== null && step.outcome === 'late')) return this.#late(program, profile, user.journal());
+      return this.#took(program, step, null);
     } catch (error) {
       if (error instanceof StoreError) return seen({ error });
       if (!(error instanceof EventError)) throw error;
       // The stored profile may have room for traits by now.
       return { ...seen({ error }), refused: true };
     }
+  }
+
+  /** P16: the event belongs before what was evaluated already. @param journal Null if the ring knows the event: then nobody has read the journal. */
+  #late(program: Program, profile: Profile, journal: readonly JournalEntry[] | null): Effect<Ingested | Refused> {
+    if (journal === null) return this.#took(program, advance(program, profile, this.#event, this.#now), null);
+    const { plans } = this.#parts;
+    const late = { event: this.#event, now: this.#now, plan: program.version };
+    const step = takeLate(program, profile, journal, late, (version) => (version === null ? program : plans.program(version)));
+    return this.#took(program, step, step.mark);
+  }
+
+  #took(program: Program, step: Advanced, mark: RecomputedMark | null): Effect<Ingested | Refused> {
+    const { outcome, transitions } = step;
+    const entries = this.#parts.journal && outcome === 'applied' ? [eventEntry(this.#event, this.#now, program.version)] : NONE;
+    return {
+      value: { userId: this.userId, outcome, transitions },
+      step,
+      entries: mark === null ? entries : [...entries, markEntry(mark)],
+      decisions: NONE,
+      dueAs: null,
+      refused: outcome !== 'applied',
+    };
   }
 }
 
@@ -124,7 +149,7 @@ function submitBatch(parts: Parts, batch: readonly Event[], options: CallOptions
   const jobs: Job<Ingested | Refused>[] = [];
   const places = batch.map((event) => {
     const user = userOf(event);
-    return typeof user === 'string' ? jobs.push(new EventJob(user, event, now, parts.journal)) - 1 : user;
+    return typeof user === 'string' ? jobs.push(new EventJob(parts, user, event, now)) - 1 : user;
   });
   const call = parts.queue.submit(jobs, batch.length, options, follows);
   // Whoever waits for it hears of it, later.

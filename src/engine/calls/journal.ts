@@ -1,9 +1,10 @@
 import type { Decision } from '../../core/model/decision.js';
 import type { Event } from '../../core/model/event.js';
-import type { JournalEntry } from '../../core/model/journal.js';
+import type { JournalEntry, RecomputedMark } from '../../core/model/journal.js';
 import { StoreError } from '../../errors/storeError.js';
 import type { LogEntry, LogName, LogQuery, Store } from '../../stores/store.js';
 import { checkSignal, checkWhole } from '../checkOptions.js';
+import { parsedEntry } from '../commit/storedJournal.js';
 import type { CallOptions, JournalLine } from '../engine.js';
 import { eachInTime } from './eachInTime.js';
 import { type Parts, reading } from './parts.js';
@@ -24,6 +25,10 @@ export function tickEntry(now: number, plan: number): string {
   return JSON.stringify({ tick: now, plan } satisfies JournalEntry);
 }
 
+export function markEntry(mark: RecomputedMark): string {
+  return JSON.stringify(mark satisfies JournalEntry);
+}
+
 /** @throws StoreError `no-journal` for a store that keeps none */
 export function checkKeepsLogs(store: Store, log: LogName): void {
   if (store.capabilities.journal) return;
@@ -42,7 +47,7 @@ export function readJournal(parts: Parts, query: ReadQuery, call: CallOptions): 
 
 async function* journalLines(parts: Parts, query: ReadQuery, call: CallOptions): AsyncGenerator<JournalLine> {
   for await (const { userId, entry } of linesOf(parts, 'journal', query, call)) {
-    yield { userId, entry: parsed(userId, entry) as JournalEntry };
+    yield { userId, entry: parsedEntry(userId, entry) as JournalEntry };
   }
 }
 
@@ -53,7 +58,7 @@ export function readDecisions(parts: Parts, query: ReadQuery, call: CallOptions)
 }
 
 async function* decisionLines(parts: Parts, query: ReadQuery, call: CallOptions): AsyncGenerator<Decision> {
-  for await (const { userId, entry } of linesOf(parts, 'decisions', query, call)) yield parsed(userId, entry) as Decision;
+  for await (const { userId, entry } of linesOf(parts, 'decisions', query, call)) yield parsedEntry(userId, entry) as Decision;
 }
 
 function linesOf(parts: Parts, log: LogName, query: ReadQuery, call: CallOptions): AsyncGenerator<LogEntry> {
@@ -61,12 +66,4 @@ function linesOf(parts: Parts, log: LogName, query: ReadQuery, call: CallOptions
   checkWhole('timeout', timeout, 1);
   checkSignal(signal);
   return eachInTime(parts.store.journal({ ...query, log }), timeout, signal);
-}
-
-function parsed(userId: string, entry: string): unknown {
-  try {
-    return JSON.parse(entry);
-  } catch (cause) {
-    throw new StoreError('corrupt-data', [userId], `A line in a log of "${userId}" cannot be read.`, { cause });
-  }
 }

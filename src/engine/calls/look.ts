@@ -7,7 +7,7 @@ import type { Parts } from './parts.js';
 /** Looks at a user as stored by now, after all calls before, and changes nothing. @throws UsageError `bad-user`; StoreError */
 export async function look<T>(parts: Parts, userId: string, call: CallOptions, at: (program: Program, user: KnownUser) => T): Promise<T> {
   checkUser(userId);
-  const job = { userId, fresh: true, work: (program: Program, user: KnownUser) => seen(at(program, user)) };
+  const job = { userId, fresh: true, at: null, ordered: null, work: (program: Program, user: KnownUser) => seen(at(program, user)) };
   const [result] = await parts.queue.submit([job], 1, call).done;
   return result as T;
 }

@@ -9,12 +9,14 @@ import type { PlanInForce } from '../plan/planInForce.js';
 export interface Parts {
   readonly store: Store;
   readonly queue: Queue;
-  readonly plans: PlanInForce;
   readonly cache: ProfileCache;
   readonly limits: Limits;
   /** Whether journals and decision logs are kept. */
   readonly journal: boolean;
   readonly decisions: boolean;
+  readonly plans: PlanInForce;
+  /** Whether events count in the order of their own time (P16). */
+  readonly exact: boolean;
   /** What `decide` answers while the store is out of reach: null throws. */
   readonly fallback: { readonly experience: Id | undefined } | null;
   /** Epoch ms. */

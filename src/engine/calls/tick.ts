@@ -24,7 +24,7 @@ export async function tickUser(parts: Parts, userId: string, now: number, call: 
     return { ...seen(step.transitions), dueAs: due !== null && due <= now ? step.profile : null };
   };
   // Where nothing is written, no conflict would show that the cached profile was stale.
-  const [transitions] = await parts.queue.submit([{ userId, fresh: true, work }], 1, call).done;
+  const [transitions] = await parts.queue.submit([{ userId, fresh: true, at: now, ordered: null, work }], 1, call).done;
   return transitions as readonly Transition[];
 }
 
@@ -43,7 +43,13 @@ type Outcome = readonly Transition[] | 'erased' | 'unreadable';
 /** Ticks some users, each on its own. */
 export async function tickMany(parts: Parts, userIds: readonly string[], now: number, call: CallOptions): Promise<TickedMany> {
   const jobs = userIds.map(
-    (userId): Job<Outcome> => ({ userId, fresh: true, work: (program, user) => tickOne(parts, program, user, now) }),
+    (userId): Job<Outcome> => ({
+      userId,
+      fresh: true,
+      at: now,
+      ordered: null,
+      work: (program, user) => tickOne(parts, program, user, now),
+    }),
   );
   const outcomes = await parts.queue.submit(jobs, jobs.length, call).done;
   const moved = outcomes.filter((outcome) => typeof outcome !== 'string');
@@ -77,6 +83,6 @@ function hasMoved(before: Profile, { profile, transitions, metrics }: Step): boo
 
 /** The effect of a tick. */
 function ticked<T>(parts: Parts, program: Program, step: Step, now: number, value: T): Effect<T> {
-  const entry = parts.journal ? tickEntry(now, program.version) : null;
-  return { value, step, entry, decisions: NONE, dueAs: null, refused: false };
+  const entries = parts.journal ? [tickEntry(now, program.version)] : NONE;
+  return { value, step, entries, decisions: NONE, dueAs: null, refused: false };
 }

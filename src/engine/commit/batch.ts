@@ -11,7 +11,9 @@ import { backOff, conflictError, mayRetry } from '../retry.js';
 import type { ProfileCache } from './cache.js';
 import type { Call, Effect, Job } from './call.js';
 import { Line } from './line.js';
+import { outOfOrder } from './outOfOrder.js';
 import { ProfileWrite } from './profileWrite.js';
+import { storedJournal } from './storedJournal.js';
 import { asStoreError, checkOutcomes } from './storeErrors.js';
 
 /** What batches work with. */
@@ -20,6 +22,8 @@ export interface Ground {
   readonly plans: PlanInForce;
   readonly cache: ProfileCache;
   readonly listeners: TransitionListeners;
+  /** Whether events count in the order of their own time (P16). */
+  readonly exact: boolean;
 }
 
 /**
@@ -40,6 +44,8 @@ export class Batch {
   readonly #ground: Ground;
   readonly #lines = new Map<string, Line>();
   #program: Program | null = null;
+  /** What `commit` returned; null before. */
+  #ended: Promise<unknown> | null = null;
 
   constructor(ground: Ground, before: Batch | null) {
     this.#ground = ground;
@@ -56,6 +62,7 @@ export class Batch {
       await this.#load(calls);
       const newest = this.#newestPlan();
       if (newest > plans.current.program.version) await plans.follow(newest);
+      if (this.#ground.exact) await this.#loadJournals(calls);
       if (this.dropped) return;
 
       // 2. Evaluate. V4: all of a batch is evaluated under one plan, whatever is published meanwhile.
@@ -73,7 +80,13 @@ export class Batch {
    * Stores what was prepared. Nothing else may be committing.
    * @returns Users whose jobs are to be done again, since their compare-and-set failed or a refusal has to be judged anew; all users when the store failed.
    */
-  async commit(): Promise<ReadonlySet<string>> {
+  commit(): Promise<ReadonlySet<string>> {
+    const ended = this.#commit();
+    this.#ended = ended;
+    return ended;
+  }
+
+  async #commit(): Promise<ReadonlySet<string>> {
     try {
       // 3. Write all users who changed.
       const lines: Line[] = [];
@@ -94,6 +107,11 @@ export class Batch {
       this.#fail(this.calls, cause);
       return new Set(this.#lines.keys());
     }
+  }
+
+  /** Waits until its commit has ended, whatever came of it. */
+  async ended(): Promise<void> {
+    await this.#ended;
   }
 
   /** Whether it knows, or is loading, any of these users. */
@@ -143,6 +161,27 @@ export class Batch {
       throw new StoreError('broken-store', userIds, `expected an answer for each of ${userIds.length} users, got ${stored.length}.`);
     }
     userIds.forEach((userId, i) => void this.#lines.set(userId, this.#read(userId, stored[i] as StoredUser | null)));
+  }
+
+  /**
+   * Loads the journals of users with events out of order. A journal is read after its profile, and grows only in writes that give the user a new
+   * revision. So one that holds more than the profile shows that another writer came between, and then the compare-and-set of this batch fails:
+   * nothing is stored, and all is done again.
+   */
+  async #loadJournals(calls: readonly Call[]): Promise<void> {
+    const { store, plans } = this.#ground;
+    const userIds = [...outOfOrder(calls, this.#lines, plans.current.program)].filter((userId) => this.line(userId)?.stored === null);
+    if (userIds.length === 0) return;
+    // What the batch before adds to the journal must be there. If that fails, this batch is dropped, or knows it from the store.
+    if (userIds.some((userId) => this.before?.line(userId) !== undefined)) await this.before?.ended();
+    const journals = await Promise.all(userIds.map((userId) => storedJournal(store, userId)));
+    const versions = new Set<number>();
+    for (const [i, userId] of userIds.entries()) {
+      const stored = journals[i] as (typeof journals)[number];
+      (this.#lines.get(userId) as Line).stored = stored;
+      if (!(stored instanceof StoreError)) for (const { plan } of stored) if (plan !== undefined) versions.add(plan);
+    }
+    await plans.learn(versions);
   }
 
   #read(userId: string, stored: StoredUser | null): Line {

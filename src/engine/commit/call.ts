@@ -1,3 +1,5 @@
+import type { Event } from '../../core/model/event.js';
+import type { JournalEntry } from '../../core/model/journal.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
 import type { Step } from '../../core/model/step.js';
@@ -11,6 +13,11 @@ export interface KnownUser {
   profile(): Profile;
   /** Whether anything is stored of the user, or will be by an earlier job. @throws StoreError as `profile` */
   exists(): boolean;
+  /**
+   * The user's journal, with what earlier jobs add to it. Null unless a job is out of order.
+   * @throws StoreError as `profile`; `corrupt-data` when a line cannot be read
+   */
+  journal(): readonly JournalEntry[] | null;
 }
 
 /** Work on one user. */
@@ -18,6 +25,10 @@ export interface Job<T = unknown> {
   readonly userId: string;
   /** Whether the job must see what other processes have stored by now; otherwise it may work on the cached profile. */
   readonly fresh: boolean;
+  /** The instant to which it brings the user, epoch ms; null if it evaluates nothing. */
+  readonly at: number | null;
+  /** The event that it takes in, if that counts in the order of its own time (P16): the journal is needed when it lies before the user's instant. */
+  readonly ordered: Event | null;
   /**
    * Evaluates, and returns what is to be stored and told. It is called again after a conflict, and when a batch is prepared anew: it must
    * change nothing. An error fails the whole call.
@@ -31,8 +42,8 @@ export interface Effect<T = unknown> {
   readonly value: T;
   /** What became of the user; null when the job only looked. */
   readonly step: Step | null;
-  /** The step's line in the journal; null when no journal is kept. */
-  readonly entry: string | null;
+  /** The step's lines in the journal; none when no journal is kept. */
+  readonly entries: readonly string[];
   /** Lines for the decision log. */
   readonly decisions: readonly string[];
   /** The profile whose due time is to be stored, while the user stays as stored (T5); null for none. */
@@ -45,7 +56,7 @@ const NONE: readonly never[] = Object.freeze([]);
 
 /** The effect of a job that only looked. */
 export function seen<T>(value: T): Effect<T> {
-  return { value, step: null, entry: null, decisions: NONE, dueAs: null, refused: false };
+  return { value, step: null, entries: NONE, decisions: NONE, dueAs: null, refused: false };
 }
 
 const FIRST_JOB: readonly number[] = [0];

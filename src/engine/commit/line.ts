@@ -1,6 +1,7 @@
+import type { JournalEntry } from '../../core/model/journal.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { MetricRow } from '../../core/model/rows.js';
-import type { StoreError } from '../../errors/storeError.js';
+import { StoreError } from '../../errors/storeError.js';
 import type { Effect, KnownUser } from './call.js';
 
 /**
@@ -17,6 +18,9 @@ export class Line implements KnownUser {
   readonly origin: Origin;
   current: Profile;
   changed = false;
+  /** The instant that the jobs so far may bring the user to, and how many they are, for `outOfOrder`. */
+  reached: number;
+  jobs = 0;
   /** The profile whose due time is to be stored if nothing else changes (T5); null for none. */
   dueAs: Profile | null = null;
   /** Whether an event was refused on a profile that may be stale: the user's jobs are done again on what is stored. */
@@ -25,14 +29,17 @@ export class Line implements KnownUser {
   written: number | null = null;
   readonly rows: MetricRow[] = [];
   // Null while there is none: most engines keep no logs.
-  journal: string[] | null = null;
+  pending: string[] | null = null;
   decisions: string[] | null = null;
+  /** The stored journal, or why it cannot be read; null unless a job needs it. */
+  stored: readonly JournalEntry[] | StoreError | null = null;
   readonly #error: StoreError | null;
 
   /** @param error The error if the profile could not be read, else null. */
   constructor(profile: Profile, revision: number, origin: Origin, error: StoreError | null = null) {
     this.userId = profile.userId;
     this.current = profile;
+    this.reached = profile.instant;
     this.revision = revision;
     this.origin = origin;
     this.#error = error;
@@ -48,6 +55,14 @@ export class Line implements KnownUser {
     return this.revision > 0 || this.changed;
   }
 
+  journal(): readonly JournalEntry[] | null {
+    if (this.stored === null) return null;
+    if (this.#error !== null) throw this.#error;
+    if (this.stored instanceof StoreError) throw this.stored;
+    if (this.pending === null) return this.stored;
+    return [...this.stored, ...this.pending.map((entry): JournalEntry => JSON.parse(entry))];
+  }
+
   /** Whether anything of it is to be stored. */
   isWritten(): boolean {
     return this.changed || this.dueAs !== null;
@@ -58,14 +73,14 @@ export class Line implements KnownUser {
     return this.origin === 'cache' && !this.isWritten() && !this.doubted && this.decisions === null;
   }
 
-  take({ step, entry, decisions, dueAs, refused }: Effect): void {
+  take({ step, entries, decisions, dueAs, refused }: Effect): void {
     if (step !== null && step.profile !== this.current) {
       this.current = step.profile;
       this.changed = true;
       for (const row of step.metrics) this.rows.push(row);
-      if (entry !== null) {
-        this.journal ??= [];
-        this.journal.push(entry);
+      if (entries.length > 0) {
+        this.pending ??= [];
+        this.pending.push(...entries);
       }
     }
     if (dueAs !== null) this.dueAs = dueAs;

@@ -18,13 +18,13 @@ export class ProfileWrite implements Write {
   readonly #alone: boolean;
 
   /** @param alone Whether the due time alone is written, and the profile stays as it is stored (T5). */
-  constructor({ userId, current, revision, rows, journal }: Line, due: number | null, alone: boolean) {
+  constructor({ userId, current, revision, rows, pending }: Line, due: number | null, alone: boolean) {
     this.userId = userId;
     this.expected = revision;
     this.revision = alone ? revision : nextRevision(revision);
     this.due = due;
     this.metrics = rows;
-    this.journal = journal ?? NONE;
+    this.journal = pending ?? NONE;
     this.#profile = current;
     this.#alone = alone;
   }

@@ -33,6 +33,8 @@ export class PlanInForce {
   readonly #every: number | null;
   #asked: number | null = null;
   #current: InForce;
+  /** Programs of other versions that journals name; null for those that the store does not have. */
+  readonly #others = new Map<number, Program | null>();
 
   constructor(plan: Plan, store: Store, clock: () => number, every: number | null) {
     this.#store = store;
@@ -43,6 +45,23 @@ export class PlanInForce {
 
   get current(): InForce {
     return this.#current;
+  }
+
+  /** The program of a version; null if it was not learned, or the store does not have it. */
+  program(version: number): Program | null {
+    const { program } = this.#current;
+    return version === program.version ? program : (this.#others.get(version) ?? null);
+  }
+
+  /** Loads the plans of some versions, for `program`. @throws StoreError */
+  async learn(versions: Iterable<number>): Promise<void> {
+    for (const version of versions) {
+      if (version === this.#current.program.version || this.#others.has(version)) continue;
+      const [found] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
+      if (found !== undefined) this.#others.set(version, adopted(decodePublication(found).plan, this.#current.program.id).program);
+      // An older version is not published any more; a newer one may be.
+      else if (version < this.#current.program.version) this.#others.set(version, null);
+    }
   }
 
   /** Loads a newer plan if `followPlan` has passed and one was published. @throws StoreError */
@@ -120,7 +139,10 @@ export class PlanInForce {
 
   /** A late answer must not restore an older plan. */
   #adopt(next: InForce): void {
-    if (next.program.version > this.#current.program.version) this.#current = next;
+    const { program } = this.#current;
+    if (next.program.version <= program.version) return;
+    this.#others.set(program.version, program);
+    this.#current = next;
   }
 
   async #newest(): Promise<number | null> {

@@ -151,9 +151,11 @@ describe('the naive model, by hand', () => {
 
   it('M1, M2: credit up to exactly the window, value from the first entry on, squares of the total', () => {
     const valueEvents = { buy: { value: { property: 'amount', currency: 'EUR' } } };
-    const model = createModel(planWith({ valueEvents: ['buy'], attribution: { window: '1d', touch: 'viewed' } }, { valueEvents }));
+    const model = createModel(
+      planWith({ audience: { event: '$viewed' }, valueEvents: ['buy'], attribution: { window: '1d', touch: 'viewed' } }, { valueEvents }),
+    );
     model.advance(viewed(NOON), NOON);
-    expect(model.advance(did('buy', NOON - 1, { amount: 3 }), NOON).rows).toEqual([]);
+    expect(model.advance(did('buy', NOON - 1, { amount: 3 }), NOON).rows.map(({ measure }) => measure)).toEqual(['value-before-entry']);
     model.advance(did('buy', NOON + DAY, { amount: 2 }), NOON + DAY);
     model.advance(did('buy', NOON + DAY + 1, { amount: -0.5, currency: 'usd' }), NOON + DAY + 1);
     model.advance(did('buy', NOON + DAY + 2, { amount: 'free' }), NOON + DAY + 2);
@@ -166,6 +168,7 @@ describe('the naive model, by hand', () => {
       [`${first} - treated entrants-value-squares EUR`]: 30_000 ** 2,
       [`${first} - treated entrants-value-squares USD`]: 5_000 ** 2,
       [`${first} - treated entrants-value-users -`]: 1,
+      [`${first} - treated value-before-entry -`]: 1,
       [`${later} e treated value-events -`]: 1,
       [`${later} - treated value-events -`]: 3,
       [`${later} - treated value-missing -`]: 1,

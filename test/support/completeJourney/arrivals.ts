@@ -50,6 +50,29 @@ export function outOfOrder(facts: readonly Fact[], { ring, late, redelivered, fi
   return deliveries.sort((one, other) => one.key - other.key).map(({ arrival }) => arrival);
 }
 
+/** A household's facts at instants of their own: those of one instant follow each other a millisecond apart, in their order. */
+export function spaced(facts: readonly Fact[]): readonly Fact[] {
+  let at = -Infinity;
+  return facts.map((fact) => {
+    at = Math.max(fact.at, at + 1);
+    return { ...fact, at, event: { ...fact.event, timestamp: at } };
+  });
+}
+
+/**
+ * A household's facts in any order, some of them twice.
+ * @param places How far a fact may come from its place, at most; Infinity: anywhere.
+ */
+export function shuffled(facts: readonly Fact[], places: number, redelivered: number, random: () => number): readonly Arrival[] {
+  const reach = Math.min(places, facts.length);
+  const keyed = facts.flatMap((fact, index) => {
+    const key = index + random() * reach;
+    const again = random() < redelivered ? [{ arrival: { fact, copy: true }, key: key + random() * reach }] : [];
+    return [{ arrival: { fact, copy: false }, key }, ...again];
+  });
+  return keyed.sort((one, other) => one.key - other.key).map(({ arrival }) => arrival);
+}
+
 /** All households' arrivals as one stream, each household's in its own order; nothing arrives before it happened. */
 export function asOneStream(households: Iterable<readonly Arrival[]>): readonly Arrival[] {
   const timed: { readonly arrival: Arrival; readonly at: number }[] = [];

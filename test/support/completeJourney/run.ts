@@ -1,4 +1,12 @@
-import { createEngine, type Engine, type IngestedMany, memoryStore, type Plan, type Store } from '../../../src/index.js';
+import {
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type IngestedMany,
+  memoryStore,
+  type Plan,
+  type Store,
+} from '../../../src/index.js';
 import { type Arrival, asOneStream } from './arrivals.js';
 import { engineFigures } from './engineFigures.js';
 import type { Figures } from './figures.js';
@@ -19,10 +27,16 @@ export interface Run {
   readonly naive: NaiveFigures;
 }
 
-export async function run(plan: Plan, campaigns: readonly string[], arrivals: Run['arrivals']): Promise<Run> {
+/** @param order Whether events count as they come, or in the order of their own time (P16). */
+export async function run(
+  plan: Plan,
+  campaigns: readonly string[],
+  arrivals: Run['arrivals'],
+  order: NonNullable<EngineOptions['order']> = 'arrival',
+): Promise<Run> {
   const stream = asOneStream(arrivals.values());
   const store = memoryStore();
-  const engine: Engine = createEngine({ plan, store, clock: () => NOW });
+  const engine: Engine = createEngine({ plan, store, clock: () => NOW, order, journal: order === 'exact' });
   const outcome = await engine.ingestMany(stream.map(({ fact }) => fact.event));
   const figures = engineFigures(await engine.metrics(), campaigns);
   return { arrivals, stream, engine, store, outcome, figures, naive: naiveFigures(campaigns, arrivals.values()) };

@@ -2,9 +2,10 @@ import type { Transition } from '../../../src/core/model/step.js';
 import { currencyCode } from '../../../src/notation/currency.js';
 import type { Goal, Id, Stage } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
+import { isEveryone } from './everyone.js';
 import { type Action, type Fact, factsOf, failingsOf, type ValueFact } from './history.js';
 import { drawArms } from './holdout.js';
-import { firstEntry, isLapsed, lastMove, stageOf, touchOf } from './progress.js';
+import { firstEntry, isLapsed, lastMove, sinceOf, stageOf, touchOf } from './progress.js';
 import { audienceHolds, exitRule, holds, milliseconds, tenThousandths, type View } from './rules.js';
 
 /** What an evaluation brings: an event's name and properties, or nothing but time. */
@@ -90,8 +91,12 @@ export class GoalStep {
   private creditValue(): void {
     const { action, own } = this.occasion;
     const entry = firstEntry(this.facts);
-    if (action === null || entry === undefined || !this.goal.valueEvents?.includes(action.name) || own < entry.own) return;
+    if (action === null || entry === undefined || !this.goal.valueEvents?.includes(action.name)) return;
     const { instant, plan } = this.view;
+    if (own < entry.own && !isEveryone(this.goal.audience, plan)) {
+      this.facts.push({ kind: 'left-out', own, instant });
+      return;
+    }
     const value = plan.valueEvents?.[action.name]?.value;
     const found = value === undefined || !Object.hasOwn(action.properties, value.property) ? null : action.properties[value.property];
     const amount = tenThousandths(found);
@@ -148,7 +153,8 @@ export class GoalStep {
     if (conversion === undefined) return false;
     if ('audience' in conversion) return instant > enteredAt && audienceHolds(conversion.audience, this.view);
     const move = lastMove(this.facts);
-    const candidates = user.actions.slice(move?.countsFrom ?? 0).filter((action) => move !== undefined && action.own >= move.own);
+    const since = sinceOf(this.facts, this.goal, user, this.view.plan);
+    const candidates = user.actions.slice(move?.countsFrom ?? 0).filter((action) => move !== undefined && action.own >= since);
     const counted = candidates.filter((action) => action.name === conversion.event && matches(conversion.where, action.properties));
     return counted.length >= (conversion.count ?? 1);
   }

@@ -11,7 +11,7 @@ export interface Action {
 }
 
 /** Something that happened to a user in one goal; facts are never changed, and everything else is read from them. */
-export type Fact = TransitionFact | InteractionFact | ValueFact;
+export type Fact = TransitionFact | InteractionFact | ValueFact | LeftOutFact;
 
 export interface TransitionFact {
   readonly kind: 'transition';
@@ -51,6 +51,13 @@ export interface ValueFact {
   readonly experience: Id | null;
 }
 
+/** A value event before the first entry (M2). */
+interface LeftOutFact {
+  readonly kind: 'left-out';
+  readonly own: number;
+  readonly instant: number;
+}
+
 /** A message that is remembered (P11). */
 export interface Message {
   readonly time: number;
@@ -61,6 +68,8 @@ export interface Message {
 export interface UserHistory {
   readonly userId: string;
   instant: number;
+  /** The least own timestamp of all applied events. */
+  earliest: number;
   traits: { readonly [key: string]: Json };
   readonly actions: Action[];
   readonly facts: Map<Id, Fact[]>;
@@ -76,6 +85,7 @@ export function newHistory(userId: string): UserHistory {
   return {
     userId,
     instant: BEFORE_EVERYTHING,
+    earliest: Number.POSITIVE_INFINITY,
     traits: {},
     actions: [],
     facts: new Map(),

@@ -149,6 +149,7 @@ export function createModel(plan: Plan): Model {
       const instant = Math.max(user.instant, own);
       const before = caughtUp(user, instant);
       user.instant = instant;
+      user.earliest = Math.min(user.earliest, own);
       user.traits = mergedTraits(user.traits, checked.traits);
       const action = name === null ? null : { name, properties, own };
       if (action !== null) user.actions.push(action);
@@ -180,7 +181,7 @@ export function createModel(plan: Plan): Model {
       return {
         stage: progress.stageOf(facts),
         at: last.transition.at,
-        since: last.own,
+        since: progress.sinceOf(facts, goal, historyOf(userId), plan),
         entry: progress.entryNumber(facts),
         arm: first.transition.arm,
         ownArm: first.arms.own,

@@ -1,7 +1,8 @@
 import type { Arm, Touch } from '../../../src/core/model/profile.js';
 import type { Transition } from '../../../src/core/model/step.js';
-import type { Goal, Id } from '../../../src/plan/plan.js';
-import type { Fact, InteractionFact, TransitionFact } from './history.js';
+import type { Goal, Id, Plan } from '../../../src/plan/plan.js';
+import { isEveryone } from './everyone.js';
+import type { Fact, InteractionFact, TransitionFact, UserHistory } from './history.js';
 
 // A user's place in a goal, read from the facts each time it is asked for.
 
@@ -26,6 +27,13 @@ export function lastMove(facts: readonly Fact[]): TransitionFact | undefined {
 export function stageOf(facts: readonly Fact[]): Id | null {
   const last = lastMove(facts);
   return last === undefined ? null : enteredBy(last.transition);
+}
+
+/** P4: the own timestamp of what brought the user here; for the first stage of a goal for everyone, that of the user's earliest event. */
+export function sinceOf(facts: readonly Fact[], goal: Goal, { earliest }: UserHistory, plan: Plan): number {
+  const moves = transitionsOf(facts);
+  const own = moves.at(-1)?.own ?? 0;
+  return moves.length === 1 && isEveryone(goal.audience, plan) ? Math.min(own, earliest) : own;
 }
 
 export function firstEntry(facts: readonly Fact[]): TransitionFact | undefined {

@@ -40,6 +40,7 @@ export function rowsOfLast(facts: readonly Fact[], goal: Goal, plan: Plan): Metr
 
   if (fact.kind === 'transition') transitionRows(fact, before, activity, entrant, expectedHoldout(goal, plan));
   else if (fact.kind === 'interaction') interactionRows(fact, before, cohortOf(facts), activity, entrant);
+  else if (fact.kind === 'left-out') activity('value-before-entry', {});
   else valueRows(fact, before, activity, entrant);
   return rows;
 }

@@ -29,12 +29,13 @@ it('D7, T5: the engine reads the clock in one file, and stores in another, for l
   ]);
 });
 
-it('D7: lots are drawn for waits, revisions and the shards of rows alone: never for what is decided', () => {
+it('D7: lots are drawn for waits, revisions, the shards of rows and the beginning of a claim alone: never for what is decided', () => {
   expect(naming(['engine', 'stores', 'errors'], /Math\.random/).sort()).toEqual([
     'engine/commit/profileWrite.ts',
     'engine/retry.ts',
     'stores/postgres/client.ts',
     'stores/postgres/writes.ts',
+    'stores/redis/writes.ts',
   ]);
 });
 

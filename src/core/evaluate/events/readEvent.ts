@@ -51,8 +51,14 @@ function read(event: Event, now: number, future: number): Action {
   const carried = readTimestamp(event.timestamp, now, future);
   const properties = readRecord(event.properties, 'properties') ?? NO_PROPERTIES;
   const given = readRecord(event.traits, 'traits');
-  const merges = given !== null && (type === undefined || type === 'identify') && hasAny(given);
-  return { userId, name, messageId, at: Math.min(carried, now), carried, properties, traits: merges ? given : null };
+  const traits = given !== null && mergesTraits(event) ? given : null;
+  return { userId, name, messageId, at: Math.min(carried, now), carried, properties, traits };
+}
+
+/** Whether an event has traits that are merged (P1). */
+export function mergesTraits({ type, traits }: Event): boolean {
+  const merges = type === undefined || type === null || type === 'identify';
+  return merges && traits !== undefined && traits !== null && hasAny(traits);
 }
 
 /** The user an event is about: `userId ?? anonymousId`. @throws EventError `not-an-event`, `no-user`, `bad-id`. */

@@ -7,7 +7,10 @@ import { credited } from './attribution.js';
 import { markValue } from './entrants.js';
 import type { Evaluation } from './evaluation.js';
 
-/** Counts a value event for a goal that names it, from the user's first entry on, also after the user left the goal (M2). */
+/**
+ * Counts a value event for a goal that names it, from the user's first entry on, also after the user left the goal (M2). In a goal for everyone all
+ * count: which event comes first must not matter. What is left out is counted apart.
+ */
 export function creditValue(
   evaluation: Evaluation,
   goal: CompiledGoal,
@@ -15,8 +18,12 @@ export function creditValue(
   { name, at, properties }: Action,
   value: NonNullable<EventMeaning['value']>,
 ): Progress {
-  if (name === null || !goal.valueEvents.has(name) || at < progress.firstSince) return progress;
+  if (name === null || !goal.valueEvents.has(name)) return progress;
   const { facts } = evaluation;
+  if (at < progress.firstSince && !goal.everyone) {
+    facts?.count(goal, progress, 'value-before-entry', {});
+    return progress;
+  }
   const experience = credited(goal, progress, at);
   const amount = value.property === null ? 0 : tenThousandths(ownProperty(properties, value.property));
   const currency = value.property === null ? null : (currencyCode(ownProperty(properties, 'currency')) ?? value.currency);

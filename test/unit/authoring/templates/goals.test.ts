@@ -277,7 +277,7 @@ describe('reduceChurn', () => {
     const visitor = visitorOf(plan)
       .does('Signed In', 0)
       .does('Signed In', 20 * DAY);
-    expect(visitor.history()).toEqual(['entered return', 'converted return>stay']);
+    expect(visitor.history()).toEqual(['entered return', 'converted return']);
   });
 
   it('offers money only after much silence', () => {

@@ -55,6 +55,7 @@ describe('summarize', () => {
       valueUsers: 0,
       valueEvents: 0,
       valueMissing: 0,
+      valueBeforeEntry: 0,
       value: [],
     });
     expect(goal?.stages.map(({ stage, label }) => [stage, label])).toEqual([
@@ -137,6 +138,7 @@ describe('summarize', () => {
       valueUsers: 2,
       valueEvents: 5,
       valueMissing: 1,
+      valueBeforeEntry: 0,
       value: [
         { currency: 'EUR', amount: 1, perUser: 0.25 },
         { currency: 'USD', amount: 2.5, perUser: 0.625 },

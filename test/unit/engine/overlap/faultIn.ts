@@ -1,6 +1,7 @@
 import { advance, compile, emptyProfile, type JournalEntry, type Profile, tick } from '../../../../src/core/index.js';
 import type { Transition } from '../../../../src/index.js';
 import { addRows, differences, isSame } from '../../../fault/sameData.js';
+import { taken } from '../../../support/taken.js';
 import type { History, Sent, Trouble } from './schedule.js';
 
 /** The naive model of what an engine does: each user's journal, carried out one entry after the other. */
@@ -18,7 +19,9 @@ async function modelOf({ engine, plans }: History): Promise<Model> {
   const profiles = new Map<string, Profile>();
   const rows = new Map<string, number>();
   const transitions = new Map<string, readonly Transition[]>();
-  for await (const { userId, entry } of engine.journal()) {
+  for await (const line of engine.journal()) {
+    const { userId } = line;
+    const entry = taken(line.entry);
     const program = programs[(entry.plan ?? 1) - 1];
     if (program === undefined) throw new Error(`no plan ${entry.plan}`);
     const before = profiles.get(userId) ?? emptyProfile(userId);

@@ -79,7 +79,7 @@ describe('by action', () => {
   });
 
   it('P4: for a stage entered in a tick, events from its instant on count', () => {
-    const visitor = new Visitor(planOf([goalOf({ stages: [stageOf('s', { event: 'buy' })] })]));
+    const visitor = new Visitor(planOf([goalOf({ audience: { not: { event: 'quit' } }, stages: [stageOf('s', { event: 'buy' })] })]));
     visitor.tick(T0);
     expect(visitor.late('buy', T0 - 1, T0).transitions).toEqual([]);
     expect(told(visitor.late('buy', T0, T0).transitions)).toEqual(['converted g/s', 'completed g/s']);

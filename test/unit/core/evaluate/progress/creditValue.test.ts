@@ -42,6 +42,23 @@ describe('which value events count', () => {
     expect(visitor.total('value-events')).toBe(1);
   });
 
+  it('M2: what is left out is counted apart, by the hour of its instant', () => {
+    const visitor = entered();
+    visitor.late('buy', T0 - 1, T0 + HOUR, { price: 3 });
+    expect(visitor.total('value-before-entry')).toBe(1);
+    expect(visitor.rows.at(-1)).toMatchObject({ goal: 'g', stage: null, experience: null, measure: 'value-before-entry', value: 1 });
+    expect([visitor.total('value'), visitor.total('value-events'), visitor.total('entrants-value-users')]).toEqual([0, 0, 0]);
+  });
+
+  it('M2: in a goal for everyone all count, whichever event came first', () => {
+    for (const audience of [true, { audience: 'all' }] as const) {
+      const visitor = new Visitor(planOf([goal({ audience })], { valueEvents, audiences: { all: { rule: true } } }));
+      visitor.do('visit', T0);
+      visitor.late('buy', T0 - HOUR, T0 + 1, { price: 3 });
+      expect([visitor.total('value'), visitor.total('value-before-entry')]).toEqual([30_000, 0]);
+    }
+  });
+
   it('M2: also after completion, and between two entries', () => {
     const visitor = entered();
     visitor.do('done', T0 + 1);

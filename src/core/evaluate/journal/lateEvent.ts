@@ -1,0 +1,133 @@
+import { rowDifference } from '../../fold/rowDifference.js';
+import type { JournalEntry, JournalledEvent, RecomputedMark } from '../../model/journal.js';
+import { opened } from '../../model/opened.js';
+import type { Profile, Progress } from '../../model/profile.js';
+import type { Program } from '../../model/program.js';
+import type { Advanced } from '../../model/step.js';
+import { emptyProfile } from '../../profile/emptyProfile.js';
+import { sameJson } from '../../rules/conditions/sameJson.js';
+import { advance } from '../advance.js';
+import { readEvent } from '../events/readEvent.js';
+import { isRemembered } from '../events/remembered.js';
+import { placesChanged } from './placesChanged.js';
+import { armsOf, Replay } from './replay.js';
+import { foldOrder, type Order, ownOrder, type Recorded, type Replayed, readEntries } from './replayed.js';
+
+/** What a late event makes of a user. */
+export interface LateStep extends Advanced {
+  /** Stands in the journal after the event; null if a fold needs none. */
+  readonly mark: RecomputedMark | null;
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/**
+ * Takes in an event that lies before what was evaluated already, as if it had come in its own time (P16): the profile of the whole history, and
+ * the rows by which this history differs from the one without the event. An event that the journal holds is a duplicate, also when the ring has
+ * forgotten it.
+ *
+ * If the journal does not tell the profile, because it was not kept from the beginning or because the plan of an entry is not known, there is no
+ * history to sort. Then the event counts as it comes.
+ * @param programAt Null for a version whose plan is not known.
+ * @throws EventError if the event is not valid, or cannot be applied at its place; UsageError `bad-journal`
+ */
+export function takeLate(
+  program: Program,
+  profile: Profile,
+  entries: readonly JournalEntry[],
+  late: JournalledEvent,
+  programAt: (version: number | null) => Program | null,
+): LateStep {
+  readEvent(late.event, late.now, opened(program).future);
+  const recorded = readEntries(entries, [late]);
+  const item = recorded.items.at(-1) as Replayed;
+  if (item.again) return { profile, transitions: NONE, metrics: NONE, outcome: 'duplicate', mark: null };
+  const programs = programsOf(recorded, programAt);
+  const whole = programs !== null && matters(programs, recorded, item) ? histories(programs, profile, recorded) : null;
+  if (whole === null) return { ...advance(program, profile, late.event, late.now), mark: null };
+  const { before, after } = whole;
+  const refused = after.skipped.find(({ taken }) => taken === late);
+  if (refused !== undefined) throw refused.error;
+  const arms = after.keep(armsOf(profile));
+  before.keep(armsOf(profile));
+  return {
+    profile: after.profile,
+    transitions: placesChanged(profile, after.profile),
+    metrics: rowDifference(after.metrics, before.metrics),
+    outcome: 'applied',
+    mark: { recomputed: null, ...(Object.keys(arms).length === 0 ? {} : { arms }), plan: program.version },
+  };
+}
+
+type Programs = ReadonlyMap<number | null, Program>;
+
+/** The programs of all entries; null if one is not known. */
+function programsOf({ items }: Recorded, programAt: (version: number | null) => Program | null): Programs | null {
+  const programs = new Map<number | null, Program>();
+  for (const { version } of items) {
+    if (programs.has(version)) continue;
+    const program = programAt(version);
+    if (program === null) return null;
+    programs.set(version, program);
+  }
+  return programs;
+}
+
+/**
+ * Whether an event that came late can change what happened since. One of which no plan keeps anything is a look. A look at a known user changes
+ * nothing (T2), unless it is the first one, or may re-enter a goal (P9).
+ */
+function matters(programs: Programs, { items }: Recorded, late: Replayed): boolean {
+  if (late.taken === null || items.every(({ at }) => late.at <= at)) return true;
+  for (const program of programs.values()) {
+    const plan = opened(program);
+    if (plan.reentering.length > 0 || isRemembered(plan, late.taken.event)) return true;
+  }
+  return false;
+}
+
+/**
+ * The history without the late event, which stands last, and the one with it: both from the place on at which they part, since before it their rows are the
+ * same. Null if the journal does not tell the profile.
+ */
+function histories(programs: Programs, profile: Profile, recorded: Recorded): { readonly before: Replay; readonly after: Replay } | null {
+  const told = foldOrder({ items: recorded.items.slice(0, -1), marked: recorded.marked });
+  const own = ownOrder(recorded);
+  const shared = new Replay(emptyProfile(profile.userId), (version) => programs.get(version) as Program);
+  const apart = placeApart(told, own);
+  shared.run(own, 0, apart);
+  // Where something was skipped, a fold brings the user to the mark's instant.
+  const from = shared.skipped.length === 0 ? apart : 0;
+  const [before, after] = from === 0 ? [shared.anew(), shared.anew()] : [shared.branch(), shared.branch()];
+  before.run(told, from);
+  if (!isSame(before.profile, profile)) return null;
+  after.run(own, from);
+  after.reach(own, profile.instant);
+  return { before, after };
+}
+
+/** The first place at which two orders differ. */
+function placeApart(one: Order, other: Order): number {
+  let place = 0;
+  const most = Math.min(one.items.length, other.items.length);
+  while (place < most && one.items[place] === other.items[place] && one.versions[place] === other.versions[place]) place++;
+  return place;
+}
+
+/** Whether two profiles are the same, apart from what the arms are called and from when the user is due, which follows from the rest. */
+function isSame(one: Profile, other: Profile): boolean {
+  if (one.instant !== other.instant || one.planVersion !== other.planVersion || one.floor !== other.floor) return false;
+  const goals = Object.keys(one.goals);
+  if (goals.length !== Object.keys(other.goals).length) return false;
+  if (!goals.every((goal) => isSameProgress(one.goals[goal], other.goals[goal]))) return false;
+  return ALIKE.every((field) => sameJson(one[field], other[field]));
+}
+
+const ALIKE = ['ring', 'traits', 'behaviors', 'caps', 'suppressions', 'groups'] as const;
+
+function isSameProgress(one: Progress | undefined, other: Progress | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  const { arm, ownArm, globalArm } = other;
+  const alike = one.arm === arm && one.ownArm === ownArm && one.globalArm === globalArm;
+  return sameJson(alike ? one : { ...one, arm, ownArm, globalArm }, other);
+}

@@ -1,0 +1,117 @@
+import { EventError } from '../../../errors/eventError.js';
+import { FIRST_INSTANT } from '../../../notation/instant.js';
+import { own } from '../../../notation/own.js';
+import type { Id } from '../../../plan/plan.js';
+import type { JournalledEvent, KeptArms } from '../../model/journal.js';
+import type { Arm, Profile, Progress } from '../../model/profile.js';
+import type { Program } from '../../model/program.js';
+import type { MetricRow } from '../../model/rows.js';
+import type { Step, Transition } from '../../model/step.js';
+import { emptyProfile } from '../../profile/emptyProfile.js';
+import { advance } from '../advance.js';
+import { tick } from '../tick.js';
+import type { Order, Replayed } from './replayed.js';
+
+/** The program of a version of the plan; of entries that name none, for null. */
+export type ProgramAt = (version: number | null) => Program;
+
+export type Arms = { readonly [goal: Id]: KeptArms };
+
+/** A user's history, evaluated entry by entry. */
+export class Replay implements Step {
+  profile: Profile;
+  readonly transitions: Transition[] = [];
+  readonly metrics: MetricRow[] = [];
+  /** Events that can no longer be applied, with why. */
+  readonly skipped: { readonly taken: JournalledEvent; readonly error: EventError }[] = [];
+  readonly #programAt: ProgramAt;
+
+  constructor(profile: Profile, programAt: ProgramAt) {
+    this.profile = profile;
+    this.#programAt = programAt;
+  }
+
+  /** One that goes on from the same profile, without what happened so far. */
+  branch(): Replay {
+    return new Replay(this.profile, this.#programAt);
+  }
+
+  /** One that begins anew. */
+  anew(): Replay {
+    return new Replay(emptyProfile(this.profile.userId), this.#programAt);
+  }
+
+  /** Evaluates the items of an order, from one place to another. @throws EventError of an item that stands as it came */
+  run(order: Order, from = 0, to = order.items.length): void {
+    for (let i = from; i < to; i++) {
+      if (i === order.sorted) this.reach(order, order.reach);
+      const { at, taken } = order.items[i] as Replayed;
+      const program = this.#programAt(order.versions[i] as number | null);
+      if (taken === null) this.#took(tick(program, this.profile, at));
+      else if (i >= order.sorted) this.#took(advance(program, this.profile, taken.event, taken.now));
+      else this.#apply(program, taken);
+    }
+    if (to === order.sorted && to === order.items.length) this.reach(order, order.reach);
+  }
+
+  /** An instant never goes back, whatever was skipped. */
+  reach({ versions, sorted }: Order, instant: number): void {
+    if (this.profile.instant >= instant) return;
+    this.#took(tick(this.#programAt(versions[sorted - 1] ?? null), this.profile, instant));
+  }
+
+  /** Takes in an event that may be older than the ring remembers: each messageId comes once here, so it was not applied before. */
+  #apply(program: Program, taken: JournalledEvent): void {
+    try {
+      this.#took(applied(program, this.profile, taken));
+    } catch (error) {
+      if (!(error instanceof EventError)) throw error;
+      this.skipped.push({ taken, error });
+    }
+  }
+
+  /**
+   * Lets the user keep arms that were told before. An arm changes nothing but the name under which its user is counted.
+   * @returns Those that a draw would have given otherwise.
+   */
+  keep(arms: Arms): Arms {
+    const { goals } = this.profile;
+    const kept = Object.entries(arms).filter(([goal, told]) => Object.hasOwn(goals, goal) && !isSameArms(goals[goal] as Progress, told));
+    if (kept.length === 0) return {};
+    const changed = kept.map(([goal, told]) => [goal, { ...(goals[goal] as Progress), ...told }]);
+    this.profile = { ...this.profile, goals: { ...goals, ...Object.fromEntries(changed) } };
+    const told = Object.fromEntries(kept);
+    relabel(this.metrics, told);
+    relabel(this.transitions, told);
+    return told;
+  }
+
+  #took({ profile, transitions, metrics }: Step): void {
+    this.profile = profile;
+    for (const transition of transitions) this.transitions.push(transition);
+    for (const row of metrics) this.metrics.push(row);
+  }
+}
+
+function applied(program: Program, profile: Profile, { event, now }: JournalledEvent): Step {
+  const step = advance(program, profile, event, now);
+  if (step.outcome !== 'late') return step;
+  const again = advance(program, { ...profile, floor: FIRST_INSTANT - 1 }, event, now);
+  return { ...again, profile: { ...again.profile, floor: Math.max(again.profile.floor, profile.floor) } };
+}
+
+function relabel(items: { goal: Id; arm: Arm }[] | { readonly goal: Id; readonly arm: Arm }[], arms: Arms): void {
+  items.forEach((item, i) => {
+    const { arm } = own(arms, item.goal) ?? item;
+    if (arm !== item.arm) items[i] = { ...item, arm };
+  });
+}
+
+function isSameArms(one: KeptArms, other: KeptArms): boolean {
+  return one.arm === other.arm && one.ownArm === other.ownArm && one.globalArm === other.globalArm;
+}
+
+/** The arms of the goals that a profile has progress in. */
+export function armsOf({ goals }: Profile): Arms {
+  return Object.fromEntries(Object.entries(goals).map(([goal, { arm, ownArm, globalArm }]) => [goal, { arm, ownArm, globalArm }]));
+}

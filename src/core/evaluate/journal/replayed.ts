@@ -1,0 +1,109 @@
+import type { JournalEntry, JournalledEvent } from '../../model/journal.js';
+import { ownTimestamp } from '../events/ownTimestamp.js';
+import { asTick, isEvent, isMark } from './entryKind.js';
+
+/** An event or a tick of a journal, to be evaluated again. */
+export interface Replayed {
+  /** Own timestamp of the event; of a tick its instant. Epoch ms. */
+  readonly at: number;
+  /** Null: a tick. */
+  readonly taken: JournalledEvent | null;
+  /** The version that the entry names; null if none. */
+  readonly version: number | null;
+  /** Whether an event before it has its messageId. */
+  readonly again: boolean;
+}
+
+/** What a journal says, in its own order, without the marks. */
+export interface Recorded {
+  readonly items: readonly Replayed[];
+  /** How many items stand before the newest mark; 0 without one. */
+  readonly marked: number;
+  /** The latest instant. */
+  readonly instant: number;
+}
+
+/**
+ * Reads entries. Those before the newest mark that names a version are under that version.
+ * @param given Further events, as if they stood at the end.
+ * @throws UsageError `bad-journal`
+ */
+export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<JournalledEvent> = []): Recorded {
+  const items: Replayed[] = [];
+  const ids = new Set<string>();
+  let named: { readonly version: number; readonly until: number } | null = null;
+  let marked = 0;
+  let instant = Number.NEGATIVE_INFINITY;
+  const add = (entry: JournalledEvent): void => {
+    const { event, now, plan = null } = entry;
+    const at = ownTimestamp(event, now);
+    const { messageId } = event;
+    const again = typeof messageId === 'string' && ids.has(messageId);
+    if (typeof messageId === 'string') ids.add(messageId);
+    items.push({ at, taken: entry, version: plan, again });
+    instant = Math.max(instant, at);
+  };
+  for (const entry of entries) {
+    if (isEvent(entry)) add(entry);
+    else if (isMark(entry)) {
+      marked = items.length;
+      if (entry.recomputed !== null) named = { version: entry.recomputed, until: marked };
+    } else {
+      const { tick, plan = null } = asTick(entry);
+      // A tick is never before what was evaluated already: sorted by its `now` it could become the first look at an unknown user.
+      instant = Math.max(instant, tick);
+      items.push({ at: instant, taken: null, version: plan, again: false });
+    }
+  }
+  const old = instant;
+  for (const entry of given) add(entry);
+  if (named === null) return { items, marked, instant: old };
+  const { version, until } = named;
+  return { items: items.map((item, i) => (i < until ? { ...item, version } : item)), marked, instant: old };
+}
+
+/** Items in the order in which they are evaluated, each with the version that it is evaluated under. */
+export interface Order {
+  readonly items: readonly Replayed[];
+  readonly versions: readonly (number | null)[];
+  /** How many of them, at the beginning, stand in the order of their own time, for which nothing is late. The others stand as they came. */
+  readonly sorted: number;
+  /** The instant that those reach, even if the latest of them can no longer be applied. */
+  readonly reach: number;
+}
+
+/** All in the order of their own time, each messageId once: the first one counts. Ties keep their order. */
+export function ownOrder({ items, instant }: Recorded): Order {
+  const sorted = inOwnTime(items);
+  return { items: sorted, versions: versionsOf(sorted), sorted: sorted.length, reach: instant };
+}
+
+/** As a fold takes them in: those before the newest mark in the order of their own time, the others as they came. */
+export function foldOrder({ items, marked }: Pick<Recorded, 'items' | 'marked'>): Order {
+  const before = items.slice(0, marked);
+  const sorted = inOwnTime(before);
+  const rest = items.slice(marked);
+  return {
+    items: [...sorted, ...rest],
+    versions: [...versionsOf(sorted), ...rest.map(({ version }) => version)],
+    sorted: sorted.length,
+    reach: before.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY),
+  };
+}
+
+function inOwnTime(items: readonly Replayed[]): readonly Replayed[] {
+  return items.filter(({ again }) => !again).sort((one, other) => one.at - other.at);
+}
+
+/**
+ * An event that came late lies among entries of older plans: it counts under the plan that these were under, the one that was in force at its
+ * time. So versions never go back.
+ */
+function versionsOf(items: readonly Replayed[]): readonly (number | null)[] {
+  const versions: (number | null)[] = items.map(({ version }) => version);
+  for (let i = versions.length - 2; i >= 0; i--) {
+    const [own, next] = [versions[i] as number | null, versions[i + 1] as number | null];
+    if (own !== null && (next === null || next < own)) versions[i] = next;
+  }
+  return versions;
+}

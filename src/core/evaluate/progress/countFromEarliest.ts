@@ -1,0 +1,20 @@
+import { own } from '../../../notation/own.js';
+import type { CompiledPlan } from '../../model/program.js';
+import type { View } from '../../model/view.js';
+import { copyProgress } from '../../profile/copyProgress.js';
+
+/**
+ * Lets the first stages of goals for everyone count from an event that came late (P4): whoever is in such a goal was in it from the own
+ * timestamp of the user's earliest event on, whichever event came first. Instants and hours of entries stay.
+ */
+export function countFromEarliest(plan: CompiledPlan, view: View, at: number): void {
+  for (const { id, everyone } of plan.goals) {
+    const progress = everyone ? own(view.goals, id) : undefined;
+    if (progress === undefined || progress.stage === null || at >= progress.since) continue;
+    // Only before any other stage, and in the first entry.
+    if (progress.entry > 1 || progress.reached.length > 1) continue;
+    const next = copyProgress(progress);
+    next.since = at;
+    view.goals = { ...view.goals, [id]: next };
+  }
+}
