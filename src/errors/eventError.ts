@@ -4,10 +4,12 @@ import { GoalwardError } from './goalwardError.js';
  * Why an event was refused (P12, P13).
  * - `not-an-event`: it is not an object, or cannot be read.
  * - `no-user`: it has neither `userId` nor `anonymousId`.
+ * - `alias-refused`: it is an `alias`, which links two users: that is not supported yet.
  * - `wrong-user`: it is about another user than the profile.
  * - `bad-id`: `userId`, `anonymousId`, `messageId`, `event` or `type` is not a string of 1 to 256 characters without U+0000.
  * - `bad-timestamp`: `timestamp` is not epoch ms, a `Date` or ISO 8601, or no such day exists.
  * - `in-the-future`: `timestamp` is later than now by more than `limits.future` of the plan.
+ * - `too-early`: `timestamp` is before `limits.earliest` of the plan, March 1973 unless it says otherwise. Often it is in seconds.
  * - `not-json`, `non-finite-number`: JSON cannot carry a value in it.
  * - `too-deep`: objects and lists are nested in more than 8 levels.
  * - `too-large`: `properties` or `traits` take more than 32 KiB of JSON.
@@ -16,10 +18,12 @@ import { GoalwardError } from './goalwardError.js';
 export type EventErrorCode =
   | 'not-an-event'
   | 'no-user'
+  | 'alias-refused'
   | 'wrong-user'
   | 'bad-id'
   | 'bad-timestamp'
   | 'in-the-future'
+  | 'too-early'
   | 'not-json'
   | 'non-finite-number'
   | 'too-deep'

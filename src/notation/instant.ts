@@ -2,7 +2,7 @@
 export const LAST_INSTANT = 8.64e15;
 export const FIRST_INSTANT = -8.64e15;
 
-const ISO = /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?([Zz]|[+-]\d\d:?\d\d)?)?$/;
+const ISO = /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?([Zz]|[+-]\d\d(?::?\d\d)?)?)?$/;
 
 /** An ISO 8601 date, or date and time. */
 export interface IsoInstant {
@@ -32,7 +32,8 @@ export function parseIso(text: string): IsoInstant | null {
 function offsetMinutes(zone: string): number {
   if (zone === 'Z' || zone === 'z') return 0;
   const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(-2));
+  // PostgreSQL writes `+00`.
+  const minutes = zone.length === 3 ? 0 : Number(zone.slice(-2));
   if (hours > 23 || minutes > 59) return Number.NaN;
   const total = hours * 60 + minutes;
   return zone[0] === '-' ? -total : total;

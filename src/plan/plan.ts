@@ -269,6 +269,8 @@ export interface Limits {
   readonly ring?: number;
   /** How far ahead of `now` a timestamp may lie (P13). Default 5m. */
   readonly future?: Duration;
+  /** Events before it, in epoch ms, are refused as `too-early` (P13). Default 1e11, March 1973. */
+  readonly earliest?: number;
 }
 
 /** The whole declarative configuration: plain JSON (L4). */

@@ -23,7 +23,11 @@ const migration = objectOf<Migration>('a migration')({
   recount: stagesByGoal.optional(),
 });
 
-const limits = objectOf<Limits>('limits')({ ring: whole(1, 1_000).optional(), future: duration.optional() });
+const limits = objectOf<Limits>('limits')({
+  ring: whole(1, 1_000).optional(),
+  future: duration.optional(),
+  earliest: whole(FIRST_INSTANT, LAST_INSTANT).optional(),
+});
 
 /** The shape of a plan (L1): no unknown keys, every scalar in its notation. Rules between parts are in checks/. */
 export const planSchema = objectOf<Plan>('a plan')({

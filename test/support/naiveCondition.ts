@@ -41,6 +41,13 @@ function plainlyEqual(value: unknown, operand: unknown, caseless: boolean): bool
   return same(value, operand);
 }
 
+/** M2: what a plain decimal text writes, if the other side is a number, too, or such a text. Else the scalar itself, for JavaScript to compare. */
+function asRead(scalar: unknown, other: unknown): number {
+  const isNumber = (each: unknown): boolean =>
+    typeof each === 'number' || (typeof each === 'string' && /^-?[0-9]+([.][0-9]+)?$/.test(each));
+  return (isNumber(scalar) && isNumber(other) ? Number(scalar) : scalar) as number;
+}
+
 function operatorHolds(operator: string, value: unknown, operand: unknown): boolean {
   const list = Array.isArray(value) ? (value as readonly unknown[]) : null;
   const wanted = Array.isArray(operand) ? (operand as readonly unknown[]) : null;
@@ -50,13 +57,13 @@ function operatorHolds(operator: string, value: unknown, operand: unknown): bool
     case '$ne':
       return !same(value, operand);
     case '$lt':
-      return comparable(value, operand) && (value as number) < (operand as number);
+      return comparable(value, operand) && asRead(value, operand) < asRead(operand, value);
     case '$lte':
-      return comparable(value, operand) && (value as number) <= (operand as number);
+      return comparable(value, operand) && asRead(value, operand) <= asRead(operand, value);
     case '$gt':
-      return comparable(value, operand) && (value as number) > (operand as number);
+      return comparable(value, operand) && asRead(value, operand) > asRead(operand, value);
     case '$gte':
-      return comparable(value, operand) && (value as number) >= (operand as number);
+      return comparable(value, operand) && asRead(value, operand) >= asRead(operand, value);
     case '$in':
       return wanted !== null && (list ?? [value]).some((each) => wanted.includes(each));
     case '$nin':

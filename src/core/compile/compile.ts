@@ -17,6 +17,8 @@ import { spanMs } from './spans.js';
 
 const DEFAULT_RING = 32;
 const DEFAULT_FUTURE = '5m';
+/** March 1973: what is earlier is an unset field, or seconds. */
+const DEFAULT_EARLIEST = 1e11;
 
 /**
  * Compiles a plan to the program that every other function of the core takes. Do it once per plan.
@@ -56,6 +58,7 @@ export function compile(given: Plan): Program {
     placements: new Set(Object.keys(plan.placements ?? {})),
     events: meanings(plan, order, behaviors),
     ring: plan.limits?.ring ?? DEFAULT_RING,
+    earliest: plan.limits?.earliest ?? DEFAULT_EARLIEST,
     future: spanMs(plan.limits?.future ?? DEFAULT_FUTURE, 'limits.future'),
     holdout: compileGlobalHoldout(plan),
     timed: order.filter(({ timed }) => timed),

@@ -1,4 +1,5 @@
 import { EventError } from '../../errors/eventError.js';
+import { FIRST_INSTANT } from '../../notation/instant.js';
 import { own } from '../../notation/own.js';
 import type { Event } from '../model/event.js';
 import type { CompiledExperience } from '../model/experience.js';
@@ -33,8 +34,17 @@ const NONE: readonly never[] = Object.freeze([]);
  * @throws UsageError `bad-instant`.
  */
 export function advance(program: Program, profile: Profile, event: Event, now: number): Advanced {
+  return advanceFrom(program, profile, event, now, opened(program).earliest);
+}
+
+/** `advance` of an event that was taken in before: however early it is (P13). */
+export function advanceTaken(program: Program, profile: Profile, event: Event, now: number): Advanced {
+  return advanceFrom(program, profile, event, now, FIRST_INSTANT);
+}
+
+function advanceFrom(program: Program, profile: Profile, event: Event, now: number, earliest: number): Advanced {
   const plan = opened(program);
-  const action = readEvent(event, checkInstant(now), plan.future);
+  const action = readEvent(event, checkInstant(now), plan.future, earliest);
   if (action.userId !== profile.userId) {
     throw new EventError('wrong-user', '', `expected an event of the profile's user, got one of "${action.userId}".`);
   }

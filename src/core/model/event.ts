@@ -10,7 +10,7 @@ export interface Event {
   /** The user is `userId ?? anonymousId`. */
   readonly userId?: string | null;
   readonly anonymousId?: string | null;
-  /** Traits are merged when it is `identify` or absent. */
+  /** Traits are merged when it is `identify` or absent; those of a `group` as the trait `group`. `page` and `screen` are events. */
   readonly type?: string | null;
   /** The action's name. */
   readonly event?: string | null;
@@ -19,9 +19,13 @@ export interface Event {
   /** Epoch ms, `Date`, or ISO 8601 (UTC without an offset); default: `now` (P13). */
   readonly timestamp?: Date | string | number | null;
   readonly properties?: { readonly [key: string]: Json | undefined } | null;
-  // Of the Segment specification, and ignored here.
+  /** Of a `page` or `screen` without `event`: a property of the event `$page` or `$screen`. */
   readonly name?: unknown;
+  /** Its `traits` are those of an `identify`, key by key, unless the event's own `traits` have them. */
   readonly context?: unknown;
+  /** Of a `group`: the `id` in the trait `group`, unless its traits have one. */
+  readonly groupId?: unknown;
+  // Of the Segment specification, and ignored here.
   readonly integrations?: unknown;
   readonly originalTimestamp?: unknown;
   readonly sentAt?: unknown;

@@ -37,6 +37,8 @@ export interface CompiledPlan {
   readonly events: ReadonlyMap<string, EventMeaning>;
   readonly ring: number;
   readonly future: number;
+  /** Epoch ms; earlier events are not taken in (P13). */
+  readonly earliest: number;
   readonly holdout: Share | null;
   /** Goals in which time alone may change something, in processing order. */
   readonly timed: readonly CompiledGoal[];

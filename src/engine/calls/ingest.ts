@@ -1,4 +1,5 @@
 import { advance } from '../../core/evaluate/advance.js';
+import { normalEvent } from '../../core/evaluate/events/normalEvent.js';
 import { ownTimestamp } from '../../core/evaluate/events/ownTimestamp.js';
 import { readUser } from '../../core/evaluate/events/readEvent.js';
 import { takeLate } from '../../core/evaluate/journal/lateEvent.js';
@@ -67,11 +68,11 @@ export async function ingestMany(parts: Parts, events: Iterable<Event> | AsyncIt
   return tally.result();
 }
 
-/** Copies and stamps an event when the call is made: the sender may reuse the object, and the event may wait in the queue. */
+/** Copies, stamps and brings an event into the plain form that the journal keeps, when the call is made: the sender may reuse the object, and the event may wait in the queue. */
 function arrivedAt(event: Event, clock: () => number): Event {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
   try {
-    const copy = { ...event };
+    const copy = normalEvent({ ...event });
     return copy.timestamp === undefined || copy.timestamp === null ? { ...copy, timestamp: clock() } : copy;
   } catch {
     // It throws when it is read: for `readUser` to refuse.

@@ -24,8 +24,8 @@ const userKeys = fc.tuple(user, fc.integer({ min: 0, max: 9 })).map(([id, way]):
 });
 
 /** Refunds, fractions that round, and what is no amount at all. */
-const amount = fc.constantFrom<Json[]>(1, 5, 10, 19.99, 20, -5, -19.99, 0, 0.00005, 0.1, 1e15, 'ten', null, true);
-const currency = fc.constantFrom<Json[]>('EUR', 'usd', 'USD', 'XXX', 'euro', 5, null);
+const amount = fc.constantFrom<Json[]>(1, 5, 10, 19.99, 20, -5, -19.99, 0, 0.00005, 0.1, 1e15, '19.99', '-5', '1,5', 'ten', null, true);
+const currency = fc.constantFrom<Json[]>('EUR', 'usd', 'USD', 'XXX', 'euro', 5, '', null);
 
 const properties = fc.record(
   { sku: fc.constantFrom('x', 'y', 'z'), qty: fc.integer({ min: 1, max: 3 }), amount, currency },
@@ -84,6 +84,23 @@ const interactionBody = fc
     properties: { experience, ...(end === null ? {} : { until: end }) },
   }));
 
+/** What other senders write for the same: views, traits in the context, groups, empty ids and maps. */
+const envelopeBody = fc
+  .tuple(userKeys, traits, fc.constantFrom('Home', '', 7))
+  .chain(([keys, given, name]) =>
+    fc.constantFrom<EventDraft['body'][]>(
+      { ...keys, type: 'page', name, properties: { sku: 'x' } },
+      { ...keys, type: 'screen', name, properties: [] as never },
+      { ...keys, type: 'page', name, event: 'visit' },
+      { ...keys, type: 'identify', context: { traits: given } },
+      { ...keys, type: 'identify', context: { traits: given }, traits: { vip: true } },
+      { ...keys, type: 'identify', context: [] },
+      { ...keys, type: 'group', groupId: 'g', traits: given },
+      { ...keys, type: 'track', event: '', traits: given },
+      { userId: '', anonymousId: keys.userId ?? keys.anonymousId ?? 'ann', event: 'buy', properties: [] as never },
+    ),
+  );
+
 const emptyBody = fc
   .tuple(userKeys, fc.constantFrom('page', 'identify', undefined))
   .map(([keys, type]): EventDraft['body'] => ({ ...keys, ...(type === undefined ? {} : { type }), traits: {} }));
@@ -93,6 +110,7 @@ const body = fc.oneof(
   { weight: 2, arbitrary: identifyBody },
   { weight: 3, arbitrary: interactionBody },
   { weight: 1, arbitrary: emptyBody },
+  { weight: 1, arbitrary: envelopeBody },
 );
 
 const messageId = fc.oneof(
@@ -148,10 +166,11 @@ export const badEvent: fc.Arbitrary<Event> = fc
     user,
     fc.constantFrom<Event[]>(
       { userId: null },
-      { userId: '' },
+      { userId: '', anonymousId: '' },
+      { type: 'alias', previousId: 'b' } as Event,
+      { event: 'buy', properties: [1] as never },
       { userId: 'u'.repeat(257) },
       { event: 'a\u0000b' },
-      { event: '' },
       { messageId: 'm'.repeat(257) },
       { timestamp: '2024-02-30' },
       { timestamp: 'yesterday' },

@@ -91,7 +91,12 @@ export function planDraft(from: number) {
       timezone: oneIn(2, fc.constantFrom(...ZONES)),
       holdout: oneIn(6, partial({ share: fc.constantFrom(0.25, 0.5), salt })),
       caps: oneIn(2, planCaps),
-      limits: oneIn(2, partial({ ring: fc.integer({ min: 1, max: 4 }), future: oneIn(2, fc.constantFrom('5m', '1h')) })),
+      // Runs start as early as 1969.
+      limits: partial({
+        ring: oneIn(2, fc.integer({ min: 1, max: 4 })),
+        future: oneIn(4, fc.constantFrom('5m', '1h')),
+        earliest: fc.constantFrom(-1e12, -2e12),
+      }),
     }),
   });
 }

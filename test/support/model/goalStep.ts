@@ -99,14 +99,17 @@ export class GoalStep {
     }
     const value = plan.valueEvents?.[action.name]?.value;
     const found = value === undefined || !Object.hasOwn(action.properties, value.property) ? null : action.properties[value.property];
-    const amount = tenThousandths(found);
+    const { currency: named } = action.properties;
+    const isNamed = named !== undefined && named !== null && named !== '';
+    // M2: money in what is no currency is no money.
+    const amount = isNamed && currencyCode(named) === null ? null : tenThousandths(found);
     const fact: ValueFact = {
       kind: 'value',
       own,
       instant,
       amount: amount ?? 0,
       missing: value !== undefined && amount === null,
-      currency: currencyCode(action.properties.currency) ?? currencyCode(value?.currency),
+      currency: currencyCode(isNamed ? named : value?.currency),
       experience: this.credited(),
     };
     this.facts.push(fact);

@@ -35,13 +35,14 @@ function depthOf(value: Json): number {
 }
 
 function checkedId(value: unknown, key: string): string | null {
-  if (value === null || value === undefined) return null;
+  if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'string' && value.length >= 1 && value.length <= LONGEST_ID && !value.includes('\u0000')) return value;
   throw new EventError('bad-id', key, 'not an id');
 }
 
 function checkedUser(event: Event): string {
-  const key = event.userId === null || event.userId === undefined ? 'anonymousId' : 'userId';
+  if (event.type === 'alias') throw new EventError('alias-refused', 'type', 'two users');
+  const key = event.userId === null || event.userId === undefined || event.userId === '' ? 'anonymousId' : 'userId';
   const user = event[key];
   if (user === null || user === undefined || user === '') throw new EventError('no-user', '', 'no user');
   return checkedId(user, key) as string;
@@ -52,6 +53,7 @@ function checkedTime(event: Event, now: number, plan: Plan): number {
   if (timestamp === null || timestamp === undefined) return now;
   const ms = timestampMs(timestamp);
   if (ms === null) throw new EventError('bad-timestamp', 'timestamp', 'not a time');
+  if (ms < (plan.limits?.earliest ?? 1e11)) throw new EventError('too-early', 'timestamp', 'too early');
   if (ms > now + milliseconds(plan.limits?.future ?? '5m')) throw new EventError('in-the-future', 'timestamp', 'too far ahead');
   return ms;
 }
@@ -75,7 +77,7 @@ function checkedJson(value: unknown, path: string): Json {
 }
 
 function checkedObject(value: unknown, path: string): JsonObject {
-  if (value === null || value === undefined) return {};
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return {};
   const json = checkedJson(value, path) as JsonObject;
   if (depthOf(json) > DEEPEST) throw new EventError('too-deep', path, 'too deep');
   if (bytesOf(json) > LARGEST_OBJECT) throw new EventError('too-large', path, 'too large');
@@ -87,16 +89,28 @@ export function mergedTraits(traits: JsonObject, changes: JsonObject): JsonObjec
   return Object.fromEntries(Object.entries({ ...traits, ...changes }).filter(([, value]) => value !== null));
 }
 
+/** What an event merges: its traits; an `identify` also those of its context, a `group` them as one trait. */
+function traitsIn(event: Event): JsonObject {
+  const own = checkedObject(event.traits, 'traits');
+  const type = event.type ?? 'identify';
+  if (type === 'group') return { group: { ...(event.groupId ? { id: event.groupId as string } : {}), ...own } };
+  if (type !== 'identify') return {};
+  const context = event.type === 'identify' ? (event.context as { traits?: unknown } | undefined) : undefined;
+  return { ...checkedObject(context?.traits, 'traits'), ...own };
+}
+
 /** Checks in the order that the fine print gives: user, ids, timestamp, properties, traits. */
 export function checkedEvent(event: Event, now: number, plan: Plan, traitsOf: (userId: string) => JsonObject): CheckedEvent {
   const userId = checkedUser(event);
   const messageId = checkedId(event.messageId, 'messageId');
-  const name = checkedId(event.event, 'event');
+  const isView = event.type === 'page' || event.type === 'screen';
+  const named = checkedId(event.event, 'event');
+  const name = named === null && isView ? `$${event.type}` : named;
   const carried = checkedTime(event, now, plan);
   const own = Math.min(carried, now);
-  const properties = checkedObject(event.properties, 'properties');
-  const given = checkedObject(event.traits, 'traits');
-  const traits = event.type === 'identify' || event.type === null || event.type === undefined ? given : {};
+  const title = isView && named === null && typeof event.name === 'string' && event.name !== '' ? { name: event.name } : {};
+  const properties = { ...title, ...checkedObject(event.properties, 'properties') };
+  const traits = traitsIn(event);
   if (bytesOf(mergedTraits(traitsOf(userId), traits)) > LARGEST_TRAITS) throw new EventError('traits-too-large', 'traits', 'too large');
   return { userId, own, carried, name, messageId, properties, traits };
 }

@@ -21,7 +21,9 @@ export function milliseconds(duration: string): number {
 }
 
 /** `sign(v)·round(|v|·10⁴)`; null for what does not add (A3, M2). */
-export function tenThousandths(value: unknown): number | null {
+export function tenThousandths(given: unknown): number | null {
+  // M2: a text that is written like a number in a shop.
+  const value = typeof given === 'string' && /^-?[0-9]+([.][0-9]+)?$/.test(given) ? Number.parseFloat(given) : given;
   if (typeof value !== 'number' || !Number.isFinite(value)) return null;
   const amount = Math.sign(value) * Math.round(Math.abs(value) * 10_000);
   return Math.abs(amount) < 2 ** 53 ? amount + 0 : null;

@@ -36,7 +36,7 @@ describe('changePlan', () => {
     expect(await engine.decide('ann')).toMatchObject({ stage: 'b', plan: { version: 2 } });
     expect(await engine.decide('bob')).toMatchObject({ stage: 'n', experience: 'e' });
     expect(await all(engine.publications())).toEqual([
-      { plan: other(2, { migrations }), at: T0, by: 'meg', note: 'a new beginning' },
+      { plan: other(2, { migrations, effective: T0 }), at: T0, by: 'meg', note: 'a new beginning' },
       { plan: plan(1), at: T0, by: null, note: null },
     ]);
   });

@@ -4,6 +4,7 @@ import { createEngine, memoryStore, type Store } from '../../../src/index.js';
 const plan = {
   id: 'p',
   version: 1,
+  limits: { earliest: 0 },
   goals: [{ id: 'g', audience: true, stages: [{ id: 's', conversion: { event: 'x' }, experiences: [] }] }],
   experiences: {},
 } as const;

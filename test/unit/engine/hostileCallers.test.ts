@@ -4,6 +4,7 @@ import { createEngine, type Event, interaction, memoryStore, type Plan } from '.
 const plan: Plan = {
   id: 'p',
   version: 1,
+  limits: { earliest: 0 },
   goals: [{ id: 'g', audience: true, stages: [{ id: 's', conversion: { event: 'x', count: 9 }, experiences: ['a'] }] }],
   experiences: { a: { payload: { title: 'Hi {name}', parts: [{ text: 'there' }] } } },
 };

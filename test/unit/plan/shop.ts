@@ -97,7 +97,7 @@ export const shop: Plan = {
   },
   holdout: { share: 0.05, salt: 'all' },
   caps: [{ count: 5, per: 'month', on: '$viewed', tag: 'promo' }],
-  limits: { ring: 64, future: '10m' },
+  limits: { ring: 64, future: '10m', earliest: 0 },
   migrations: [{ from: 2, order: { first: ['cart', 'gone', 'pay'] }, gone: 'retreat', recount: { first: ['cart'] } }],
 };
 

@@ -3,6 +3,7 @@ import { timestampMs } from '../../../notation/instant.js';
 import { checkJson, type JsonFault } from '../../../notation/jsonSize.js';
 import type { Json } from '../../../plan/plan.js';
 import type { Event } from '../../model/event.js';
+import { normalEvent } from './normalEvent.js';
 
 /** A valid event, with defaults filled in. */
 export interface Action {
@@ -21,16 +22,19 @@ export interface Action {
 
 const LIMITS = { depth: 8, bytes: 32 * 1024 };
 const LONGEST_ID = 256;
+/** Seconds since 1970, as senders of the years 1973 to 2100 may give them by mistake. */
+const SECONDS = { from: 1e8, to: 4.2e9 };
 const NO_PROPERTIES = Object.freeze({});
 
 /**
  * Validates an event (P12, P13).
  * @param future How far ahead of `now` a timestamp may lie, in ms.
+ * @param earliest The earliest timestamp that is taken, epoch ms.
  * @throws EventError with the path inside the event, if it is invalid.
  */
-export function readEvent(event: Event, now: number, future: number): Action {
+export function readEvent(event: Event, now: number, future: number, earliest: number): Action {
   try {
-    return read(event, now, future);
+    return read(event, now, future, earliest);
   } catch (cause) {
     throw unreadable(cause);
   }
@@ -42,16 +46,17 @@ function unreadable(cause: unknown): EventError {
   return new EventError('not-an-event', '', 'expected an event that can be read, got an object that throws when it is read.', { cause });
 }
 
-function read(event: Event, now: number, future: number): Action {
+function read(given: Event, now: number, future: number, earliest: number): Action {
+  const event = normalEvent(given);
   const userId = user(event);
   const messageId = readId(event.messageId, 'messageId');
   const name = readId(event.event, 'event');
   const type: unknown = event.type ?? undefined;
   if (type !== undefined && typeof type !== 'string') throw new EventError('bad-id', 'type', `expected a string, got ${shown(type)}.`);
-  const carried = readTimestamp(event.timestamp, now, future);
+  const carried = readTimestamp(event.timestamp, now, future, earliest);
   const properties = readRecord(event.properties, 'properties') ?? NO_PROPERTIES;
-  const given = readRecord(event.traits, 'traits');
-  const traits = given !== null && mergesTraits(event) ? given : null;
+  const record = readRecord(event.traits, 'traits');
+  const traits = record !== null && mergesTraits(event) ? record : null;
   return { userId, name, messageId, at: Math.min(carried, now), carried, properties, traits };
 }
 
@@ -64,7 +69,7 @@ export function mergesTraits({ type, traits }: Event): boolean {
 /** The user an event is about: `userId ?? anonymousId`. @throws EventError `not-an-event`, `no-user`, `bad-id`. */
 export function readUser(event: Event): string {
   try {
-    return user(event);
+    return user(normalEvent(event));
   } catch (cause) {
     throw unreadable(cause);
   }
@@ -74,10 +79,18 @@ function user(event: Event): string {
   if (event === null || typeof event !== 'object' || Array.isArray(event)) {
     throw new EventError('not-an-event', '', `expected an event object, got ${shown(event)}.`);
   }
+  if (event.type === 'alias') {
+    throw new EventError(
+      'alias-refused',
+      'type',
+      'expected an event of one user: users are not linked yet. Send events with the later id.',
+    );
+  }
   const path = event.userId === undefined || event.userId === null ? 'anonymousId' : 'userId';
   const id: unknown = event[path];
   if (id === undefined || id === null || id === '') {
-    throw new EventError('no-user', '', 'expected a userId or an anonymousId, got neither: set one of them.');
+    const hint = 'distinct_id' in event ? ' Send the distinct_id of PostHog as one of them, and $set as traits.' : '';
+    throw new EventError('no-user', '', `expected a userId or an anonymousId, got neither: set one of them.${hint}`);
   }
   return readId(id, path) as string;
 }
@@ -92,7 +105,7 @@ function readId(id: unknown, path: string): string | null {
   return id;
 }
 
-function readTimestamp(timestamp: unknown, now: number, future: number): number {
+function readTimestamp(timestamp: unknown, now: number, future: number, earliest: number): number {
   if (timestamp === undefined || timestamp === null) return now;
   const at = timestampMs(timestamp);
   if (at === null) {
@@ -105,6 +118,11 @@ function readTimestamp(timestamp: unknown, now: number, future: number): number 
       'timestamp',
       `expected at most ${future} ms after now (${now}), got ${at}: check the sender's clock.`,
     );
+  }
+  if (at < earliest) {
+    const seconds =
+      at >= SECONDS.from && at < SECONDS.to ? ' It looks like seconds: multiply by 1,000.' : ' See limits.earliest of the plan.';
+    throw new EventError('too-early', 'timestamp', `expected a time from ${earliest} (epoch ms) on, got ${at}.${seconds}`);
   }
   return at;
 }

@@ -38,7 +38,8 @@ export function takeLate(
   late: JournalledEvent,
   programAt: (version: number | null) => Program | null,
 ): LateStep {
-  readEvent(late.event, late.now, opened(program).future);
+  const { future, earliest } = opened(program);
+  readEvent(late.event, late.now, future, earliest);
   const recorded = readEntries(entries, [late]);
   const item = recorded.items.at(-1) as Replayed;
   if (item.again) return { profile, transitions: NONE, metrics: NONE, outcome: 'duplicate', mark: null };

@@ -8,7 +8,7 @@ import type { Program } from '../../model/program.js';
 import type { MetricRow } from '../../model/rows.js';
 import type { Step, Transition } from '../../model/step.js';
 import { emptyProfile } from '../../profile/emptyProfile.js';
-import { advance } from '../advance.js';
+import { advanceTaken } from '../advance.js';
 import { tick } from '../tick.js';
 import type { Order, Replayed } from './replayed.js';
 
@@ -48,7 +48,7 @@ export class Replay implements Step {
       const { at, taken } = order.items[i] as Replayed;
       const program = this.#programAt(order.versions[i] as number | null);
       if (taken === null) this.#took(tick(program, this.profile, at));
-      else if (i >= order.sorted) this.#took(advance(program, this.profile, taken.event, taken.now));
+      else if (i >= order.sorted) this.#took(advanceTaken(program, this.profile, taken.event, taken.now));
       else this.#apply(program, taken);
     }
     if (to === order.sorted && to === order.items.length) this.reach(order, order.reach);
@@ -94,9 +94,9 @@ export class Replay implements Step {
 }
 
 function applied(program: Program, profile: Profile, { event, now }: JournalledEvent): Step {
-  const step = advance(program, profile, event, now);
+  const step = advanceTaken(program, profile, event, now);
   if (step.outcome !== 'late') return step;
-  const again = advance(program, { ...profile, floor: FIRST_INSTANT - 1 }, event, now);
+  const again = advanceTaken(program, { ...profile, floor: FIRST_INSTANT - 1 }, event, now);
   return { ...again, profile: { ...again.profile, floor: Math.max(again.profile.floor, profile.floor) } };
 }
 

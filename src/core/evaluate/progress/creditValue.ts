@@ -25,12 +25,26 @@ export function creditValue(
     return progress;
   }
   const experience = credited(goal, progress, at);
-  const amount = value.property === null ? 0 : tenThousandths(ownProperty(properties, value.property));
-  const currency = value.property === null ? null : (currencyCode(ownProperty(properties, 'currency')) ?? value.currency);
+  const { amount, currency } = value.property === null ? NO_VALUE : moneyOf(properties, value.property, value.currency);
   facts?.count(goal, progress, 'value-events', { experience });
   if (amount === null) facts?.count(goal, progress, 'value-missing', { experience });
   facts?.count(goal, progress, 'value', { experience, currency, value: amount ?? 0 });
   return markValue(evaluation, goal, progress, amount ?? 0, currency);
+}
+
+/** The value of an event that declares none. */
+const NO_VALUE = { amount: 0, currency: null } as const;
+
+/** Ten-thousandths; null if they are missing, also when the event names what is no currency: it is never counted as another (M2). */
+function moneyOf(
+  properties: Action['properties'],
+  property: string,
+  usual: string | null,
+): { readonly amount: number | null; readonly currency: string | null } {
+  const named = ownProperty(properties, 'currency') ?? '';
+  const currency = named === '' ? usual : currencyCode(named);
+  const known = named === '' || currency !== null;
+  return { amount: known ? tenThousandths(ownProperty(properties, property)) : null, currency };
 }
 
 function ownProperty(properties: { readonly [key: string]: unknown }, key: string): unknown {

@@ -48,5 +48,6 @@ function suppressionAfter(
 
 function snoozedUntil(at: number, properties: { readonly [key: string]: Json }): number {
   const until = Object.hasOwn(properties, 'until') ? timestampMs(properties.until) : null;
-  return until ?? Math.min(at + DAY, LAST_INSTANT);
+  // One that is over already says nothing (P13).
+  return until !== null && until > at ? until : Math.min(at + DAY, LAST_INSTANT);
 }

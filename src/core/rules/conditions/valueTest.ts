@@ -1,4 +1,5 @@
 import { PlanError } from '../../../errors/planError.js';
+import { decimalOf } from '../../../notation/decimal.js';
 import { isOperatorObject, type ValueOperator } from '../../../notation/operators.js';
 import { pathStep } from '../../../notation/pathStep.js';
 import type { Predicate, Test } from '../../model/condition.js';
@@ -68,9 +69,26 @@ const OPERATORS: { readonly [operator in ValueOperator]: MakeTest } = {
   $vlte: versions((a, b) => a <= b),
 };
 
-/** Scalars compare as in JavaScript, where a missing value counts as 0; lists and objects never do. */
+/**
+ * Plain decimal texts compare as the numbers that they write (M2), all other scalars as in JavaScript, where a missing value counts as 0; lists and
+ * objects never do.
+ */
 function ordered(compare: (a: number, b: number) => boolean): MakeTest {
-  return (operand) => (isScalar(operand) ? (value) => isScalar(value) && compare(value as number, operand as number) : never);
+  return (operand) => {
+    if (!isScalar(operand)) return never;
+    const bound = comparable(operand);
+    return (value) => {
+      if (!isScalar(value)) return false;
+      const given = comparable(value);
+      // A number that a text writes does not compare with a text that writes none.
+      return typeof given === typeof bound ? compare(given, bound) : compare(value as number, operand as number);
+    };
+  };
+}
+
+/** The number that a plain decimal text writes; any other scalar as it is. */
+function comparable(value: string | number | boolean | null): number {
+  return (typeof value === 'string' ? (decimalOf(value) ?? value) : value) as number;
 }
 
 function versions(compare: (a: string, b: string) => boolean): MakeTest {

@@ -3,7 +3,9 @@ import { readEvent, readUser } from '../../../../../src/core/evaluate/events/rea
 import type { Event } from '../../../../../src/core/index.js';
 import { MINUTE, T0 } from '../../../../support/plans.js';
 
-const read = (event: unknown, now = T0) => readEvent(event as Event, now, 5 * MINUTE);
+/** March 1973, as plans have it by default. */
+const EARLIEST = 1e11;
+const read = (event: unknown, now = T0, earliest = -8.64e15) => readEvent(event as Event, now, 5 * MINUTE, earliest);
 const refused = (event: unknown, code: string, path: string): void => {
   expect(() => read(event), `${code} at ${path}`).toThrow(expect.objectContaining({ name: 'EventError', code, path }));
 };
@@ -18,7 +20,7 @@ describe('whom an event is about', () => {
   });
 
   it('P12: `no-user` without either, and for an empty one', () => {
-    for (const event of [{}, { userId: null, anonymousId: null }, { userId: '' }, { userId: '', anonymousId: 'a' }, { anonymousId: '' }])
+    for (const event of [{}, { userId: null, anonymousId: null }, { userId: '' }, { userId: '', anonymousId: '' }, { anonymousId: '' }])
       refused(event, 'no-user', '');
   });
 
@@ -43,8 +45,8 @@ describe('whom an event is about', () => {
 
 describe('its ids', () => {
   it.each(['event', 'messageId'])('P12: %s is a text of 1 to 256 units without U+0000, or absent', (key) => {
-    for (const bad of ['', 'x'.repeat(257), 'a\u0000', 3, {}, []]) refused({ userId: 'u', [key]: bad }, 'bad-id', key);
-    for (const good of ['x', 'x'.repeat(256), null, undefined]) expect(() => read({ userId: 'u', [key]: good })).not.toThrow();
+    for (const bad of ['x'.repeat(257), 'a\u0000', 3, {}, []]) refused({ userId: 'u', [key]: bad }, 'bad-id', key);
+    for (const good of ['', 'x', 'x'.repeat(256), null, undefined]) expect(() => read({ userId: 'u', [key]: good })).not.toThrow();
   });
 
   it('P12: the type is a text or absent', () => {
@@ -91,6 +93,32 @@ describe('its timestamp', () => {
     refused({ userId: 'u', timestamp }, 'bad-timestamp', 'timestamp');
   });
 
+  it.each<[string, number]>([
+    ['2026-03-02 09:00:00+00', T0],
+    ['2026-03-02 09:00:00.123456+00', T0 + 123],
+    ['2026-03-02 10:00:00+01', T0],
+    ['2026-03-02T03:00:00-06', T0],
+    ['2026-03-02T09:00:00.1234567890123Z', T0 + 123],
+  ])('P13: %s, as databases print it, is read', (timestamp, at) => {
+    expect(read({ userId: 'u', timestamp }, T0 + MINUTE).at).toBe(at);
+  });
+
+  it.each([0, -1, '0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', new Date(0), EARLIEST - 1])(
+    'P13: %s is `too-early`: an unset field, not a time',
+    (timestamp) => {
+      expect(() => read({ userId: 'u', timestamp }, T0, EARLIEST)).toThrow(
+        expect.objectContaining({ code: 'too-early', path: 'timestamp' }),
+      );
+    },
+  );
+
+  it('P13: seconds are `too-early`, with a hint', () => {
+    const seconds = Math.floor(T0 / 1_000);
+    expect(() => read({ userId: 'u', timestamp: seconds }, T0, EARLIEST)).toThrow(/multiply by 1,000/);
+    expect(() => read({ userId: 'u', timestamp: 0 }, T0, EARLIEST)).toThrow(/limits\.earliest/);
+    expect(read({ userId: 'u', timestamp: EARLIEST }, T0, EARLIEST).at).toBe(EARLIEST);
+  });
+
   it('P13: one after now by up to `limits.future` is clamped to now, by more refused', () => {
     expect(read({ userId: 'u', timestamp: T0 + 1 }).at).toBe(T0);
     expect(read({ userId: 'u', timestamp: T0 + 5 * MINUTE }).at).toBe(T0);
@@ -110,7 +138,7 @@ describe('its properties and traits', () => {
   });
 
   it.each(['properties', 'traits'])('P12: %s are a plain object of JSON', (key) => {
-    for (const bad of [[], 'x', 7, true, new Date(0), new Map()]) refused({ userId: 'u', [key]: bad }, 'not-json', key);
+    for (const bad of [[1], 'x', 7, true, new Date(0), new Map()]) refused({ userId: 'u', [key]: bad }, 'not-json', key);
     refused({ userId: 'u', [key]: { a: [{ b: () => 1 }] } }, 'not-json', `${key}.a[0].b`);
     refused({ userId: 'u', [key]: { 'odd key': 10n } }, 'not-json', `${key}["odd key"]`);
     refused({ userId: 'u', [key]: { a: [1, Number.NaN] } }, 'non-finite-number', `${key}.a[1]`);

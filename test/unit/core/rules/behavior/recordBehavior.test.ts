@@ -85,13 +85,20 @@ describe('sums', () => {
     const visitor = visitorOf({ event: 'buy', sum });
     visitor.do('buy', T0, { price: 2 });
     visitor.do('buy', T0);
-    visitor.do('buy', T0, { price: '5' });
+    visitor.do('buy', T0, { price: '5 EUR' });
     visitor.do('buy', T0, { price: null });
     visitor.do('buy', T0, { price: true });
     visitor.do('buy', T0, { price: [3] });
     visitor.do('buy', T0, { price: 1e12 });
     visitor.do('buy', T0, { nested: { price: 3 } });
     expect(record(visitor)).toBe(20_000);
+  });
+
+  it('M2: a plain decimal text is the number that it writes', () => {
+    const visitor = visitorOf({ event: 'buy', sum });
+    visitor.do('buy', T0, { price: '49.90' });
+    visitor.do('buy', T0, { price: '-5' });
+    expect(record(visitor)).toBe(449_000);
   });
 
   it('A3: with a window keep (time, amount) pairs in order, those of one time added up', () => {
