@@ -18,6 +18,7 @@ function planOf(rules: readonly BehaviorRule[]): Plan {
   return {
     id: 'p',
     version: 1,
+    limits: { earliest: -1e12 },
     goals: [{ id: 'all', audience: true, stages: [{ id: 's', experiences: Object.keys(experiences) }] }, ...opened],
     experiences,
   };
@@ -118,7 +119,7 @@ function rulesCombine(rules: readonly BehaviorRule[], history: readonly Done[]):
   const nested: AudienceRule[] = [{ all: rules }, { any: rules }, { not: { any: rules } }, { any: rules.map((rule) => ({ not: rule })) }];
   const experiences = Object.fromEntries(nested.map((audience, index) => [`r${index}`, { audience }]));
   const goals = [{ id: 'all', audience: true as const, stages: [{ id: 's', experiences: Object.keys(experiences) }] }];
-  const program = compile({ id: 'p', version: 1, goals, experiences });
+  const program = compile({ id: 'p', version: 1, limits: { earliest: -1e12 }, goals, experiences });
   const profile = rebuild(program, { userId: 'u', entries: eventsOf(history).map((event) => ({ event, now: 1_000 })) });
   const now = Math.max(0, ...history.map(({ at }) => at));
   const parts = rules.map((rule) => naiveHolds(rule, history, now));

@@ -15,6 +15,7 @@ function planOf(version: number, rule: BehaviorRule | null, others: readonly Beh
   return {
     id: 'p',
     version,
+    limits: { earliest: -1e12 },
     ...(rule === null ? {} : { audiences: { named: { rule } } }),
     goals: [{ id: 'all', audience: true, stages: [{ id: 's', experiences: Object.keys(experiences) }] }],
     experiences,

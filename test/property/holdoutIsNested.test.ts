@@ -13,6 +13,7 @@ function programOf(goal: Holdout | null, global: Share | null, version = 1): Pro
   const plan: Plan = {
     id: 'p',
     version,
+    limits: { earliest: -1e12 },
     goals: [
       {
         id: 'g',

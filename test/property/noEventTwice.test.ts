@@ -13,7 +13,7 @@ function planOf(ring: number): Plan {
     audiences: { counted: { rule: { event: 'a' } } },
     goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: ['e'] }] }],
     experiences: { e: { caps: [{ count: 1, per: 'lifetime' }] } },
-    limits: { ring },
+    limits: { ring, earliest: -1e12 },
   };
 }
 

@@ -16,6 +16,7 @@ function programOf(shelf: Shelf, selection: Selection): Program {
   const plan: Plan = {
     id: 'p',
     version: 1,
+    limits: { earliest: -1e12 },
     goals: [{ id: 'g', audience: true, stages: [stage], selection, reentry: 'always' }],
     experiences,
   };

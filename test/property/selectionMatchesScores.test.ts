@@ -18,7 +18,14 @@ function programOf(weights: readonly number[], selection: Selection, holdout?: H
     reentry: 'always' as const,
     ...(holdout === undefined ? {} : { holdout }),
   };
-  const plan: Plan = { id: 'p', version: 1, goals: [goal], experiences, ...(global === undefined ? {} : { holdout: { share: global } }) };
+  const plan: Plan = {
+    id: 'p',
+    version: 1,
+    limits: { earliest: -1e12 },
+    goals: [goal],
+    experiences,
+    ...(global === undefined ? {} : { holdout: { share: global } }),
+  };
   return compile(plan);
 }
 
@@ -125,7 +132,7 @@ describe('shares of users come out as the scores say', () => {
       { id: 'g', audience: true as const, stages: [stage('s1', 0), stage('s2', 1)] },
       { id: 'h', audience: true as const, stages: [stage('s1', 2)] },
     ];
-    const program = compile({ id: 'p', version: 1, goals, experiences });
+    const program = compile({ id: 'p', version: 1, limits: { earliest: -1e12 }, goals, experiences });
     const place = (profile: Profile, goal: string): number =>
       'abc'.indexOf((decide(program, profile, { now: 10, goal }).experience ?? '?')[0] as string);
     const draws = FEWER.map((userId) => {

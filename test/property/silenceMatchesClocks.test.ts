@@ -14,6 +14,7 @@ function planOf(quietHours: QuietHours, timezone: string): Plan {
   return {
     id: 'p',
     version: 1,
+    limits: { earliest: -1e12 },
     timezone,
     goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: ['e'] }] }],
     experiences: { e: { placement: 'push' } },
@@ -80,13 +81,14 @@ function naiveSuppressed(suppress: Suppress, done: readonly Done[], experience: 
     const span = suppress[kind.slice(1) as 'clicked'] ?? DEFAULTS[kind];
     return now - at < (SPANS[span] as number);
   });
-  const snoozed = own.some(({ kind, at, until }) => kind === '$snoozed' && now < (naiveUntil(until) ?? at + DAY));
+  const snoozed = own.some(({ kind, at, until }) => kind === '$snoozed' && now < naiveUntil(until, at));
   return silenced || snoozed;
 }
 
-function naiveUntil(until: Json | null): number | null {
-  if (typeof until === 'number') return Math.trunc(until);
-  return typeof until === 'string' && until.endsWith('Z') ? Date.parse(until) : null;
+/** P13: what is not later than the interaction says nothing. */
+function naiveUntil(until: Json | null, at: number): number {
+  const end = typeof until === 'number' ? Math.trunc(until) : typeof until === 'string' && until.endsWith('Z') ? Date.parse(until) : at;
+  return end > at ? end : at + DAY;
 }
 
 /** I4, I5: suppressed while the latest of what silences it lasts; excluded once another of its group was viewed first. */
@@ -94,6 +96,7 @@ function silencedLikeTheHistory(suppress: Suppress, done: readonly Done[], waits
   const plan: Plan = {
     id: 'p',
     version: 1,
+    limits: { earliest: -1e12 },
     goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: ['e1', 'e2', 'e3'] }] }],
     experiences: { e1: { suppress, exclusionGroup: 'x' }, e2: { exclusionGroup: 'x' }, e3: { suppress } },
   };

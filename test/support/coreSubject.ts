@@ -29,7 +29,7 @@ function frozen<T>(value: T): T {
 
 /** Whose profile a store would load; somebody's for a user that cannot have one, for the core must refuse the event itself. */
 function userOf(event: Event): string {
-  const user = event.userId ?? event.anonymousId ?? '';
+  const user = event.userId || event.anonymousId || '';
   return /^[^\0]{1,256}$/.test(user) ? user : 'somebody';
 }
 

@@ -48,7 +48,8 @@ export function createEngineSubject(plan: Plan): Subject {
     },
     async tick(userId, at) {
       const transitions = await engine.tick(userId, at);
-      record(userId, { tick: at });
+      // T5: a tick that moves nobody is not stored.
+      if (transitions.length > 0) record(userId, { tick: at });
       return { transitions, metrics: newRows() };
     },
     nextDue: async (userId) => nextDue(program, await profileOf(userId)),

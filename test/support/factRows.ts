@@ -179,11 +179,14 @@ class GoalFacts {
       return;
     }
     const { value } = declared;
-    const amount = value === undefined ? 0 : unitsOf(this.#event?.properties?.[value.property]);
+    const named = this.#event?.properties?.currency ?? '';
+    // M2: money in what is no currency is missing.
+    const known = named === '' || currencyOf(named) !== null;
+    const amount = value === undefined ? 0 : known ? unitsOf(this.#event?.properties?.[value.property]) : null;
     const experience = this.#credited(entrant);
     this.#add(this.#instant, entrant, 'value-events', 1, { experience });
     if (amount === null) this.#add(this.#instant, entrant, 'value-missing', 1, { experience });
-    const currency = value === undefined ? null : (currencyOf(this.#event?.properties?.currency) ?? value.currency ?? null);
+    const currency = value === undefined ? null : named === '' ? (value.currency ?? null) : currencyOf(named);
     this.#add(this.#instant, entrant, 'value', amount ?? 0, { experience, currency });
     this.#person(entrant, 'value-users', (family) => {
       const key = `${family} ${currency}`;
@@ -215,8 +218,9 @@ function bucketOf(ms: number): number {
 }
 
 function unitsOf(amount: unknown): number | null {
-  const units = typeof amount === 'number' ? Math.round(Math.abs(amount) * 10_000) : Number.POSITIVE_INFINITY;
-  return units >= 2 ** 53 ? null : units * Math.sign(amount as number);
+  const number = typeof amount === 'string' && /^-?\d+(\.\d+)?$/.test(amount) ? Number(amount) : amount;
+  const units = typeof number === 'number' ? Math.round(Math.abs(number) * 10_000) : Number.POSITIVE_INFINITY;
+  return units >= 2 ** 53 ? null : units * Math.sign(number as number);
 }
 
 /** Of the codes that the generated events carry. */

@@ -1,3 +1,4 @@
+import { isKnown } from '../../core/evaluate/catchUp.js';
 import { nextDue } from '../../core/evaluate/nextDue.js';
 import { tick } from '../../core/evaluate/tick.js';
 import type { Profile } from '../../core/model/profile.js';
@@ -78,7 +79,7 @@ function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): 
 
 /** Whether a tick is stored: else the next evaluation does the same from the profile that is stored (T5). A migration is, so that it is done once. */
 function hasMoved(before: Profile, { profile, transitions, metrics }: Step): boolean {
-  return transitions.length > 0 || metrics.length > 0 || profile.planVersion !== before.planVersion;
+  return transitions.length > 0 || metrics.length > 0 || (isKnown(before) && profile.planVersion !== before.planVersion);
 }
 
 /** The effect of a tick. */

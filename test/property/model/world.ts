@@ -44,7 +44,7 @@ export async function send(world: World, subject: Subject, event: Event): Promis
     () => model.advance(event, now),
     () => subject.advance(event, now),
   );
-  const userId = event.userId ?? event.anonymousId;
+  const userId = event.userId || event.anonymousId;
   if (answers !== null) {
     expect(answers.subject.outcome).toBe(answers.model.outcome);
     if (answers.model.outcome === 'applied') world.times.push(Math.min(timestampMs(event.timestamp ?? now) as number, now));

@@ -78,6 +78,7 @@ function checkedJson(value: unknown, path: string): Json {
 
 function checkedObject(value: unknown, path: string): JsonObject {
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return {};
+  if (Array.isArray(value)) throw new EventError('not-json', path, 'a list');
   const json = checkedJson(value, path) as JsonObject;
   if (depthOf(json) > DEEPEST) throw new EventError('too-deep', path, 'too deep');
   if (bytesOf(json) > LARGEST_OBJECT) throw new EventError('too-large', path, 'too large');

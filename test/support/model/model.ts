@@ -76,7 +76,8 @@ function added(steps: readonly ModelStep[]): ModelStep {
   return { transitions: steps.flatMap(({ transitions }) => transitions), rows: steps.flatMap(({ rows }) => rows) };
 }
 
-export function createModel(plan: Plan): Model {
+/** @param quiet What becomes of a tick in which nobody moves: the core returns the profile at its instant, an engine leaves the stored one (T5). */
+export function createModel(plan: Plan, quiet: 'kept' | 'left' = 'kept'): Model {
   const users = new Map<string, UserHistory>();
   const totals = new Map<string, number>();
   const order = goalOrder(plan);
@@ -159,9 +160,9 @@ export function createModel(plan: Plan): Model {
       return { outcome, ...step };
     },
     tick(userId, now) {
-      const user = historyOf(userId);
-      users.set(userId, user);
+      const user = quiet === 'kept' ? historyOf(userId) : copyOf(historyOf(userId));
       const step = tickOf(user, now);
+      if (quiet === 'kept' || step.transitions.length > 0) users.set(userId, user);
       addRows(totals, step.rows);
       return step;
     },

@@ -68,6 +68,12 @@ export function capsOver(id: Id, view: View, zone: string): CapUse[] {
   ];
 }
 
+/** P13: an end that is not later than the interaction says nothing. */
+function snoozedUntil({ own, properties }: Action): number {
+  const until = timestampMs(properties.until);
+  return until === null || until <= own ? own + DAY : until;
+}
+
 /** I4. */
 export function isSuppressed(id: Id, view: View): boolean {
   const { suppress } = view.plan.experiences[id] as Experience;
@@ -80,7 +86,7 @@ export function isSuppressed(id: Id, view: View): boolean {
     silences('$clicked', suppress?.clicked ?? 'never') ||
     silences('$dismissed', suppress?.dismissed ?? 'forever') ||
     silences('$completed', suppress?.completed ?? 'forever') ||
-    did('$snoozed').some((action) => view.instant < (timestampMs(action.properties.until) ?? action.own + DAY))
+    did('$snoozed').some((action) => view.instant < snoozedUntil(action))
   );
 }
 
