@@ -61,7 +61,7 @@ export async function ingestEarlier(engine: Engine, users: number): Promise<void
 }
 
 /** What is stored of a user before the measurement. */
-export type Seed = Pick<Write, 'userId' | 'data' | 'due'>;
+export type Seed = Pick<Write, 'userId' | 'due'> & { readonly data: string };
 
 /** The same store; who is watching sees each write before it is stored. */
 export function watched(store: Store, see: (write: Write) => void): Store {
@@ -78,7 +78,7 @@ export async function makeSeeds(users: number): Promise<Seed[]> {
   await ingestEarlier(engineOn(store), users);
   // In another order than that of the events to come: neighbouring events must not find their users on one page of a disk.
   const writes = [...last.values()].sort((one, other) => (one.userId < other.userId ? -1 : 1));
-  return writes.map(({ userId, data, due }) => ({ userId, data, due }));
+  return writes.map(({ userId, data, due }) => ({ userId, data: data as string, due }));
 }
 
 export async function putSeeds(store: Store, seeds: readonly Seed[]): Promise<void> {
