@@ -94,7 +94,10 @@ export function mergedTraits(traits: JsonObject, changes: JsonObject): JsonObjec
 function traitsIn(event: Event): JsonObject {
   const own = checkedObject(event.traits, 'traits');
   const type = event.type ?? 'identify';
-  if (type === 'group') return { group: { ...(event.groupId ? { id: event.groupId as string } : {}), ...own } };
+  if (type === 'group') {
+    const group = { ...(event.groupId ? { id: event.groupId as string } : {}), ...own };
+    return Object.keys(group).length === 0 ? {} : { group };
+  }
   if (type !== 'identify') return {};
   const context = event.type === 'identify' ? (event.context as { traits?: unknown } | undefined) : undefined;
   return { ...checkedObject(context?.traits, 'traits'), ...own };

@@ -5,8 +5,8 @@ type Named = { readonly [key: string]: unknown };
 
 /**
  * The event in the plain form that is read and journalled (P12): an empty text for an id is absent, an empty list for a map is an empty map,
- * `page` and `screen` are the events `$page` and `$screen`, an `identify` has its traits in `traits`, and a `group` sets the trait `group`. An event
- * that is plain already comes back as it is; so does what is no event, for `readEvent` to refuse.
+ * `page` and `screen` are the events `$page` and `$screen`, an `identify` has its traits in `traits`, `$set` of PostHog is traits, and a `group` sets
+ * the trait `group`. An event that is plain already comes back as it is; so does what is no event, for `readEvent` to refuse.
  */
 export function normalEvent(event: Event): Event {
   if (event === null || typeof event !== 'object' || Array.isArray(event) || isNormal(event)) return event;
@@ -16,6 +16,7 @@ export function normalEvent(event: Event): Event {
   if (normal.type === 'page' || normal.type === 'screen') nameView(normal, `$${normal.type}`);
   else if (normal.type === 'identify') takeContextTraits(normal);
   else if (normal.type === 'group') setGroup(normal);
+  else takeSet(normal);
   return normal;
 }
 
@@ -23,7 +24,7 @@ export function normalEvent(event: Event): Event {
 function isNormal({ type, userId, anonymousId, messageId, event, properties, traits }: Event): boolean {
   if (type !== undefined && type !== null && type !== 'track') return false;
   if (userId === '' || anonymousId === '' || messageId === '' || event === '') return false;
-  return !Array.isArray(properties) && !Array.isArray(traits);
+  return !Array.isArray(properties) && !Array.isArray(traits) && properties?.$set === undefined;
 }
 
 function isEmptyList(value: unknown): boolean {
@@ -45,16 +46,26 @@ function takeContextTraits(normal: Draft): void {
   const given = isMap(context) ? context.traits : undefined;
   if (given === undefined || given === null || isEmptyList(given)) return;
   if (traits === undefined || traits === null) normal.traits = given as NonNullable<Event['traits']>;
-  else if (isMap(given)) normal.traits = { ...(given as NonNullable<Event['traits']>), ...traits };
+  else normal.traits = (isMap(given) ? { ...given, ...traits } : given) as NonNullable<Event['traits']>;
 }
 
 /** A `group` describes the company or team of its user. */
 function setGroup(normal: Draft): void {
   const { groupId, traits } = normal;
   if (traits !== undefined && traits !== null && !isMap(traits)) return;
-  const id = typeof groupId === 'string' && groupId !== '' ? { id: groupId } : {};
+  const id = groupId === undefined || groupId === null || groupId === '' ? {} : { id: groupId };
+  const group = { ...id, ...traits };
   normal.type = 'identify';
-  normal.traits = { group: { ...id, ...traits } as never };
+  // A call that says nothing leaves the group as it is.
+  normal.traits = Object.keys(group).length === 0 ? {} : { group: group as never };
+}
+
+/** PostHog sends what it knows of a person as `$set` in the properties of any event. */
+function takeSet(normal: Draft): void {
+  const set = isMap(normal.properties) ? normal.properties.$set : undefined;
+  if (!isMap(set)) return;
+  normal.type = 'identify';
+  normal.traits = { ...set, ...normal.traits } as NonNullable<Event['traits']>;
 }
 
 function isMap(value: unknown): value is Named {

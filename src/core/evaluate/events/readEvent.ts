@@ -89,7 +89,7 @@ function user(event: Event): string {
   const path = event.userId === undefined || event.userId === null ? 'anonymousId' : 'userId';
   const id: unknown = event[path];
   if (id === undefined || id === null || id === '') {
-    const hint = 'distinct_id' in event ? ' Send the distinct_id of PostHog as one of them, and $set as traits.' : '';
+    const hint = 'distinct_id' in event ? ' Send the distinct_id of PostHog as one of them.' : '';
     throw new EventError('no-user', '', `expected a userId or an anonymousId, got neither: set one of them.${hint}`);
   }
   return readId(id, path) as string;

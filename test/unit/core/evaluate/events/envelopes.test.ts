@@ -50,6 +50,8 @@ describe('payloads of the field', () => {
   });
 
   it('P12: context.traits that are no map are refused', () => {
+    const both = { userId: 'u', type: 'identify', context: { traits: 'pro' }, traits: { a: 1 } };
+    expect(() => read(both)).toThrow(expect.objectContaining({ code: 'not-json' }));
     expect(() => read({ userId: 'u', type: 'identify', context: { traits: 'pro' } })).toThrow(
       expect.objectContaining({ code: 'not-json' }),
     );
@@ -67,6 +69,8 @@ describe('payloads of the field', () => {
     const group = { ...SEGMENT, type: 'group', userId: 'u1', groupId: 'acme', traits: { employees: 9 } };
     expect(read(group).traits).toEqual({ group: { id: 'acme', employees: 9 } });
     expect(read({ ...group, traits: { id: 'x' } }).traits).toEqual({ group: { id: 'x' } });
+    expect(read({ ...group, groupId: 42, traits: {} }).traits).toEqual({ group: { id: 42 } });
+    expect(read({ ...group, groupId: '', traits: null }).traits).toBeNull();
   });
 
   it('P12: alias is refused, with a code that says why', () => {
@@ -74,7 +78,9 @@ describe('payloads of the field', () => {
     expect(() => read(alias)).toThrow(expect.objectContaining({ code: 'alias-refused', path: 'type' }));
   });
 
-  it('P12: a capture of PostHog is refused, with a hint what to send', () => {
+  it('P12: a capture of PostHog goes in with a userId, and is refused without one, with a hint what to send', () => {
+    const sent = { event: '$identify', userId: 'd1', type: 'track', properties: { $set: { plan: 'pro' }, page: '/' }, traits: { a: 1 } };
+    expect(read(sent)).toMatchObject({ name: '$identify', traits: { plan: 'pro', a: 1 } });
     const capture = { event: '$identify', distinct_id: 'd1', properties: { $set: { plan: 'pro' } }, timestamp: sentAt };
     expect(() => read(capture)).toThrow(expect.objectContaining({ code: 'no-user', message: expect.stringContaining('distinct_id') }));
   });
