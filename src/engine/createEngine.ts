@@ -2,6 +2,7 @@ import type { DecisionOf } from '../core/model/decisionOf.js';
 import type { Plan } from '../plan/plan.js';
 import { memoryStore } from '../stores/memory/index.js';
 import { decideAllFor, decideFor, explainFor } from './calls/decide.js';
+import { countDue } from './calls/due.js';
 import { erase } from './calls/erase.js';
 import { ingest, ingestMany } from './calls/ingest.js';
 import { checkKeepsLogs, readDecisions, readJournal } from './calls/journal.js';
@@ -25,6 +26,7 @@ const QUEUE = 10_000;
 const TIMEOUT = 5_000;
 const CACHE = 10_000;
 const FOLLOW = 5_000;
+const DUE_COUNTED = 10_000;
 
 /**
  * Runs a plan on a store. Check the plan with `definePlan` first: the engine only compiles it.
@@ -60,6 +62,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     metricRows: (query = {}, call = {}) => metricRows(parts, query, call),
     tick: async (userId, now = clock(), call = {}) => tickUser(parts, userId, now, call),
     sweep: async ({ now, delay, migrate = false, ...call } = {}) => sweep(parts, sweptAt(clock, now, delay), migrate, call),
+    countDue: async ({ now = clock(), limit = DUE_COUNTED, ...call } = {}) => countDue(parts, now, limit, call),
     profiles: (call = {}) => profiles(parts, call),
     changePlan: (make, note = {}, call = {}) => changePlan(parts, make, note, call),
     latestPlan: (call = {}) => latestPlan(parts, call),

@@ -207,6 +207,11 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
    * to the plan in force. Use this after a publication, for users who may not come back soon.
    */
   sweep(options?: CallOptions & { readonly now?: number; readonly delay?: Duration; readonly migrate?: boolean }): Promise<Swept>;
+  /**
+   * How many users a sweep would find due by `now`, default the engine's clock. Counts up to `limit`, default 10,000: that many means that many or more.
+   * @throws UsageError `bad-instant`, `bad-option`
+   */
+  countDue(options?: CallOptions & { readonly now?: number; readonly limit?: number }): Promise<number>;
   /** Every stored profile, in no particular order. `timeout` applies to each. @throws StoreError `corrupt-data` at a profile that cannot be read */
   profiles(options?: CallOptions): AsyncIterable<Profile>;
   /**

@@ -19,6 +19,11 @@ export interface PublishOptions extends NextPlanOptions, CallOptions {
   readonly can?: Policy;
   /** Why: stored beside the plan. */
   readonly note?: string;
+  /**
+   * Whether to sweep all due users under the plan in force first (T6). Otherwise what time did to them before the publication, and nobody has looked
+   * at yet, is told by the new plan. Default: no.
+   */
+  readonly sweepFirst?: boolean;
 }
 
 /** The result of a publication. */
@@ -31,6 +36,8 @@ export interface Published {
   readonly changes: readonly Change[];
   /** The effect on the users inside. */
   readonly migration: PlannedMigration;
+  /** How many users were due under the old plan when the new one was published; 10,000 means that many or more. 0 if nothing was published. */
+  readonly due: number;
 }
 
 /**
@@ -61,13 +68,16 @@ export async function publishChange(
   make: (current: Plan) => Plan,
   options: PublishOptions,
 ): Promise<Published> {
-  const { gone, actor: given, can = defaultPolicy, note, ...call } = options;
+  const { gone, actor: given, can = defaultPolicy, note, sweepFirst = false, ...call } = options;
   const actor = given === undefined ? null : checkActor(given);
   if (actor !== null) checkPolicy(can);
   if (note !== undefined && typeof note !== 'string') throw badArgument('note', 'a text', note);
+  if (typeof sweepFirst !== 'boolean') throw badArgument('sweepFirst', 'true or false', sweepFirst);
   const publication = { ...(actor === null ? {} : { by: actor.id }), ...(note === undefined ? {} : { note }) };
   const how = gone === undefined ? {} : { gone };
   let done: Pick<Published, 'changes' | 'migration'> | null = null;
+  if (sweepFirst) await engine.sweep({ delay: '0s', ...call });
+  const due = await engine.countDue(call);
 
   const plan = await engine.changePlan(
     (current) => {
@@ -87,7 +97,8 @@ export async function publishChange(
     call,
   );
   if (done === null) throw new EditError('bad-argument', 'engine', 'expected an engine that calls its changePlan callback; it did not.');
-  return { plan, version: plan.version, ...(done as Pick<Published, 'changes' | 'migration'>) };
+  const { changes, migration } = done as Pick<Published, 'changes' | 'migration'>;
+  return { plan, version: plan.version, changes, migration, due: changes.length === 0 ? 0 : due };
 }
 
 /** A plan without what publishing writes into it. */

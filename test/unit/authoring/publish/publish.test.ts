@@ -141,6 +141,32 @@ describe('publish', () => {
     ]);
   });
 
+  it('T6: says who is due under the old plan, and sweeps them first if asked to', async () => {
+    const limited = planOf([
+      { id: 'g', audience: true, stages: [stageOf('a', undefined, { timeLimit: { after: '1h', then: 'advance' } }), stageOf('b')] },
+    ]);
+    for (const sweepFirst of [false, true]) {
+      const clock = { now: T0 };
+      const engine = engineOn(clock, memoryStore(), limited);
+      for (const userId of ['ann', 'bob']) await engine.ingest({ userId, event: 'x' });
+      clock.now += DAY;
+      expect([await engine.countDue(), await engine.countDue({ limit: 1 }), await engine.countDue({ now: T0 })]).toEqual([2, 1, 0]);
+      const { due } = await publish(
+        engine,
+        { ...limited, timezone: 'Europe/Berlin', goals: [{ id: 'g', audience: true, stages: [stageOf('a'), stageOf('b')] }] },
+        { sweepFirst },
+      );
+      expect(due).toBe(sweepFirst ? 0 : 2);
+      // Without the sweep, the new plan knows no time limit.
+      expect(await at(engine, clock, 'ann')).toBe(sweepFirst ? 'b' : 'a');
+      expect(await at(engine, clock, 'bob')).toBe(sweepFirst ? 'b' : 'a');
+    }
+    const engine = engineOn({ now: T0 });
+    await expect(publish(engine, engine.plan, { sweepFirst: 'yes' as never })).rejects.toMatchObject({ code: 'bad-argument' });
+    expect((await publish(engine, engine.plan)).due).toBe(0);
+    await expect(engine.countDue({ limit: 0 })).rejects.toMatchObject({ code: 'bad-option' });
+  });
+
   it('V3: skips versions', async () => {
     const clock = { now: T0 };
     const engine = engineOn(clock);
