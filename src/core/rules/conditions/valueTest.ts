@@ -70,8 +70,8 @@ const OPERATORS: { readonly [operator in ValueOperator]: MakeTest } = {
 };
 
 /**
- * Plain decimal texts compare as the numbers that they write (M2), all other scalars as in JavaScript, where a missing value counts as 0; lists and
- * objects never do.
+ * Plain decimal texts compare as the numbers that they write (M2), other texts with texts only. All other scalars compare as in JavaScript, where a
+ * missing value counts as 0; lists and objects never do.
  */
 function ordered(compare: (a: number, b: number) => boolean): MakeTest {
   return (operand) => {
@@ -80,8 +80,9 @@ function ordered(compare: (a: number, b: number) => boolean): MakeTest {
     return (value) => {
       if (!isScalar(value)) return false;
       const given = comparable(value);
-      // A number that a text writes does not compare with a text that writes none.
-      return typeof given === typeof bound ? compare(given, bound) : compare(value as number, operand as number);
+      // A text that writes no number is neither more nor less than a number: JavaScript would read "0x31" and " 49 " as 49, and "" as 0.
+      if (typeof given !== typeof bound && (typeof given === 'string' || typeof bound === 'string')) return false;
+      return compare(given, bound);
     };
   };
 }

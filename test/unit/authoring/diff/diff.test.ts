@@ -180,7 +180,7 @@ describe('diff', () => {
     expect(changes.map(({ words }) => words)).toEqual([
       'The version of the plan changed from 3 to 4.',
       'The time zone of the plan changed from "Europe/Vienna" to "UTC".',
-      'The limits of the plan changed: were {"future":"10m","ring":64}, are {}.',
+      'The limits of the plan changed: were {"earliest":0,"future":"10m","ring":64}, are {}.',
       expect.stringMatching(/^The migrations of the plan changed: were \[.*\], are \[.*\]\.$/),
       'The caps of the plan were removed: they were 5 × $viewed per month with the tag "promo".',
     ]);

@@ -199,14 +199,14 @@ describe('ids and texts', () => {
   });
 
   it('E1: a profile that cannot be read is refused as that user’s alone', async () => {
-    const engine = createEngine({ plan: PLAN, store, clock: () => 1_000 });
+    const engine = createEngine({ plan: PLAN, store, clock: () => Date.UTC(2026, 0, 1) });
     await engine.ingestMany([
       { userId: 'ann', event: 'x', messageId: '1' },
       { userId: 'bob', event: 'x', messageId: '2' },
     ]);
     await engine.close();
     await pool.query(`UPDATE "${schema}".users SET data = left(data, 9) WHERE id = 'ann'`);
-    const next = createEngine({ plan: PLAN, store, clock: () => 2_000 });
+    const next = createEngine({ plan: PLAN, store, clock: () => Date.UTC(2026, 0, 2) });
     await expect(next.ingest({ userId: 'ann', event: 'x', messageId: '3' })).rejects.toMatchObject({
       code: 'corrupt-data',
       userIds: ['ann'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileCondition } from '../../../../../src/core/rules/conditions/compileCondition.js';
+import type { Json } from '../../../../../src/plan/plan.js';
 
 /** Of some values at the key `a`, those for which a condition on it holds; undefined stands for a missing key. */
 function among(operand: unknown, values: readonly unknown[]): unknown[] {
@@ -198,5 +199,37 @@ describe('conditions of no use', () => {
     const predicate = compileCondition({ $or: [{ a: 1 }, { a: 2 }], $nor: [{ b: 1 }], $not: { c: 1 } });
     expect(predicate({ a: 2 })).toBe(true);
     for (const attributes of [{ a: 3 }, { a: 1, b: 1 }, { a: 1, c: 1 }]) expect(predicate(attributes)).toBe(false);
+  });
+});
+
+describe('ordered comparisons', () => {
+  const holds = (condition: object, value: Json): boolean => compileCondition({ revenue: condition })({ revenue: value });
+
+  it.each<[Json, boolean]>([
+    ['49.90', true],
+    ['9', false],
+    [49.9, true],
+    ['1,249.90', false],
+    ['49,90', false],
+    [' 49.90 ', false],
+    ['$49.90', false],
+    ['4.99e1', false],
+    ['0x31', false],
+    ['', false],
+    [null, false],
+  ])('M2: %j is at least 40: %s', (value, expected) => {
+    expect(holds({ $gte: 40 }, value)).toBe(expected);
+    expect(holds({ $gte: '40' }, value)).toBe(expected);
+  });
+
+  it('M2: equality stays strict', () => {
+    expect(holds({ $eq: 5 }, '5')).toBe(false);
+    expect(holds({ $in: [5] }, '5')).toBe(false);
+    expect(holds({ $ne: 5 }, '5')).toBe(true);
+  });
+
+  it('C1: other texts compare with texts', () => {
+    expect(holds({ $gt: 'a' }, 'b')).toBe(true);
+    expect(holds({ $lt: 'a' }, 'b')).toBe(false);
   });
 });
