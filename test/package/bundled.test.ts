@@ -11,7 +11,7 @@ import { toolsAreHere } from './tools.js';
 const SMALL = `
 import { advance, compile, decide, emptyProfile } from 'goalward/core';
 const program = compile(${SAMPLE_PLAN});
-const { profile } = advance(program, emptyProfile('ada'), { userId: 'ada', event: 'seen', timestamp: 1000 }, 1000);
+const { profile } = advance(program, emptyProfile('ada'), { userId: 'ada', event: 'seen', timestamp: 1.8e12 }, 1.8e12);
 console.log(decide(program, profile, { now: 1000 }).experience);
 `;
 
@@ -19,8 +19,8 @@ console.log(decide(program, profile, { now: 1000 }).experience);
 const WHOLE = `
 import { createEngine, definePlan, diagnose } from 'goalward';
 const plan = definePlan(${SAMPLE_PLAN});
-const engine = createEngine({ plan, clock: () => 1000 });
-await engine.ingest({ userId: 'ada', event: 'seen', timestamp: 1000 });
+const engine = createEngine({ plan, clock: () => 1.8e12 });
+await engine.ingest({ userId: 'ada', event: 'seen', timestamp: 1.8e12 });
 if (diagnose(plan).length > 9) await engine.explain('ada');
 console.log((await engine.decide('ada')).experience);
 `;

@@ -8,7 +8,7 @@ import { SAMPLE_PLAN } from './samplePlan.js';
 /** What a user would try first; it prints the same whichever module system it came through. */
 const USE = `
 const plan = definePlan(${SAMPLE_PLAN});
-const engine = createEngine({ plan, clock: () => 1000 });
+const engine = createEngine({ plan, clock: () => 1.8e12 });
 engine.decide('ada').then((decision) => console.log(decision.experience, compile(plan).id));
 `;
 

@@ -97,7 +97,7 @@ export const fromJson: Plan = definePlan(JSON.parse('{}') as Plan);
 
 const program: Program = compile(plan);
 const start: Profile = emptyProfile('grace');
-const step: Advanced = advance(program, start, { userId: 'grace', event: 'View', timestamp: 1_000 }, 2_000);
+const step: Advanced = advance(program, start, { userId: 'grace', event: 'View', timestamp: 1.8e12 }, 1.8e12);
 export const reason: Decision['reason'] = decide(program, step.profile, { now: 3_000 }).reason;
 export const why: Explanation = explain(program, step.profile, { now: 3_000 });
 // @ts-expect-error outcomes are a closed list
