@@ -6,6 +6,7 @@ export type { CandidateExplanation, CapExplanation, Detail, Explanation, GoalExp
 export type { CandidateReason } from './decide/pipeline.js';
 export { advance } from './evaluate/advance.js';
 export { type InteractionOptions, interaction } from './evaluate/events/interaction.js';
+export type { ProgramAt } from './evaluate/journal/replay.js';
 export { migrate } from './evaluate/migrate.js';
 export { nextDue } from './evaluate/nextDue.js';
 export { rebuild } from './evaluate/rebuild.js';
