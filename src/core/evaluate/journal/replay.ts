@@ -45,9 +45,9 @@ export class Replay implements Step {
   run(order: Order, from = 0, to = order.items.length): void {
     for (let i = from; i < to; i++) {
       if (i === order.sorted) this.reach(order, order.reach);
-      const { at, taken } = order.items[i] as Replayed;
+      const { at, now, taken } = order.items[i] as Replayed;
       const program = this.#programAt(order.versions[i] as number | null);
-      if (taken === null) this.#took(tick(program, this.profile, at));
+      if (taken === null) this.#took(tick(program, this.profile, i >= order.sorted ? now : at));
       else if (i >= order.sorted) this.#took(advanceTaken(program, this.profile, taken.event, taken.now));
       else this.#apply(program, taken);
     }

@@ -6,6 +6,8 @@ import { asTick, isEvent, isMark } from './entryKind.js';
 export interface Replayed {
   /** Own timestamp of the event; of a tick its instant. Epoch ms. */
   readonly at: number;
+  /** The `now` of the entry. */
+  readonly now: number;
   /** Null: a tick. */
   readonly taken: JournalledEvent | null;
   /** The version that the entry names; null if none. */
@@ -40,7 +42,7 @@ export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<Jou
     const { messageId } = event;
     const again = typeof messageId === 'string' && ids.has(messageId);
     if (typeof messageId === 'string') ids.add(messageId);
-    items.push({ at, taken: entry, version: plan, again });
+    items.push({ at, now, taken: entry, version: plan, again });
     instant = Math.max(instant, at);
   };
   for (const entry of entries) {
@@ -52,7 +54,7 @@ export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<Jou
       const { tick, plan = null } = asTick(entry);
       // A tick is never before what was evaluated already: sorted by its `now` it could become the first look at an unknown user.
       instant = Math.max(instant, tick);
-      items.push({ at: instant, taken: null, version: plan, again: false });
+      items.push({ at: instant, now: tick, taken: null, version: plan, again: false });
     }
   }
   const old = instant;
