@@ -4,6 +4,7 @@ import { GoalwardError } from './goalwardError.js';
  * Why an event was refused (P12, P13).
  * - `not-an-event`: it is not an object, or cannot be read.
  * - `no-user`: it has neither `userId` nor `anonymousId`.
+ * - `unknown-envelope`: it is in the form of another product, which the sender has to translate: a capture of PostHog.
  * - `alias-refused`: it is an `alias`, which links two users: that is not supported yet.
  * - `wrong-user`: it is about another user than the profile.
  * - `bad-id`: `userId`, `anonymousId`, `messageId`, `event` or `type` is not a string of 1 to 256 characters without U+0000.
@@ -18,6 +19,7 @@ import { GoalwardError } from './goalwardError.js';
 export type EventErrorCode =
   | 'not-an-event'
   | 'no-user'
+  | 'unknown-envelope'
   | 'alias-refused'
   | 'wrong-user'
   | 'bad-id'

@@ -1,13 +1,4 @@
-import {
-  compile,
-  emptyProfile,
-  interaction,
-  type JournalEntry,
-  type MetricRow,
-  nextDue,
-  type Profile,
-  rebuild,
-} from '../../src/core/index.js';
+import { compile, emptyProfile, interaction, type MetricRow, nextDue, type Profile, rebuild } from '../../src/core/index.js';
 import { createEngine, memoryStore, type Store } from '../../src/index.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { Subject } from './subject.js';
@@ -15,7 +6,6 @@ import type { Subject } from './subject.js';
 /** An engine on a memory store, driven one call at a time by the world's clock. */
 export function createEngineSubject(plan: Plan): Subject {
   const program = compile(plan);
-  const journals = new Map<string, JournalEntry[]>();
   const inner = memoryStore();
   let now = 0;
   let written: MetricRow[] = [];
@@ -26,12 +16,9 @@ export function createEngineSubject(plan: Plan): Subject {
       return inner.commit(writes);
     },
   };
-  const engine = createEngine({ plan, store, clock: () => now });
+  const engine = createEngine({ plan, store, clock: () => now, journal: true });
 
   const profileOf = async (userId: string): Promise<Profile> => (await engine.profile(userId)) ?? emptyProfile(userId);
-  const record = (userId: string, entry: JournalEntry): void => {
-    journals.set(userId, [...(journals.get(userId) ?? []), entry]);
-  };
   /** The rows that were written since they were last asked for. */
   const newRows = (): MetricRow[] => {
     const rows = written;
@@ -42,14 +29,11 @@ export function createEngineSubject(plan: Plan): Subject {
   return {
     async advance(event, at) {
       now = at;
-      const { userId, outcome, transitions } = await engine.ingest(event);
-      if (outcome === 'applied') record(userId, { event, now });
+      const { outcome, transitions } = await engine.ingest(event);
       return { outcome, transitions, metrics: newRows() };
     },
     async tick(userId, at) {
       const transitions = await engine.tick(userId, at);
-      // T5: a tick that moves nobody is not stored.
-      if (transitions.length > 0) record(userId, { tick: at });
       return { transitions, metrics: newRows() };
     },
     nextDue: async (userId) => nextDue(program, await profileOf(userId)),
@@ -58,7 +42,7 @@ export function createEngineSubject(plan: Plan): Subject {
     explain: (userId, context) => engine.explain(userId, context),
     interaction,
     profile: profileOf,
-    replayed: (userId) => rebuild(program, { userId, entries: journals.get(userId) ?? [] }),
+    replayed: async (userId) => rebuild(program, { userId, entries: (await engine.exportUser(userId)).journal }),
     metricRows: () => inner.metrics(),
   };
 }

@@ -41,6 +41,7 @@ function checkedId(value: unknown, key: string): string | null {
 }
 
 function checkedUser(event: Event): string {
+  if ('distinct_id' in event) throw new EventError('unknown-envelope', 'distinct_id', 'a capture');
   if (event.type === 'alias') throw new EventError('alias-refused', 'type', 'two users');
   const key = event.userId === null || event.userId === undefined || event.userId === '' ? 'anonymousId' : 'userId';
   const user = event[key];
@@ -78,7 +79,7 @@ function checkedJson(value: unknown, path: string): Json {
 
 function checkedObject(value: unknown, path: string): JsonObject {
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return {};
-  if (Array.isArray(value)) throw new EventError('not-json', path, 'a list');
+  if (typeof value !== 'object' || Array.isArray(value)) throw new EventError('not-json', path, 'no map');
   const json = checkedJson(value, path) as JsonObject;
   if (depthOf(json) > DEEPEST) throw new EventError('too-deep', path, 'too deep');
   if (bytesOf(json) > LARGEST_OBJECT) throw new EventError('too-large', path, 'too large');
@@ -95,7 +96,9 @@ function traitsIn(event: Event): JsonObject {
   const own = checkedObject(event.traits, 'traits');
   const type = event.type ?? 'identify';
   if (type === 'group') {
-    const group = { ...(event.groupId ? { id: event.groupId as string } : {}), ...own };
+    const { groupId: id = null } = event;
+    if (id !== null && typeof id !== 'string' && typeof id !== 'number') throw new EventError('bad-id', 'groupId', 'no id');
+    const group = { ...(id === null || id === '' ? {} : { id }), ...own };
     return Object.keys(group).length === 0 ? {} : { group };
   }
   if (type !== 'identify') return {};

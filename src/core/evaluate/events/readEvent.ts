@@ -56,8 +56,15 @@ function read(given: Event, now: number, future: number, earliest: number): Acti
   const carried = readTimestamp(event.timestamp, now, future, earliest);
   const properties = readRecord(event.properties, 'properties') ?? NO_PROPERTIES;
   const record = readRecord(event.traits, 'traits');
+  if (type === 'identify' || type === 'group') checkPlain(event);
   const traits = record !== null && mergesTraits(event) ? record : null;
   return { userId, name, messageId, at: Math.min(carried, now), carried, properties, traits };
+}
+
+/** @throws EventError for what kept an event from its plain form */
+function checkPlain({ type, groupId, context }: Event): void {
+  if (type === 'group') throw new EventError('bad-id', 'groupId', `expected a string or a finite number, got ${shown(groupId)}.`);
+  if (context !== undefined && context !== null) readRecord((context as { readonly traits?: never }).traits, 'context.traits');
 }
 
 /** Whether an event has traits that are merged (P1). */
@@ -86,11 +93,14 @@ function user(event: Event): string {
       'expected an event of one user: users are not linked yet. Send events with the later id.',
     );
   }
+  if ('distinct_id' in event) {
+    const hint = 'send distinct_id as userId, $set as the traits of an identify, and leave $set_once and $unset out';
+    throw new EventError('unknown-envelope', 'distinct_id', `expected an event in the form of Segment, got one of PostHog: ${hint}.`);
+  }
   const path = event.userId === undefined || event.userId === null ? 'anonymousId' : 'userId';
   const id: unknown = event[path];
   if (id === undefined || id === null || id === '') {
-    const hint = 'distinct_id' in event ? ' Send the distinct_id of PostHog as one of them.' : '';
-    throw new EventError('no-user', '', `expected a userId or an anonymousId, got neither: set one of them.${hint}`);
+    throw new EventError('no-user', '', 'expected a userId or an anonymousId, got neither: set one of them.');
   }
   return readId(id, path) as string;
 }
@@ -113,11 +123,9 @@ function readTimestamp(timestamp: unknown, now: number, future: number, earliest
     throw new EventError('bad-timestamp', 'timestamp', `expected ${wanted}, got ${shown(timestamp)}.`);
   }
   if (at > now + future) {
-    throw new EventError(
-      'in-the-future',
-      'timestamp',
-      `expected at most ${future} ms after now (${now}), got ${at}: check the sender's clock.`,
-    );
+    const isMicro = at / 1_000 >= SECONDS.from * 1_000 && at / 1_000 <= now + future;
+    const hint = isMicro ? 'it looks like microseconds, divide by 1,000' : "check the sender's clock";
+    throw new EventError('in-the-future', 'timestamp', `expected at most ${future} ms after now (${now}), got ${at}: ${hint}.`);
   }
   if (at < earliest) {
     const seconds =

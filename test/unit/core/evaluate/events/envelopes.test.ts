@@ -71,6 +71,8 @@ describe('payloads of the field', () => {
     expect(read({ ...group, traits: { id: 'x' } }).traits).toEqual({ group: { id: 'x' } });
     expect(read({ ...group, groupId: 42, traits: {} }).traits).toEqual({ group: { id: 42 } });
     expect(read({ ...group, groupId: '', traits: null }).traits).toBeNull();
+    expect(read({ ...group, context: { traits: { plan: 'pro' } } }).traits).toEqual({ group: { id: 'acme', employees: 9 } });
+    expect(() => read({ ...group, groupId: { a: 1 } })).toThrow(expect.objectContaining({ code: 'bad-id', path: 'groupId' }));
   });
 
   it('P12: alias is refused, with a code that says why', () => {
@@ -78,11 +80,13 @@ describe('payloads of the field', () => {
     expect(() => read(alias)).toThrow(expect.objectContaining({ code: 'alias-refused', path: 'type' }));
   });
 
-  it('P12: a capture of PostHog goes in with a userId, and is refused without one, with a hint what to send', () => {
-    const sent = { event: '$identify', userId: 'd1', type: 'track', properties: { $set: { plan: 'pro' }, page: '/' }, traits: { a: 1 } };
-    expect(read(sent)).toMatchObject({ name: '$identify', traits: { plan: 'pro', a: 1 } });
-    const capture = { event: '$identify', distinct_id: 'd1', properties: { $set: { plan: 'pro' } }, timestamp: sentAt };
-    expect(() => read(capture)).toThrow(expect.objectContaining({ code: 'no-user', message: expect.stringContaining('distinct_id') }));
+  it.each([
+    { event: '$identify', distinct_id: 'd1', properties: { $set: { plan: 'pro' } }, timestamp: sentAt },
+    { event: '$create_alias', distinct_id: 'd1', properties: { alias: 'd2' } },
+    { event: '$groupidentify', distinct_id: 'd1', properties: { $group_type: 'company', $group_key: 'acme', $group_set: { seats: 5 } } },
+    { event: 'bought', distinct_id: 'd1', userId: 'd1', properties: { $set_once: { first: 1 } } },
+  ])('P12: a capture of PostHog is refused, with a code that says what to do: %j', (capture) => {
+    expect(() => read(capture)).toThrow(expect.objectContaining({ code: 'unknown-envelope', path: 'distinct_id' }));
   });
 
   it('P12: an empty text for an id is an absent id', () => {
@@ -115,7 +119,7 @@ describe('the journal', () => {
     const engine = createEngine({ plan, clock: () => T0, journal: true });
     await engine.ingest({ ...RUDDER, type: 'identify', userId: '', messageId: 'm1', context: { traits: { plan: 'pro' } } });
     await engine.ingest({ anonymousId: 'a1', type: 'page', name: 'Pricing', messageId: 'm2' });
-    await engine.ingest({ anonymousId: 'a1', type: 'group', groupId: 'acme', messageId: 'm3' });
+    await engine.ingest({ anonymousId: 'a1', type: 'group', groupId: 'acme', messageId: 'm3', context: { traits: { plan: 'free' } } });
     const profile = await engine.profile('a1');
     expect(profile).toMatchObject({ traits: { plan: 'pro', group: { id: 'acme' } }, goals: { g: { stage: 't' } } });
     const entries = [];

@@ -112,6 +112,11 @@ describe('its timestamp', () => {
     },
   );
 
+  it('P13: microseconds are `in-the-future`, with a hint', () => {
+    expect(() => read({ userId: 'u', timestamp: T0 * 1_000 })).toThrow(/microseconds/);
+    expect(() => read({ userId: 'u', timestamp: T0 * 2 })).toThrow(/clock/);
+  });
+
   it('P13: seconds are `too-early`, with a hint', () => {
     const seconds = Math.floor(T0 / 1_000);
     expect(() => read({ userId: 'u', timestamp: seconds }, T0, EARLIEST)).toThrow(/multiply by 1,000/);
