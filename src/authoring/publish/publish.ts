@@ -36,7 +36,10 @@ export interface Published {
   readonly changes: readonly Change[];
   /** The effect on the users inside. */
   readonly migration: PlannedMigration;
-  /** How many users were due under the old plan when the new one was published; 10,000 means that many or more. 0 if nothing was published. */
+  /**
+   * How many users were due under the old plan, counted just before the publication; 10,000 means that many or more. 0 if nothing was published.
+   * Users whom another process is sweeping, and users whose data cannot be read, are due, too.
+   */
   readonly due: number;
 }
 
@@ -75,30 +78,35 @@ export async function publishChange(
   if (typeof sweepFirst !== 'boolean') throw badArgument('sweepFirst', 'true or false', sweepFirst);
   const publication = { ...(actor === null ? {} : { by: actor.id }), ...(note === undefined ? {} : { note }) };
   const how = gone === undefined ? {} : { gone };
-  let done: Pick<Published, 'changes' | 'migration'> | null = null;
-  if (sweepFirst) await engine.sweep({ delay: '0s', ...call });
+  /** What the draft is to the plan in force; `next` is null when there is nothing to publish. */
+  const prepare = (current: Plan): Prepared => {
+    const draft = make(current);
+    const changes = diff(contentOf(current), contentOf(draft));
+    // Also when an earlier attempt of this very call was stored after all.
+    if (changes.length === 0) return { changes, migration: plannedMigration(current, current, how), next: null };
+    const next = nextPlan(current, draft, how);
+    if (actor !== null) checkAllowed(can, actor, action, touchedParts({ before: current, after: draft }, changes));
+    return { changes, migration: plannedMigration(current, draft, how), next };
+  };
+  // Nobody is swept for a draft that is refused.
+  if (sweepFirst && prepare(await engine.latestPlan(call)).next !== null) await engine.sweep({ delay: '0s', ...call });
   const due = await engine.countDue(call);
-
+  let done: Prepared | null = null;
   const plan = await engine.changePlan(
     (current) => {
-      const draft = make(current);
-      const changes = diff(contentOf(current), contentOf(draft));
-      if (changes.length === 0) {
-        // Also when an earlier attempt of this very call was stored after all.
-        done = { changes, migration: plannedMigration(current, current, how) };
-        return null;
-      }
-      const next = nextPlan(current, draft, how);
-      if (actor !== null) checkAllowed(can, actor, action, touchedParts({ before: current, after: draft }, changes));
-      done = { changes, migration: plannedMigration(current, draft, how) };
-      return next;
+      done = prepare(current);
+      return done.next;
     },
     publication,
     call,
   );
   if (done === null) throw new EditError('bad-argument', 'engine', 'expected an engine that calls its changePlan callback; it did not.');
-  const { changes, migration } = done as Pick<Published, 'changes' | 'migration'>;
-  return { plan, version: plan.version, changes, migration, due: changes.length === 0 ? 0 : due };
+  const { changes, migration, next } = done as Prepared;
+  return { plan, version: plan.version, changes, migration, due: next === null ? 0 : due };
+}
+
+interface Prepared extends Pick<Published, 'changes' | 'migration'> {
+  readonly next: Plan | null;
 }
 
 /** A plan without what publishing writes into it. */

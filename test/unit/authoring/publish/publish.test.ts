@@ -162,9 +162,32 @@ describe('publish', () => {
       expect(await at(engine, clock, 'bob')).toBe(sweepFirst ? 'b' : 'a');
     }
     const engine = engineOn({ now: T0 });
-    await expect(publish(engine, engine.plan, { sweepFirst: 'yes' as never })).rejects.toMatchObject({ code: 'bad-argument' });
     expect((await publish(engine, engine.plan)).due).toBe(0);
+    await expect(publish(engine, engine.plan, { sweepFirst: 'yes' as never })).rejects.toMatchObject({ code: 'bad-argument' });
     await expect(engine.countDue({ limit: 0 })).rejects.toMatchObject({ code: 'bad-option' });
+  });
+
+  it('T6: sweeps nobody for a draft that is refused; a rollback sweeps first, too', async () => {
+    const limited = planOf([
+      { id: 'g', audience: true, stages: [stageOf('a', undefined, { timeLimit: { after: '1h', then: 'advance' } }), stageOf('b')] },
+    ]);
+    const clock = { now: T0 };
+    const engine = engineOn(clock, memoryStore(), limited);
+    await publish(engine, { ...limited, timezone: 'Asia/Tokyo' });
+    await engine.ingest({ userId: 'ann', event: 'x' });
+    clock.now += DAY;
+    const told: Transition[] = [];
+    engine.onTransition((transition) => told.push(transition));
+    await expect(publish(engine, { ...limited, timezone: 'Europe/Berlin' }, { sweepFirst: true })).rejects.toMatchObject({
+      code: 'stale-plan',
+    });
+    const actor = { id: 'meg', role: 'viewer' } as const;
+    const draft = { ...engine.plan, timezone: 'Europe/Berlin' };
+    await expect(publish(engine, draft, { sweepFirst: true, actor, can: () => false })).rejects.toMatchObject({ code: 'not-allowed' });
+    await publish(engine, engine.plan, { sweepFirst: true });
+    expect(told).toEqual([]);
+    expect((await rollback(engine, { sweepFirst: true })).due).toBe(0);
+    expect(told).toMatchObject([{ type: 'advanced', to: 'b', at: T0 + 3_600_000 }]);
   });
 
   it('V3: skips versions', async () => {
