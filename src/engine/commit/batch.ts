@@ -1,19 +1,15 @@
 import { nextDue } from '../../core/evaluate/nextDue.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
-import { decodeProfile } from '../../core/profile/codec.js';
-import { emptyProfile } from '../../core/profile/emptyProfile.js';
-import { StoreError } from '../../errors/storeError.js';
-import type { LogEntry, Store, StoredUser } from '../../stores/store.js';
+import type { LogEntry, Store } from '../../stores/store.js';
 import type { TransitionListeners } from '../listeners.js';
 import type { PlanInForce } from '../plan/planInForce.js';
 import { backOff, conflictError, mayRetry } from '../retry.js';
 import type { ProfileCache } from './cache.js';
 import type { Call, Effect, Job } from './call.js';
-import { Line } from './line.js';
-import { outOfOrder } from './outOfOrder.js';
+import type { Line } from './line.js';
+import { Lines } from './lines.js';
 import { ProfileWrite } from './profileWrite.js';
-import { storedJournal } from './storedJournal.js';
 import { asStoreError, checkOutcomes } from './storeErrors.js';
 
 /** What batches work with. */
@@ -42,13 +38,14 @@ export class Batch {
   /** Whether its lines hold what must not be stored: it has to be prepared anew. */
   spoiled = false;
   readonly #ground: Ground;
-  readonly #lines = new Map<string, Line>();
+  readonly #lines: Lines;
   #program: Program | null = null;
   /** What `commit` returned; null before. */
   #ended: Promise<unknown> | null = null;
 
   constructor(ground: Ground, before: Batch | null) {
     this.#ground = ground;
+    this.#lines = new Lines(ground, (userId, profile, revision) => this.#keep(userId, profile, revision));
     this.before = before;
   }
 
@@ -59,10 +56,10 @@ export class Batch {
     try {
       // 1. Load, and follow a newer plan.
       await plans.look();
-      await this.#load(calls);
+      await this.#lines.load(calls, this.before);
       const newest = this.#newestPlan();
       if (newest > plans.current.program.version) await plans.follow(newest);
-      if (this.#ground.exact) await this.#loadJournals(calls);
+      if (this.#ground.exact) await this.#lines.loadJournals(calls, this.before);
       if (this.dropped) return;
 
       // 2. Evaluate. V4: all of a batch is evaluated under one plan, whatever is published meanwhile.
@@ -90,10 +87,10 @@ export class Batch {
     try {
       // 3. Write all users who changed.
       const lines: Line[] = [];
-      for (const line of this.#lines.values()) if (line.isWritten() && !line.doubted) lines.push(line);
+      for (const line of this.#lines.all()) if (line.isWritten() && !line.doubted) lines.push(line);
       const conflicts = await this.#write(lines);
       const again = new Set(conflicts);
-      for (const { doubted, userId } of this.#lines.values()) if (doubted) again.add(userId);
+      for (const { doubted, userId } of this.#lines.all()) if (doubted) again.add(userId);
       for (const userId of again) this.#ground.cache.delete(userId);
 
       // 4. Log the decisions.
@@ -105,7 +102,7 @@ export class Batch {
       return again;
     } catch (cause) {
       this.#fail(this.calls, cause);
-      return new Set(this.#lines.keys());
+      return this.#lines.users();
     }
   }
 
@@ -125,79 +122,7 @@ export class Batch {
   }
 
   users(): ReadonlySet<string> {
-    return new Set(this.#lines.keys());
-  }
-
-  /**
-   * Has a line for each user of the calls: on what the batch before is about to store, from the cache, or from the store. A job that needs
-   * further users, or a user's journal, gets them here.
-   */
-  async #load(calls: readonly Call[]): Promise<void> {
-    const { store, cache } = this.#ground;
-    const { shared } = store.capabilities;
-    const missing = new Set<string>();
-    for (const { jobs, left } of calls) {
-      for (const place of left) {
-        const { userId, fresh } = jobs[place] as Job;
-        const line = this.#lines.get(userId);
-        if (line !== undefined) {
-          if (fresh && line.isOnlyCached()) missing.add(userId);
-          continue;
-        }
-        const before = this.before?.line(userId);
-        if (before !== undefined && before.written !== null) {
-          this.#lines.set(userId, new Line(before.current, before.written, shared ? 'before' : 'store'));
-          continue;
-        }
-        const cached = fresh && shared ? undefined : cache.get(userId);
-        if (cached === undefined) missing.add(userId);
-        else this.#lines.set(userId, new Line(cached.profile, cached.revision, shared ? 'cache' : 'store'));
-      }
-    }
-    if (missing.size === 0) return;
-    const userIds = [...missing];
-    const stored = await store.load(userIds);
-    if (stored.length !== userIds.length) {
-      throw new StoreError('broken-store', userIds, `expected an answer for each of ${userIds.length} users, got ${stored.length}.`);
-    }
-    userIds.forEach((userId, i) => void this.#lines.set(userId, this.#read(userId, stored[i] as StoredUser | null)));
-  }
-
-  /**
-   * Loads the journals of users with events out of order. A journal is read after its profile, and grows only in writes that give the user a new
-   * revision. So one that holds more than the profile shows that another writer came between, and then the compare-and-set of this batch fails:
-   * nothing is stored, and all is done again.
-   */
-  async #loadJournals(calls: readonly Call[]): Promise<void> {
-    const { store, plans } = this.#ground;
-    const userIds = [...outOfOrder(calls, this.#lines, plans.current.program)].filter((userId) => this.line(userId)?.stored === null);
-    if (userIds.length === 0) return;
-    // What the batch before adds to the journal must be there. If that fails, this batch is dropped, or knows it from the store.
-    if (userIds.some((userId) => this.before?.line(userId) !== undefined)) await this.before?.ended();
-    const journals = await Promise.all(userIds.map((userId) => storedJournal(store, userId)));
-    const versions = new Set<number>();
-    for (const [i, userId] of userIds.entries()) {
-      const stored = journals[i] as (typeof journals)[number];
-      (this.#lines.get(userId) as Line).stored = stored;
-      if (!(stored instanceof StoreError)) for (const { plan } of stored) if (plan !== undefined) versions.add(plan);
-    }
-    await plans.learn(versions);
-  }
-
-  #read(userId: string, stored: StoredUser | null): Line {
-    if (stored === null) return new Line(emptyProfile(userId), 0, 'store');
-    const cached = this.#ground.cache.get(userId);
-    // No revision comes twice: the cached profile is what is stored, and its text need not be read.
-    if (cached?.revision === stored.revision) return new Line(cached.profile, stored.revision, 'store');
-    try {
-      const profile = decodeProfile(userId, stored.data);
-      this.#keep(userId, profile, stored.revision);
-      return new Line(profile, stored.revision, 'store');
-    } catch (error) {
-      // Corrupt data of one user must not fail the other users of a batch.
-      if (error instanceof StoreError) return new Line(emptyProfile(userId), stored.revision, 'store', error);
-      throw error;
-    }
+    return this.#lines.users();
   }
 
   #evaluate(call: Call, program: Program): void {
@@ -252,7 +177,7 @@ export class Batch {
   /** @returns The error if the decision log could not be written, else null. The other writes stay stored. */
   async #record(again: ReadonlySet<string>): Promise<{ readonly error: unknown } | null> {
     const entries: LogEntry[] = [];
-    for (const { userId, decisions } of this.#lines.values()) {
+    for (const { userId, decisions } of this.#lines.all()) {
       // Decisions on a stale profile are made again.
       if (decisions === null || again.has(userId)) continue;
       for (const entry of decisions) entries.push({ userId, entry });
@@ -294,7 +219,7 @@ export class Batch {
   /** The newest version of the plan that any of the profiles was evaluated under. */
   #newestPlan(): number {
     let newest = -1;
-    for (const { current } of this.#lines.values()) newest = Math.max(newest, current.planVersion ?? -1);
+    for (const { current } of this.#lines.all()) newest = Math.max(newest, current.planVersion ?? -1);
     return newest;
   }
 
