@@ -35,7 +35,11 @@ export function compileGoal(
     valueEvents: new Set(goal.valueEvents ?? []),
     weight: goal.weight ?? 1,
     holdout: compileHoldout(goal, `${path}.holdout`),
-    timed: audience.turns.length > 0 || reentry !== Number.POSITIVE_INFINITY || stages.some((stage) => !stage.onlyByAction),
+    // Everyone never fails to hold, so time alone re-enters nobody (T3).
+    timed:
+      audience.turns.length > 0 ||
+      (reentry !== Number.POSITIVE_INFINITY && audience !== EVERYONE) ||
+      stages.some((stage) => !stage.onlyByAction),
     reentry,
     exit,
     attributionWindow: spanMs(goal.attribution?.window ?? '14d', `${path}.attribution.window`),
