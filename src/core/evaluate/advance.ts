@@ -5,21 +5,20 @@ import type { Event } from '../model/event.js';
 import type { CompiledExperience } from '../model/experience.js';
 import { opened } from '../model/opened.js';
 import type { BehaviorRecord, Profile } from '../model/profile.js';
-import type { CompiledGoal, CompiledPlan, EventMeaning, Program } from '../model/program.js';
+import type { CompiledPlan, EventMeaning, Program } from '../model/program.js';
 import type { Advanced } from '../model/step.js';
 import type { View } from '../model/view.js';
 import { recordBehavior } from '../rules/behavior/recordBehavior.js';
 import { catchUp, isKnown } from './catchUp.js';
 import { checkInstant } from './checkInstant.js';
+import { evaluateAll, evaluateNamed } from './evaluateEvent.js';
 import { isInteraction } from './events/kinds.js';
 import { mergeTraits } from './events/mergeTraits.js';
 import { type Action, readEvent } from './events/readEvent.js';
 import { fingerprint, remember, remembers } from './events/ring.js';
 import { profileAfter } from './profileAfter.js';
 import { countFromEarliest } from './progress/countFromEarliest.js';
-import { evaluateGoal } from './progress/evaluateGoal.js';
-import { Evaluation, Log, type RecordedInteraction } from './progress/evaluation.js';
-import { mayMove, reopens } from './progress/mayMove.js';
+import { Log, type RecordedInteraction } from './progress/evaluation.js';
 import { recordInteraction } from './progress/recordInteraction.js';
 import { viewOf } from './viewOf.js';
 
@@ -65,47 +64,24 @@ function advanceFrom(program: Program, profile: Profile, event: Event, now: numb
   const instant = Math.max(action.at, profile.instant);
   const view = viewOf(profile, profile.instant);
   const known = isKnown(profile);
-  let log = known ? catchUp(plan, profile, view, instant, plan.order) : null;
+  const log = new Log();
+  if (known) catchUp(plan, profile, view, instant, plan.order, log);
   view.instant = instant;
   if (action.at < profile.instant) countFromEarliest(plan, view, action.at);
   if (action.traits !== null) view.traits = mergeTraits(view.traits, action.traits);
   if (meaning !== null) recordBehaviors(view, meaning, action);
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
-  const all = !known || action.traits !== null;
-  const goals = all ? plan.order : (meaning?.goals ?? plan.reentering);
-  const home = interaction === null || interaction.experience.goal === null ? undefined : plan.goalsById.get(interaction.experience.goal);
-  const before = view.goals;
-  let evaluation: Evaluation | null = null;
-  for (const goal of goals) {
-    const progress = own(view.goals, goal.id);
-    // A goal may read one that has just moved.
-    const concerned = all || view.goals !== before || goal === home || meaning?.concerned[goal.index] === true;
-    const moves = concerned
-      ? mayMove(goal, progress, view, action.name) || credits(goal, action, meaning, interaction)
-      : reopens(goal, progress, view);
-    if (!moves) continue;
-    log ??= new Log();
-    evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction, log);
-    evaluateGoal(evaluation, goal, progress);
-  }
-  if (home !== undefined && !goals.includes(home)) {
-    log ??= new Log();
-    evaluation ??= Evaluation.ofEvent(plan, profile.userId, view, action, meaning, interaction, log);
-    evaluateGoal(evaluation, home, own(view.goals, home.id));
-  }
+  const taken = { action, meaning, interaction };
+  // T1: time has done what it could to a known user.
+  if (known && action.traits === null) evaluateNamed(plan, profile.userId, view, taken, log);
+  else evaluateAll(plan, profile.userId, view, taken, log);
   return {
     profile: profileAfter(plan, profile, view, ring, floor),
-    transitions: log?.transitions ?? NONE,
-    metrics: log?.rows ?? NONE,
+    transitions: log.transitions ?? NONE,
+    metrics: log.rows ?? NONE,
     outcome: 'applied',
   };
-}
-
-/** Whether an event is credited in a goal, even if it does not move the user: an interaction with its experience, or its value event. */
-function credits(goal: CompiledGoal, { name }: Action, meaning: EventMeaning | null, interaction: RecordedInteraction | null): boolean {
-  if (interaction !== null && interaction.experience.goal === goal.id) return true;
-  return meaning !== null && meaning.value !== null && goal.valueEvents.has(name as string);
 }
 
 function recordBehaviors(view: View, meaning: EventMeaning, action: Action): void {

@@ -21,15 +21,23 @@ export function isKnown({ planVersion, instant }: Profile): boolean {
  * Does to a known user what time did by an instant: one tick at each due instant, so that each change is dated at the instant at which it became
  * true (T1). Before that, it moves a user of an older plan into this one (V3, T6). Brings the view to the instant.
  * @param goals Those that matter, with all whose progress they read, in processing order.
- * @returns What happened; null when nothing was due.
+ * @param asked Takes what happens; null if nobody asks for it.
  */
-export function catchUp(plan: CompiledPlan, profile: Profile, view: View, until: number, goals: readonly CompiledGoal[]): Log | null {
+export function catchUp(
+  plan: CompiledPlan,
+  profile: Profile,
+  view: View,
+  until: number,
+  goals: readonly CompiledGoal[],
+  asked: Log | null,
+): void {
   const current = knowsDue(plan, profile);
   if (current && (profile.due === null || profile.due > until)) {
     view.instant = until;
-    return null;
+    return;
   }
-  const log = new Log();
+  // Moves are counted in any case.
+  const log = asked ?? new Log();
   if (isOlder(plan, profile)) {
     view.instant = Math.max(profile.instant, Math.min(plan.effective, until));
     evaluateTick(plan, profile.userId, view, goals, log, mayMigrate(plan, profile) ? migrated(plan, profile, view, log) : null);
@@ -47,7 +55,6 @@ export function catchUp(plan: CompiledPlan, profile: Profile, view: View, until:
     if ((log.transitions?.length ?? 0) > before) moves++;
   }
   view.instant = until;
-  return log;
 }
 
 /**

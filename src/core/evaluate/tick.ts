@@ -17,17 +17,17 @@ import { viewOf } from './viewOf.js';
 export function tick(program: Program, profile: Profile, now: number): Step {
   const plan = opened(program);
   const view = viewOf(profile, profile.instant);
-  const log = passTime(plan, profile, view, Math.max(checkInstant(now), profile.instant), plan.order, new Log());
+  const log = new Log();
+  passTime(plan, profile, view, Math.max(checkInstant(now), profile.instant), plan.order, log);
   const after = profileAfter(plan, profile, view, profile.ring, profile.floor);
   const { instant, goals, planVersion, due } = after;
   const same = instant === profile.instant && goals === profile.goals && planVersion === profile.planVersion && due === profile.due;
-  return { profile: same ? profile : after, transitions: log?.transitions ?? [], metrics: log?.rows ?? [] };
+  return { profile: same ? profile : after, transitions: log.transitions ?? [], metrics: log.rows ?? [] };
 }
 
 /**
  * Changes the view of a user as `tick` at an instant would.
- * @param log Takes what happens in the first evaluation of an unknown user; null if nobody asks for it.
- * @returns What happened; null if nothing.
+ * @param log Takes what happens; null if nobody asks for it.
  */
 export function passTime(
   plan: CompiledPlan,
@@ -36,9 +36,11 @@ export function passTime(
   until: number,
   goals: readonly CompiledGoal[],
   log: Log | null,
-): Log | null {
-  if (isKnown(profile)) return catchUp(plan, profile, view, until, goals);
+): void {
+  if (isKnown(profile)) {
+    catchUp(plan, profile, view, until, goals, log);
+    return;
+  }
   view.instant = until;
   evaluateTick(plan, profile.userId, view, goals, log);
-  return log;
 }

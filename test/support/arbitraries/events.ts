@@ -177,7 +177,7 @@ export const badEvent: fc.Arbitrary<Event> = fc
       { type: 'identify', context: { traits: { plan: 'pro' } }, traits: 'ab' as never },
       { type: 'group', groupId: { a: 1 } },
       { type: 'group', groupId: 'g', traits: [7] as never },
-      { event: 'buy', distinct_id: 'd' } as Event,
+      { userId: null, event: 'buy', distinct_id: 'd' } as Event,
       { userId: 'u'.repeat(257) },
       { event: 'a\u0000b' },
       { messageId: 'm'.repeat(257) },

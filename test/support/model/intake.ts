@@ -41,11 +41,14 @@ function checkedId(value: unknown, key: string): string | null {
 }
 
 function checkedUser(event: Event): string {
-  if ('distinct_id' in event) throw new EventError('unknown-envelope', 'distinct_id', 'a capture');
   if (event.type === 'alias') throw new EventError('alias-refused', 'type', 'two users');
   const key = event.userId === null || event.userId === undefined || event.userId === '' ? 'anonymousId' : 'userId';
   const user = event[key];
-  if (user === null || user === undefined || user === '') throw new EventError('no-user', '', 'no user');
+  if (user === null || user === undefined || user === '') {
+    throw 'distinct_id' in event
+      ? new EventError('unknown-envelope', 'distinct_id', 'a capture')
+      : new EventError('no-user', '', 'no user');
+  }
   return checkedId(user, key) as string;
 }
 
