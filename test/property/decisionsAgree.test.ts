@@ -198,8 +198,19 @@ function decisionIsPlainJson(story: Story, ask: Asked): void {
   });
 }
 
+/** In a fifth of the stories users satisfy each stage as they enter it, and stay in it until the next evaluation (P5). */
+const stories = fc.tuple(storyOf('ann', 'bob'), fc.nat(4)).map(([story, draw]): Story => {
+  const { plan } = story;
+  if (draw > 0) return story;
+  const goals = plan.goals.map((goal) => ({
+    ...goal,
+    stages: goal.stages.map((stage) => ({ ...stage, conversion: { audience: 'everyone' } })),
+  }));
+  return { ...story, plan: { ...plan, audiences: { ...plan.audiences, everyone: { rule: true } }, goals } };
+});
+
 describe('decide, decideAll and explain agree', () => {
-  const law = (look: (story: Story, ask: Asked) => void): void => holds(fc.property(storyOf('ann', 'bob'), asked, look));
+  const law = (look: (story: Story, ask: Asked) => void): void => holds(fc.property(stories, asked, look));
   beforeAll(() => printSeed('decisionsAgree'));
   // Else the laws would be proved on decisions for nobody.
   afterAll(() => {
