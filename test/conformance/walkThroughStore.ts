@@ -161,7 +161,7 @@ export function keyValueStore(db: KeyValue): Store {
 function added(rows: readonly MetricRow[], more: readonly MetricRow[]): readonly MetricRow[] {
   const sums = new Map<string, MetricRow>();
   for (const row of [...rows, ...more]) {
-    const key = JSON.stringify([row.hour, row.goal, row.stage, row.experience, row.arm, row.measure, row.currency]);
+    const key = JSON.stringify([row.hour, row.goal, row.stage, row.experience, row.arm, row.measure, row.currency, row.cell]);
     sums.set(key, { ...row, value: (sums.get(key)?.value ?? 0) + row.value });
   }
   return [...sums.values()];

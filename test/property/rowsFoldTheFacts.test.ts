@@ -12,8 +12,8 @@ const USERS = ['ann', 'bob', 'cleo'];
 /** Rows added up by key. */
 function added(rows: Iterable<MetricRow | Cell>): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const { hour, goal, stage, experience, arm, measure, currency, value } of rows) {
-    const key = JSON.stringify([hour, goal, stage, experience, arm, measure, currency]);
+  for (const { hour, goal, stage, experience, arm, measure, currency, cell, value } of rows) {
+    const key = JSON.stringify([hour, goal, stage, experience, arm, measure, currency, cell]);
     sums.set(key, (sums.get(key) ?? 0) + value);
   }
   return sums;
@@ -62,7 +62,7 @@ function shardsAddUp(story: Story, shardOf: readonly number[]): void {
 
 function stored(rows: readonly MetricRow[]): MetricRow[] {
   return [...added(rows)].reverse().map(([key, value]) => {
-    const [hour, goal, stage, experience, arm, measure, currency] = JSON.parse(key) as [
+    const [hour, goal, stage, experience, arm, measure, currency, cell] = JSON.parse(key) as [
       number,
       string,
       string | null,
@@ -70,8 +70,9 @@ function stored(rows: readonly MetricRow[]): MetricRow[] {
       'treated',
       'entries',
       string | null,
+      string | null,
     ];
-    return { hour, goal, stage, experience, arm, measure, currency, value };
+    return { hour, goal, stage, experience, arm, measure, currency, cell, value };
   });
 }
 

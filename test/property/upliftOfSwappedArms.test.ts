@@ -38,7 +38,7 @@ type Group = typeof group extends fc.Arbitrary<infer T> ? T : never;
 
 function rowsOf(arm: Arm, { users, completed, payers, sum, squares }: Group): MetricRow[] {
   const row = (measure: MetricRow['measure'], value: number, currency: string | null = null): MetricRow => {
-    return { hour: 0, goal: 'g', stage: null, experience: null, arm, measure, currency, value };
+    return { hour: 0, goal: 'g', stage: null, experience: null, arm, measure, currency, cell: null, value };
   };
   return [
     row('entrants', users),

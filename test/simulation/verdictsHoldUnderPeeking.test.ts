@@ -42,7 +42,7 @@ function grow(sums: Sums, random: () => number, users: number, behaviour: Behavi
 
 function rowsOf(arm: Arm, { users, did, value, squares }: Sums, measure: UpliftMeasure): MetricRow[] {
   const row = (name: MetricRow['measure'], amount: number, currency: string | null = null): MetricRow => {
-    return { hour: 0, goal: 'g', stage: null, experience: null, arm, measure: name, currency, value: amount };
+    return { hour: 0, goal: 'g', stage: null, experience: null, arm, measure: name, currency, cell: null, value: amount };
   };
   if (measure === 'completion-rate') return [row('entrants', users), row('entrants-completed', did)];
   const money = did === 0 ? [] : [row('entrants-value', value, 'EUR'), row('entrants-value-squares', squares, 'EUR')];
@@ -95,7 +95,7 @@ describe('verdicts under daily looks, without any effect, a tenth held out', () 
 
   it('M5: a currency in which few pay is, too, however many pay in another', () => {
     const dollars = (['treated', 'holdout'] as const).flatMap((arm): MetricRow[] => {
-      const key = { hour: 0, goal: 'g', stage: null, experience: null, arm } as const;
+      const key = { hour: 0, goal: 'g', stage: null, experience: null, arm, cell: null } as const;
       return [
         { ...key, measure: 'entrants', currency: null, value: 1_000 },
         { ...key, measure: 'entrants-value-users', currency: null, value: 500 },

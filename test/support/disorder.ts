@@ -107,8 +107,8 @@ export class Told {
 export function rowDifferences(one: readonly MetricRow[], other: readonly MetricRow[]): string[] {
   const sums = new Map<string, { sum: number; flow: number }>();
   const add = (rows: readonly MetricRow[], sign: number): void => {
-    for (const { hour, goal, stage, experience, arm, measure, currency, value } of rows) {
-      const key = `${new Date(hour).toISOString()} ${goal} ${stage} ${experience} ${arm} ${measure} ${currency}`;
+    for (const { hour, goal, stage, experience, arm, measure, currency, cell, value } of rows) {
+      const key = `${new Date(hour).toISOString()} ${goal} ${stage} ${experience} ${arm} ${measure} ${currency} ${cell}`;
       const sum = sums.get(key) ?? { sum: 0, flow: 0 };
       sums.set(key, sum);
       sum.sum += sign * value;

@@ -77,6 +77,7 @@ class GoalFacts {
         stage: null,
         experience: null,
         currency: null,
+        cell: null,
         ...cell,
         arm: entrant.arm,
         measure,

@@ -4,7 +4,7 @@ import { T0 } from './plans.js';
 
 /** A row of goal `g`'s treated at `T0`, unless `more` says otherwise. */
 export function rowOf(measure: MetricRow['measure'], value: number, more: Partial<MetricRow> = {}): MetricRow {
-  return { hour: T0, goal: 'g', stage: null, experience: null, arm: 'treated', measure, currency: null, value, ...more };
+  return { hour: T0, goal: 'g', stage: null, experience: null, arm: 'treated', measure, currency: null, cell: null, value, ...more };
 }
 
 /** No NaN, no infinity, no −0 and nothing undefined, anywhere in what was returned. */

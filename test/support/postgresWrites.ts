@@ -3,7 +3,18 @@ import type { Store, Write } from '../../src/stores/store.js';
 
 /** A row of the same metric as all others of this function's. */
 export function row(value: number, more: Partial<MetricRow> = {}): MetricRow {
-  return { hour: 3_600_000, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'viewed', currency: null, value, ...more };
+  return {
+    hour: 3_600_000,
+    goal: 'g',
+    stage: 's',
+    experience: null,
+    arm: 'treated',
+    measure: 'viewed',
+    currency: null,
+    cell: null,
+    value,
+    ...more,
+  };
 }
 
 /** A user's first write. */

@@ -16,7 +16,17 @@ export function sqliteWrite(userId: string, more: Partial<Write> = {}): Write {
   return { userId, expected: 0, revision: 1, data: `profile of ${userId}`, due: null, metrics: [], journal: [], ...more };
 }
 
-const viewed = { hour: 0, goal: 'g', stage: null, experience: 'e', arm: 'treated', measure: 'viewed', currency: null, value: 1 } as const;
+const viewed = {
+  hour: 0,
+  goal: 'g',
+  stage: null,
+  experience: 'e',
+  arm: 'treated',
+  measure: 'viewed',
+  currency: null,
+  cell: null,
+  value: 1,
+} as const;
 
 export const CLIENT_RULES: readonly ClientRule[] = [
   {

@@ -15,7 +15,17 @@ export async function countUp(database: SqliteDatabase, turns: number, say: (lin
       const writes = left.map((userId, i) => {
         const { data, revision } = stored[i] ?? { data: '0', revision: 0 };
         const metrics = [
-          { hour: 0, goal: 'g', stage: null, experience: null, arm: 'treated', measure: 'entries', currency: null, value: 1 } as const,
+          {
+            hour: 0,
+            goal: 'g',
+            stage: null,
+            experience: null,
+            arm: 'treated',
+            measure: 'entries',
+            currency: null,
+            cell: null,
+            value: 1,
+          } as const,
         ];
         const count = String(Number(data) + 1);
         return { userId, expected: revision, revision: revision + 1, data: count, due: Number(count), metrics, journal: [count] };

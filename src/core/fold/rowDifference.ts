@@ -4,9 +4,9 @@ import type { MetricRow } from '../model/rows.js';
 export function rowDifference(after: readonly MetricRow[], before: readonly MetricRow[]): readonly MetricRow[] {
   const sums = new Map<string, { readonly row: MetricRow; after: number; before: number }>();
   const sumOf = (row: MetricRow): { after: number; before: number } => {
-    const { hour, goal, stage, experience, arm, measure, currency } = row;
+    const { hour, goal, stage, experience, arm, measure, currency, cell } = row;
     // Ids have no spaces.
-    const key = `${hour} ${goal} ${stage} ${experience} ${arm} ${measure} ${currency}`;
+    const key = `${hour} ${goal} ${stage} ${experience} ${arm} ${measure} ${currency} ${cell}`;
     let sum = sums.get(key);
     if (sum === undefined) {
       sum = { row, after: 0, before: 0 };

@@ -9,8 +9,8 @@ export interface RowSum extends Omit<MetricRow, 'hour'> {
 }
 
 type Branch<Child> = Map<string | null, Child>;
-/** By goal, measure, stage, experience, arm and currency. */
-type Tree = Branch<Branch<Branch<Branch<Branch<Branch<RowSum>>>>>>;
+/** By goal, measure, stage, experience, arm, cell and currency. */
+type Tree = Branch<Branch<Branch<Branch<Branch<Branch<Branch<RowSum>>>>>>>;
 
 /** Adds rows up over time, by every other part of their key. */
 export class RowSums {
@@ -36,12 +36,14 @@ export class RowSums {
 
   #sumOf(row: MetricRow): RowSum {
     const { goal, measure, stage, experience, arm, currency } = row;
+    // Rows that were saved before there were cells have none.
+    const cell = row.cell ?? null;
     const stages = branch(branch(this.#tree, goal), measure);
-    const currencies = branch(branch(branch(stages, stage), experience), arm);
+    const currencies = branch(branch(branch(branch(stages, stage), experience), arm), cell);
     const found = currencies.get(currency);
     if (found !== undefined) return found;
     // Written out: what a spread makes is four times slower to add to.
-    const sum: RowSum = { goal, stage, experience, arm, measure, currency, value: 0, first: Infinity, last: -Infinity };
+    const sum: RowSum = { goal, stage, experience, arm, measure, currency, cell, value: 0, first: Infinity, last: -Infinity };
     currencies.set(currency, sum);
     this.#list.push(sum);
     return sum;

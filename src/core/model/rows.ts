@@ -62,6 +62,11 @@ export interface MetricRow {
   readonly measure: Measure;
   /** ISO 4217, only for money; null where none is known. */
   readonly currency: string | null;
+  /**
+   * The part of a goal's users in which arms are compared with each other, for entrant measures (M7): a text without spaces. Null where it is not
+   * known, and for activity measures.
+   */
+  readonly cell: string | null;
   /** An integer; money in whole ten-thousandths of a currency unit; `…-squares` a float, in squared ten-thousandths. Never 0. */
   readonly value: number;
 }

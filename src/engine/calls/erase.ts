@@ -38,7 +38,9 @@ function leavingRows(program: Program, userId: string, data: string, now: number
   const profile = readable(userId, data);
   const hour = hourStart(opened(program).zone, Math.max(now, profile?.instant ?? now));
   return Object.entries(profile?.goals ?? {}).flatMap(([goal, { stage, arm }]) =>
-    stage === null ? [] : [{ hour, goal, stage, experience: null, arm, measure: 'in-stage', currency: null, value: -1 } as const],
+    stage === null
+      ? []
+      : [{ hour, goal, stage, experience: null, arm, measure: 'in-stage', currency: null, cell: null, value: -1 } as const],
   );
 }
 

@@ -5,6 +5,8 @@ import { describe } from '../../plan/describe.js';
 
 const ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 const CURRENCY = /^[A-Z]{3}$/;
+/** One word: store keys join the parts of a row's key by spaces. */
+const CELL = /^[!-~]{1,256}$/;
 const BUCKET = /^convert-ms:(0|[1-9]\d*)$/;
 /** The bucket of the longest time that two instants can be apart. */
 const LAST_BUCKET = convertBucket(LAST_INSTANT - FIRST_INSTANT);
@@ -22,11 +24,12 @@ export class RowReader {
   readonly #ids = new Set<string>();
   readonly #measures = new Map<string, MeasureKind>();
   readonly #currencies = new Set<string>();
+  readonly #cells = new Set<string>();
 
   /** The fault of a row; null if it is valid. */
   badRow(row: unknown): BadRow | null {
     if (typeof row !== 'object' || row === null) return { field: '', message: `expected a metric row, got ${describe(row)}.` };
-    const { hour, goal, stage, experience, arm, measure, currency, value } = row as { readonly [field: string]: unknown };
+    const { hour, goal, stage, experience, arm, measure, currency, cell, value } = row as { readonly [field: string]: unknown };
     if (!Number.isSafeInteger(hour) || (hour as number) < FIRST_INSTANT || (hour as number) > LAST_INSTANT)
       return bad('hour', 'the start of an hour in epoch milliseconds', hour);
     if (!this.#isId(goal)) return bad('goal', 'the id of a goal', goal);
@@ -36,6 +39,8 @@ export class RowReader {
     const kind = this.#kindOf(measure);
     if (kind === null) return bad('measure', 'a measure (docs/semantics.md lists them)', measure);
     if (currency !== null && !this.#isCurrency(currency)) return bad('currency', 'an ISO 4217 code or null', currency);
+    // Rows that were saved before there were cells have none.
+    if (cell !== null && cell !== undefined && !this.#isCell(cell)) return bad('cell', 'a word of ASCII characters or null', cell);
     // Sums may be above 2⁵³ (of milliseconds they are): the digits lost then are too small to be seen.
     const finite = typeof value === 'number' && Math.abs(value) <= MOST;
     if (!finite || (kind !== 'squares' && !Number.isInteger(value)))
@@ -54,6 +59,13 @@ export class RowReader {
     if (this.#currencies.has(text as string)) return true;
     if (typeof text !== 'string' || !CURRENCY.test(text)) return false;
     this.#currencies.add(text);
+    return true;
+  }
+
+  #isCell(text: unknown): boolean {
+    if (this.#cells.has(text as string)) return true;
+    if (typeof text !== 'string' || !CELL.test(text)) return false;
+    this.#cells.add(text);
     return true;
   }
 

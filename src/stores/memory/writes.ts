@@ -49,7 +49,8 @@ export function eraseUser(contents: Contents, { userId, expected, metrics }: Rem
 
 function addMetrics({ sums, sumsByKey }: Contents, metrics: readonly MetricRow[]): void {
   for (const row of metrics) {
-    const branch = below(below(below(below(below(below(sumsByKey, row.measure), row.hour), row.goal), row.stage), row.experience), row.arm);
+    const people = row.cell === null ? row.arm : `${row.arm} ${row.cell}`;
+    const branch = below(below(below(below(below(below(sumsByKey, row.measure), row.hour), row.goal), row.stage), row.experience), people);
     const known = branch.get(row.currency) as Sum | undefined;
     if (known !== undefined) {
       known.sum += row.value;

@@ -1,4 +1,6 @@
-/** The version of the tables and functions, stored in the table `meta` (S6). Raise it with every change of this file or of functions.ts. 2: the table of plans. 3: claims of due users. */
+import { literal } from './parameters.js';
+
+/** The version of the tables and functions, stored in the table `meta` (S6). Raise it with every change of this file or of functions.ts. 2: the table of plans. 3: claims of due users, and the cells of metric rows. */
 export const FORMAT = 3;
 
 /** The SQLSTATE that a migration raises when the schema is newer than the program. */
@@ -35,10 +37,12 @@ CREATE TABLE IF NOT EXISTS ${schema}.metrics (
   arm text COLLATE "C" NOT NULL,
   measure text COLLATE "C" NOT NULL,
   currency text COLLATE "C" NOT NULL,
+  cell text COLLATE "C" NOT NULL,
   shard smallint NOT NULL,
   value double precision NOT NULL,
-  PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency, shard)
+  PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency, cell, shard)
 ) WITH (fillfactor = 50);
+${cells(schema)}
 ${log(schema, 'journal')}
 ${log(schema, 'decisions')}
 CREATE TABLE IF NOT EXISTS ${schema}.plans (
@@ -46,6 +50,20 @@ CREATE TABLE IF NOT EXISTS ${schema}.plans (
   previous bigint NOT NULL UNIQUE CHECK (previous < version),
   data text NOT NULL
 );`;
+}
+
+/** Adds the cells to a table of metrics of before format 3. */
+function cells(schema: string): string {
+  return `
+DO $cells$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(${literal(`${schema}.metrics`)}) AND attname = 'cell' AND NOT attisdropped) THEN
+    ALTER TABLE ${schema}.metrics ADD COLUMN cell text COLLATE "C" NOT NULL DEFAULT '';
+    ALTER TABLE ${schema}.metrics ALTER COLUMN cell DROP DEFAULT;
+    ALTER TABLE ${schema}.metrics DROP CONSTRAINT metrics_pkey;
+    ALTER TABLE ${schema}.metrics ADD PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency, cell, shard);
+  END IF;
+END $cells$;`;
 }
 
 function log(schema: string, name: string): string {

@@ -101,9 +101,10 @@ function addMetrics(counts: string): string {
     DECLARE
       names text[] := string_to_array(_keys, chr(2));
     BEGIN
-      INSERT INTO metrics AS m (hour, goal, stage, experience, arm, measure, currency, shard, value)
+      INSERT INTO metrics AS m (hour, goal, stage, experience, arm, measure, currency, cell, shard, value)
       SELECT split_part(s.name, ' ', 1)::bigint, split_part(s.name, ' ', 2), split_part(s.name, ' ', 3), split_part(s.name, ' ', 4),
-        split_part(s.name, ' ', 5), split_part(s.name, ' ', 6), split_part(s.name, ' ', 7), _shard, s.value
+        split_part(s.name, ' ', 5), split_part(s.name, ' ', 6), split_part(s.name, ' ', 7),
+        split_part(s.name, ' ', 8), _shard, s.value
       FROM (
         SELECT names[d.key] AS name, sum(d.value) AS value
         FROM unnest(_key, _value, _value_of) AS d (key, value, write)
@@ -112,7 +113,7 @@ function addMetrics(counts: string): string {
         HAVING sum(d.value) <> 0
       ) s
       ORDER BY s.name COLLATE "C"
-      ON CONFLICT (goal, hour, stage, experience, arm, measure, currency, shard) DO UPDATE SET value = m.value + excluded.value;
+      ON CONFLICT (goal, hour, stage, experience, arm, measure, currency, cell, shard) DO UPDATE SET value = m.value + excluded.value;
     END;
   END IF;`;
 }

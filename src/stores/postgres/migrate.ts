@@ -3,6 +3,7 @@ import type { Database } from './client.js';
 import { newerFormat } from './failure.js';
 import { FORMAT, NEWER_FORMAT, tables } from './format.js';
 import { functions } from './functions.js';
+import { literal } from './parameters.js';
 
 /** Upgrades the schema to this version's format. A schema that is up to date is only read, which takes no lock and fewer permissions. */
 export async function migrate(database: Database): Promise<void> {
@@ -47,9 +48,4 @@ CREATE TABLE IF NOT EXISTS ${schema}.meta (name text PRIMARY KEY, value bigint N
 ${tables(schema)}
 ${functions(schema)}
 INSERT INTO ${schema}.meta (name, value) VALUES ('format', ${FORMAT}) ON CONFLICT (name) DO UPDATE SET value = excluded.value;`;
-}
-
-function literal(text: string): string {
-  // An E'…' literal reads backslashes the same way whatever the server's settings.
-  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }

@@ -43,3 +43,9 @@ export const BEYOND = 2 ** 53;
 export function bigint(number: number): number {
   return Math.min(Math.max(number, -BEYOND), BEYOND);
 }
+
+/** A text as a literal of SQL, for scripts, which take no parameters. */
+export function literal(text: string): string {
+  // An E'…' literal reads backslashes the same way whatever the server's settings.
+  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}

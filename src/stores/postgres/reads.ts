@@ -17,9 +17,9 @@ export async function loadUsers(database: Database, userIds: readonly string[]):
 
 export async function readMetrics(database: Database, { goal, from, to }: RowQuery): Promise<MetricRow[]> {
   const sql = `
-SELECT hour, goal, stage, experience, arm, measure, currency, sum(value) AS value FROM ${database.schema}.metrics
+SELECT hour, goal, stage, experience, arm, measure, currency, cell, sum(value) AS value FROM ${database.schema}.metrics
 WHERE ${goal === undefined ? '$1::text IS NULL' : 'goal = $1'} AND hour >= $2 AND hour < $3
-GROUP BY goal, hour, stage, experience, arm, measure, currency
+GROUP BY goal, hour, stage, experience, arm, measure, currency, cell
 HAVING sum(value) <> 0`;
   const bounds = [bigint(Math.ceil(from ?? -BEYOND)), bigint(Math.ceil(to ?? BEYOND))];
   const rows: readonly unknown[] = await database.rows(sql, [goal === undefined ? null : encodeText(goal), ...bounds]);

@@ -10,9 +10,10 @@ export interface MetricColumns {
   readonly arm: string;
   readonly measure: string;
   readonly currency: string;
+  readonly cell: string;
   readonly value: number | string;
 }
 
-export function rowOfColumns({ hour, goal, stage, experience, arm, measure, currency, value }: MetricColumns): MetricRow {
-  return rowOfParts([String(hour), goal, stage, experience, arm, measure, currency], Number(value));
+export function rowOfColumns({ hour, goal, stage, experience, arm, measure, currency, cell, value }: MetricColumns): MetricRow {
+  return rowOfParts([String(hour), goal, stage, experience, arm, measure, currency, cell], Number(value));
 }

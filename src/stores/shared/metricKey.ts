@@ -1,19 +1,30 @@
 import type { MetricRow } from '../../core/model/rows.js';
 
 /** Everything of a metric row but its value, as one text: rows with the same key add up (M4). Ids hold no spaces, so the parts stay apart. */
-export function metricKey(row: MetricRow): string {
-  return `${row.hour} ${row.goal} ${row.stage ?? ''} ${row.experience ?? ''} ${row.arm} ${row.measure} ${row.currency ?? ''}`;
+export function metricKey({ hour, goal, stage, experience, arm, measure, currency, cell }: MetricRow): string {
+  const key = `${hour} ${goal} ${stage ?? ''} ${experience ?? ''} ${arm} ${measure} ${currency ?? ''}`;
+  // Most rows have none, and rows of before there were cells stay under their keys.
+  return (cell ?? null) === null ? key : `${key} ${cell}`;
 }
 
-/** The parts of a key in their order; '' stands for null. */
-export type KeyParts = [hour: string, goal: string, stage: string, experience: string, arm: string, measure: string, currency: string];
+/** The parts of a key in their order; '' stands for null, and so does a missing cell. */
+export type KeyParts = [
+  hour: string,
+  goal: string,
+  stage: string,
+  experience: string,
+  arm: string,
+  measure: string,
+  currency: string,
+  cell?: string,
+];
 
 /** The row of a key, with its sum. */
 export function rowOfKey(key: string, value: number): MetricRow {
   return rowOfParts(key.split(' ') as KeyParts, value);
 }
 
-export function rowOfParts([hour, goal, stage, experience, arm, measure, currency]: KeyParts, value: number): MetricRow {
+export function rowOfParts([hour, goal, stage, experience, arm, measure, currency, cell = '']: KeyParts, value: number): MetricRow {
   return {
     hour: Number(hour),
     goal,
@@ -22,6 +33,7 @@ export function rowOfParts([hour, goal, stage, experience, arm, measure, currenc
     arm: arm as MetricRow['arm'],
     measure: measure as MetricRow['measure'],
     currency: orNull(currency),
+    cell: orNull(cell),
     value,
   };
 }

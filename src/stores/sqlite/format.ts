@@ -3,13 +3,20 @@ import type { SqliteDatabase } from './client.js';
 
 /**
  * The version of the tables (S6). Raise it with each change that older code could not read, and add a step to `UPGRADES`. The table of plans did
- * not raise it, because older code never looks at that table. 2: claims of due users.
+ * not raise it, because older code never looks at that table. 2: claims of due users, and the cells of
+ * metric rows.
  */
 const FORMAT = 2;
 
 /** The statements that bring tables of a format to the next one, by the format that they start from. */
 const UPGRADES: Readonly<Record<number, (prefix: string) => string>> = {
-  1: (prefix) => `ALTER TABLE ${prefix}users ADD COLUMN claimed INTEGER;`,
+  // SQLite can add a column, but no part of a primary key.
+  1: (prefix) => `
+    ALTER TABLE ${prefix}users ADD COLUMN claimed INTEGER;
+    ALTER TABLE ${prefix}metrics RENAME TO ${prefix}metrics_1;
+    ${metricsTable(prefix)}
+    INSERT INTO ${prefix}metrics SELECT goal, hour, stage, experience, arm, measure, currency, '', value FROM ${prefix}metrics_1;
+    DROP TABLE ${prefix}metrics_1;`,
 };
 
 /** A row of the table of users. Texts may be stored as bytes (storedText.ts); numbers arrive as bigint if the caller set the client so. */
@@ -44,14 +51,18 @@ function creation(prefix: string): string {
     INSERT INTO ${prefix}meta VALUES ('format', ${FORMAT});
     CREATE TABLE ${prefix}users (user_id TEXT PRIMARY KEY NOT NULL, data TEXT NOT NULL, revision INTEGER NOT NULL, due INTEGER, claimed INTEGER);
     CREATE INDEX ${prefix}users_due ON ${prefix}users (due) WHERE due IS NOT NULL;
-    CREATE TABLE ${prefix}metrics (
-      goal TEXT NOT NULL, hour INTEGER NOT NULL, stage TEXT NOT NULL, experience TEXT NOT NULL, arm TEXT NOT NULL,
-      measure TEXT NOT NULL, currency TEXT NOT NULL, value REAL NOT NULL,
-      PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency)
-    ) WITHOUT ROWID;
+    ${metricsTable(prefix)}
     ${log('journal')}
     ${log('decisions')}
     ${plansTable(prefix)};`;
+}
+
+function metricsTable(prefix: string): string {
+  return `CREATE TABLE ${prefix}metrics (
+      goal TEXT NOT NULL, hour INTEGER NOT NULL, stage TEXT NOT NULL, experience TEXT NOT NULL, arm TEXT NOT NULL,
+      measure TEXT NOT NULL, currency TEXT NOT NULL, cell TEXT NOT NULL, value REAL NOT NULL,
+      PRIMARY KEY (goal, hour, stage, experience, arm, measure, currency, cell)
+    ) WITHOUT ROWID;`;
 }
 
 /** Creates the table of published plans if it is missing: files of older versions get it when the first plan is published. */

@@ -55,7 +55,7 @@ export function statements(database: SqliteDatabase, prefix: string): Statements
     unclaimed: make(`SELECT user_id FROM ${users} WHERE due <= ? AND (claimed IS NULL OR claimed <= ?) ORDER BY due LIMIT ?`),
     claim: make(`UPDATE ${users} SET claimed = ? WHERE user_id = ?`),
     scan: make(`SELECT user_id, data, revision FROM ${users} WHERE user_id > ? ORDER BY user_id LIMIT ?`),
-    add: make(`INSERT INTO ${metrics} VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value`),
+    add: make(`INSERT INTO ${metrics} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value`),
     sums: make(`SELECT * FROM ${metrics} WHERE hour >= ? AND hour < ?`),
     sumsOfGoal: make(`SELECT * FROM ${metrics} WHERE goal = ? AND hour >= ? AND hour < ?`),
     append: ofLogs((table) => `INSERT INTO ${table} (user_id, entry) VALUES (?, ?)`),

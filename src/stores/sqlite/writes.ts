@@ -54,8 +54,8 @@ export function claimUsers(sql: Statements, now: number, limit: number, lease: n
 /** Adds one sum for each key, not one for each event. */
 function addMetrics(sql: Statements, rows: Iterable<MetricRow>): void {
   for (const [key, sum] of sumsByKey(rows)) {
-    const { goal, hour, stage, experience, arm, measure, currency } = rowOfKey(key, sum);
-    sql.add().run(goal, hour, stage ?? '', experience ?? '', arm, measure, currency ?? '', sum);
+    const { goal, hour, stage, experience, arm, measure, currency, cell } = rowOfKey(key, sum);
+    sql.add().run(goal, hour, stage ?? '', experience ?? '', arm, measure, currency ?? '', cell ?? '', sum);
   }
 }
 

@@ -32,6 +32,13 @@ const KEYS: readonly Partial<MetricRow>[] = [
   { measure: 'convert-ms:12' },
   { currency: 'EUR' },
   { currency: 'USD' },
+  { cell: 'g' },
+  { cell: '200000' },
+  { cell: 'unknown' },
+  { cell: 'null' },
+  { cell: 'EUR' },
+  { currency: 'EUR', cell: 'g' },
+  { arm: 'holdout', cell: 'g' },
 ];
 
 export const metricRules: readonly Rule[] = [

@@ -61,6 +61,8 @@ export function sameRows(rows: readonly MetricRow[], expected: readonly MetricRo
 }
 
 /** Not the function that the adapters use: otherwise a bug in it would stay hidden. */
-function keyOf({ hour, goal, stage, experience, arm, measure, currency }: MetricRow): string {
-  return JSON.stringify([hour, goal, stage, experience, arm, measure, currency].map((part) => (part === undefined ? 'undefined' : part)));
+function keyOf({ hour, goal, stage, experience, arm, measure, currency, cell }: MetricRow): string {
+  return JSON.stringify(
+    [hour, goal, stage, experience, arm, measure, currency, cell].map((part) => (part === undefined ? 'undefined' : part)),
+  );
 }

@@ -15,7 +15,18 @@ export function removalOf(userId: string, expected: number, metrics: readonly Me
 
 /** A metric row of entries into a stage; `more` replaces parts of it. */
 export function rowOf(value: number, more: Partial<MetricRow> = {}): MetricRow {
-  return { hour: HOUR, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value, ...more };
+  return {
+    hour: HOUR,
+    goal: 'g',
+    stage: 's',
+    experience: null,
+    arm: 'treated',
+    measure: 'reach',
+    currency: null,
+    cell: null,
+    value,
+    ...more,
+  };
 }
 
 /** A plan with a text of its own; `more` replaces parts of it. */

@@ -2,7 +2,7 @@ import type { MetricRow } from '../../../src/core/model/rows.js';
 import type { PublishedPlan, Store, Write } from '../../../src/stores/store.js';
 
 export const row = (value: number, more: Partial<MetricRow> = {}): MetricRow => ({
-  ...{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value },
+  ...{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, cell: null, value },
   ...more,
 });
 

@@ -49,14 +49,14 @@ export const counting: readonly Fault[] = [
     caughtBy: 'M4: one write may have a thousand rows',
     store: (good) => changed(good, ({ metrics }) => ({ metrics: metrics.slice(0, 500) })),
   },
-  ...(['stage', 'experience', 'currency'] as const).map(
+  ...(['stage', 'experience', 'currency', 'cell'] as const).map(
     (part): Fault => ({
       name: `takes no ${part} for one called null`,
       caughtBy: KEY,
       store: (good) => rowsChanged(good, (row) => [{ ...row, [part]: row[part] ?? 'null' }]),
     }),
   ),
-  ...(['goal', 'stage', 'experience', 'currency', 'measure', 'hour', 'arm'] as const).map(
+  ...(['goal', 'stage', 'experience', 'currency', 'cell', 'measure', 'hour', 'arm'] as const).map(
     (part): Fault => ({
       name: `leaves the ${part} out of the key`,
       caughtBy: KEY,

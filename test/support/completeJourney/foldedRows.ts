@@ -3,8 +3,8 @@ import type { MetricRow } from '../../../src/index.js';
 /** Rows by their key, those with the same key added up (M4). */
 export function foldedRows(rows: Iterable<MetricRow>): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  for (const { hour, goal, stage, experience, arm, measure, currency, value } of rows) {
-    const key = `${hour} ${goal} ${stage} ${experience} ${arm} ${measure} ${currency}`;
+  for (const { hour, goal, stage, experience, arm, measure, currency, cell, value } of rows) {
+    const key = `${hour} ${goal} ${stage} ${experience} ${arm} ${measure} ${currency} ${cell}`;
     sums.set(key, (sums.get(key) ?? 0) + value);
   }
   return sums;

@@ -32,7 +32,7 @@ export function rowsOfLast(facts: readonly Fact[], goal: Goal, plan: Plan): Metr
   const zone = plan.timezone ?? 'UTC';
   const write = (at: number, measure: Measure, value: number, cell: Cell): void => {
     const { stage = null, experience = null, currency = null } = cell;
-    if (value !== 0) rows.push({ hour: hourStart(at, zone), goal: goal.id, stage, experience, arm, measure, currency, value });
+    if (value !== 0) rows.push({ hour: hourStart(at, zone), goal: goal.id, stage, experience, arm, measure, currency, cell: null, value });
   };
   const instant = fact.kind === 'transition' ? fact.transition.at : fact.instant;
   const activity = (measure: Measure, cell: Cell, value = 1): void => write(instant, measure, value, cell);
@@ -48,7 +48,7 @@ export function rowsOfLast(facts: readonly Fact[], goal: Goal, plan: Plan): Metr
 /** T3: that a call stopped catching up, in the goal and arm of the last move before that, in the hour of the call. */
 export function cutRow({ goal, arm }: Transition, instant: number, plan: Plan): MetricRow {
   const hour = hourStart(instant, plan.timezone ?? 'UTC');
-  return { hour, goal, stage: null, experience: null, arm, measure: 'catch-up-cut', currency: null, value: 1 };
+  return { hour, goal, stage: null, experience: null, arm, measure: 'catch-up-cut', currency: null, cell: null, value: 1 };
 }
 
 type Write = (measure: Measure, cell: Cell, value?: number) => void;

@@ -145,6 +145,7 @@ export class Evaluation implements Facts {
       arm,
       measure,
       currency: currency ?? null,
+      cell: null,
       value: value ?? 1,
     });
   }

@@ -10,6 +10,7 @@ const row = (measure: MetricRow['measure'], value: number): MetricRow => ({
   arm: 'treated',
   measure,
   currency: null,
+  cell: null,
   value,
 });
 

@@ -12,6 +12,7 @@ const OTHER: { readonly [part in Exclude<keyof MetricRow, 'hour' | 'value'>]: Me
   arm: 'holdout',
   measure: 'reach',
   currency: 'EUR',
+  cell: 'g',
 };
 
 describe('sumRows', () => {

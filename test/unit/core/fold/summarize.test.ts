@@ -26,6 +26,7 @@ const row = (measure: MetricRow['measure'], value: number, more: Partial<MetricR
   arm: 'treated',
   measure,
   currency: null,
+  cell: null,
   value,
   ...more,
 });

@@ -27,7 +27,7 @@ interface Counted {
 }
 
 function row(measure: EntrantMeasure, value: number, more: Partial<MetricRow> = {}): MetricRow {
-  return { hour: 0, goal, stage: null, experience: null, arm: 'treated', measure, currency: null, value, ...more };
+  return { hour: 0, goal, stage: null, experience: null, arm: 'treated', measure, currency: null, cell: null, value, ...more };
 }
 
 function rowsOf({ users, completed = 0, payers = 0, money = {} }: Counted, more: Partial<MetricRow>): MetricRow[] {

@@ -148,10 +148,10 @@ describe('the schema', () => {
     expect(await next.plans({ limit: 1 })).toEqual([]);
     expect(await next.publish({ version: 1, data: 'plan' }, null)).toBe('committed');
     expect(await next.plans({ limit: 1 })).toEqual([{ version: 1, data: 'plan' }]);
-    const more = { expected: 7, revision: 8, metrics: [row(1)], journal: ['two'] };
+    const more = { expected: 7, revision: 8, metrics: [row(1), row(5, { cell: 'g' })], journal: ['two'] };
     expect(await next.commit([write('ann', more)])).toEqual(['committed']);
     expect((await collect(next.journal({ log: 'journal' }))).map(({ entry }) => entry)).toEqual(['one', 'two']);
-    expect(await next.metrics()).toEqual([row(3)]);
+    expect(new Set(await next.metrics())).toEqual(new Set([row(3), row(5, { cell: 'g' })]));
     expect((await pool.query(`SELECT * FROM "${schema}".meta`)).rows).toEqual([{ name: 'format', value: '3' }]);
   });
 
@@ -338,7 +338,7 @@ describe('a server in trouble', () => {
   it('S1: a commit that times out at the metrics leaves no user changed', async () => {
     const hasty = postgresStore(server.pool({ statement_timeout: 300 }), { schema });
     await store.commit([write('ann', { metrics: Array.from({ length: 16 }, () => row(1)) })]);
-    await pool.query(`INSERT INTO "${schema}".metrics SELECT goal, hour, stage, experience, arm, measure, currency, n, 0
+    await pool.query(`INSERT INTO "${schema}".metrics SELECT goal, hour, stage, experience, arm, measure, currency, cell, n, 0
       FROM "${schema}".metrics, generate_series(0, 15) n ON CONFLICT DO NOTHING`);
     const batch = [write('ann', { expected: 1, revision: 2, metrics: [row(1)], journal: ['x'] }), write('bob', { metrics: [row(1)] })];
     await whileLocked(`SELECT FROM "${schema}".metrics FOR UPDATE`, async () => {

@@ -80,7 +80,17 @@ describe('what it is given', () => {
 
   it('reads whole numbers from a connection that gives them as bigint', async () => {
     const store = sqliteStore(open().defaultSafeIntegers());
-    const row = { hour: 7, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value: 2 } as const;
+    const row = {
+      hour: 7,
+      goal: 'g',
+      stage: 's',
+      experience: null,
+      arm: 'treated',
+      measure: 'reach',
+      currency: null,
+      cell: null,
+      value: 2,
+    } as const;
     await store.commit([write('ann', { revision: 9, metrics: [row], journal: ['entry'], due: 3 })]);
     expect(await store.load(['ann'])).toEqual([{ data: 'profile of ann', revision: 9 }]);
     expect(await store.metrics()).toEqual([row]);
@@ -169,6 +179,7 @@ describe('the connection and the database', () => {
       arm: 'treated',
       measure: 'entries',
       currency: null,
+      cell: null,
       value: 1,
     } as const;
     await store.commit([write('ann', { due: 1, metrics: [row], journal: ['entry'] })]);
@@ -227,6 +238,27 @@ describe('a file of a version that knew no plans', () => {
     expect(await other.publish({ version: 2, data: 'newer' }, 1)).toBe('committed');
     expect(await store.commit([write('ann', { expected: 7, revision: 8 })])).toEqual(['committed']);
     expect(open().prepare('SELECT * FROM goalward_meta').all()).toEqual([{ name: 'format', value: 2 }]);
+  });
+
+  it('S6: keeps its metric rows, which have no cell, and adds to them', async () => {
+    open().exec(`${BEFORE_PLANS};
+      INSERT INTO goalward_metrics VALUES ('g', 0, '', '', 'treated', 'entrants', '', 3), ('g', 0, 's', 'e', 'holdout', 'value', 'EUR', 7)`);
+    const entrants = { hour: 0, goal: 'g', stage: null, experience: null, arm: 'treated', measure: 'entrants', currency: null } as const;
+    const value = {
+      ...entrants,
+      stage: 's',
+      experience: 'e',
+      arm: 'holdout',
+      measure: 'value',
+      currency: 'EUR',
+      cell: null,
+      value: 7,
+    } as const;
+    const store = sqliteStore(open());
+    expect(await store.metrics()).toEqual([{ ...entrants, cell: null, value: 3 }, value]);
+    const metrics = [null, 'g'].map((cell) => ({ ...entrants, cell, value: 1 }));
+    expect(await store.commit([write('bob', { metrics })])).toEqual(['committed']);
+    expect(await store.metrics()).toEqual([{ ...entrants, cell: null, value: 4 }, { ...entrants, cell: 'g', value: 1 }, value]);
   });
 
   it('S6: can be read by a connection that may not write, once another has upgraded it', async () => {

@@ -7,7 +7,7 @@ import { storeContract } from '../../../../src/testing/index.js';
 import { FakeStorage } from './fakeStorage.js';
 
 const row = (value: number, more: Partial<MetricRow> = {}): MetricRow => ({
-  ...{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'in-stage', currency: null, value },
+  ...{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'in-stage', currency: null, cell: null, value },
   ...more,
 });
 
