@@ -162,13 +162,12 @@ function readTimestamp(timestamp: unknown, now: number, future: number, earliest
 
 function readRecord(value: Event['properties'], path: string): { readonly [key: string]: Json } | null {
   if (value === undefined || value === null) return null;
-  const fault = typeof value !== 'object' || Array.isArray(value) ? NOT_A_RECORD : checkJson(value, LIMITS);
+  if (typeof value !== 'object' || Array.isArray(value)) throw new EventError('not-json', path, `expected an object, got ${shown(value)}.`);
+  const fault = checkJson(value, LIMITS);
   if (fault !== null) throw new EventError(fault.code, path + fault.path, `${FAULTS[fault.code]}.`);
   // Undefined values are absent: conditions and rules read them as such.
   return value as { readonly [key: string]: Json };
 }
-
-const NOT_A_RECORD: JsonFault = { code: 'not-json', path: '' };
 
 const FAULTS: Readonly<Record<JsonFault['code'], string>> = {
   'not-json':
