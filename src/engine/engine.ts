@@ -87,7 +87,10 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
    */
   readonly placement?: Placement;
   readonly goal?: GoalName;
-  /** Overrides the user's traits for this call only. */
+  /**
+   * Merged into the user's traits for this call only (N15). They are not stored: send an `identify` with them before the `$viewed`. Otherwise the view
+   * is not measured in goals that the user enters only by these traits.
+   */
   readonly traits?: DecideContext['traits'];
   /** Epoch ms; default: the engine's clock. */
   readonly now?: number;
