@@ -29,7 +29,7 @@ export interface Decision {
   readonly alternatives: readonly Alternative[];
 }
 
-/** The winner of a goal that another goal outweighed. */
+/** The winner of a goal that lost against another goal. */
 export interface Alternative {
   readonly goal: Id;
   readonly experience: Id;

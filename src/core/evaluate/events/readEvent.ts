@@ -13,7 +13,7 @@ export interface Action {
   readonly messageId: string | null;
   /** Own timestamp, epoch ms: given, stamped, or clamped to `now` (P13). */
   readonly at: number;
-  /** The timestamp that the event carries, before clamping: the same at each delivery, so what the ring goes by (P11). */
+  /** The timestamp that the event carries, before clamping. It is the same at each delivery, so the ring uses it (P11). */
   readonly carried: number;
   readonly properties: { readonly [key: string]: Json };
   /** Traits to merge; null when there are none. */
@@ -82,7 +82,7 @@ function isPlain({ type, messageId, event, properties, traits }: Fields): boolea
   return isTrack && messageId !== '' && event !== '' && !Array.isArray(properties) && !Array.isArray(traits);
 }
 
-/** @throws EventError for what kept an event from its plain form */
+/** @throws EventError for a field that could not be brought into the plain form */
 function checkPlain({ type, groupId, context }: Event): void {
   if (type === 'group') throw new EventError('bad-id', 'groupId', `expected a string or a finite number, got ${shown(groupId)}.`);
   if (context !== undefined && context !== null) readRecord((context as { readonly traits?: never }).traits, 'context.traits');
