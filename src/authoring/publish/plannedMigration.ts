@@ -14,7 +14,7 @@ export interface PlannedMigration {
 }
 
 /**
- * Says what publishing a draft will do to users, by the code that does it (V1–V3). `impact` counts how many users that concerns.
+ * Computes what publishing a draft will do to users, with the code that moves them (V1–V3). `impact` counts how many users that concerns.
  * @throws PlanError; EditError `other-plan`, `stale-plan`, `bad-argument`: as {@link nextPlan}.
  */
 export function plannedMigration(current: Plan, draft: Plan, options: NextPlanOptions = {}): PlannedMigration {
