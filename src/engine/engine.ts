@@ -29,7 +29,7 @@ export interface EngineOptions<P extends Plan = Plan> {
    * event on, and messageIds if events may be delivered twice. Default: `arrival`.
    */
   readonly order?: 'arrival' | 'exact';
-  /** Whether to keep what `decide` and `decideAll` decided, with its probability. Decisions for a given `now`, or with `record: false`, are left out. Default: no. */
+  /** Whether to keep what `decide` and `decideAll` decided, with its probability. Decisions with `record: false` are left out, and those for a given `now` unless `record` is true. Default: no. */
   readonly decisions?: boolean;
   /**
    * What `decide` and `decideAll` do when the store cannot be reached or does not answer in time (D9): `unavailable`, `deadline`, `overloaded`,
