@@ -26,10 +26,13 @@ export interface EngineOptions<P extends Plan = Plan> {
    * In which order a user's events count (P16). `arrival`: conversions by action, and value before an entry, depend on the order in which events
    * arrive; counts, windows, sums and caps are exact in any order. `exact`: a late event is inserted into the user's history at its own timestamp.
    * The history is read from the journal and evaluated again, and the metrics change by the difference. This needs `journal: true` from the first
-   * event on, and messageIds if events may be delivered twice. Default: `arrival`.
+   * event on. If events may be delivered twice, it also needs a messageId, and the same timestamp at each delivery. Default: `arrival`.
    */
   readonly order?: 'arrival' | 'exact';
-  /** Whether to keep what `decide` and `decideAll` decided, with its probability. Decisions with `record: false` are left out, and those for a given `now` unless `record` is true. Default: no. */
+  /**
+   * Whether to keep a log of what `decide` and `decideAll` decided, with its probability. It leaves out decisions with `record: false`, and those for
+   * a given `now` unless `record` is true. Default: no.
+   */
   readonly decisions?: boolean;
   /**
    * What `decide` and `decideAll` do when the store cannot be reached or does not answer in time (D9): `unavailable`, `deadline`, `overloaded`,
@@ -95,8 +98,9 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
   /** Epoch ms; default: the engine's clock. */
   readonly now?: number;
   /**
-   * Whether to store the first evaluation of an unknown user, such as entering a goal (D11). Default: yes, unless `now` is given. For known users
-   * nothing is stored: the next event or sweep makes the same changes at the same instants.
+   * Whether to store the first evaluation of an unknown user, such as entering a goal (D11), and to write the decision to the decision log if the
+   * engine keeps one. Default: yes, unless `now` is given. Known users are not changed: the next event or sweep makes the same changes at the same
+   * instants.
    */
   readonly record?: boolean;
 }

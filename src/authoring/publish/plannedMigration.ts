@@ -9,7 +9,7 @@ export interface PlannedMigration {
   readonly migration: Migration | null;
   /** Every stage of the plan in force, and what becomes of the users in it. */
   readonly stages: readonly StageFate[];
-  /** The same in English sentences, and what changes for users who come later; empty when nothing changes for anybody. */
+  /** The same in English sentences, and what changes for users who enter later; empty if nothing changes. */
   readonly words: readonly string[];
 }
 
