@@ -23,13 +23,16 @@ export interface EngineOptions<P extends Plan = Plan> {
   /** Whether to keep each user's journal: every event and tick that was committed, for `rebuild` and for audits. Default: no. */
   readonly journal?: boolean;
   /**
-   * In which order a user's events count (P16). `arrival`: conversions by action and value before an entry go by the order in which events come;
-   * counts, windows, sums and caps are exact in any order. `exact`: an event that comes after later ones is put into its place in the user's
-   * history, which is read from the journal and evaluated again; the metrics change by the difference. It needs `journal: true` from the first event on, and
-   * messageIds where events may come twice. Default: `arrival`.
+   * In which order a user's events count (P16). `arrival`: conversions by action, and value before an entry, depend on the order in which events
+   * arrive; counts, windows, sums and caps are exact in any order. `exact`: a late event is inserted into the user's history at its own timestamp.
+   * The history is read from the journal and evaluated again, and the metrics change by the difference. This needs `journal: true` from the first
+   * event on. If events may be delivered twice, it also needs a messageId, and the same timestamp at each delivery. Default: `arrival`.
    */
   readonly order?: 'arrival' | 'exact';
-  /** Whether to keep what `decide` and `decideAll` decided, with its probability. Decisions for a given `now`, or with `record: false`, are left out. Default: no. */
+  /**
+   * Whether to keep a log of what `decide` and `decideAll` decided, with its probability. It leaves out decisions with `record: false`, and those for
+   * a given `now` unless `record` is true. Default: no.
+   */
   readonly decisions?: boolean;
   /**
    * What `decide` and `decideAll` do when the store cannot be reached or does not answer in time (D9): `unavailable`, `deadline`, `overloaded`,
@@ -87,13 +90,17 @@ export interface DecideOptions<Placement extends Id = Id, GoalName extends Id = 
    */
   readonly placement?: Placement;
   readonly goal?: GoalName;
-  /** Overrides the user's traits for this call only. */
+  /**
+   * Merged into the user's traits for this call only (N15). They are not stored: send an `identify` with them before the `$viewed`. Otherwise the view
+   * is not measured in goals that the user enters only by these traits.
+   */
   readonly traits?: DecideContext['traits'];
   /** Epoch ms; default: the engine's clock. */
   readonly now?: number;
   /**
-   * Whether to store the first evaluation of an unknown user, such as entering a goal (D11). Default: yes, unless `now` is given. What time does to
-   * known users is not stored by decisions: the next event or sweep finds it at the same instants.
+   * Whether to store the first evaluation of an unknown user, such as entering a goal (D11), and to write the decision to the decision log if the
+   * engine keeps one. Default: yes, unless `now` is given. Known users are not changed: the next event or sweep makes the same changes at the same
+   * instants.
    */
   readonly record?: boolean;
 }
@@ -174,9 +181,9 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   /** Ingests one event. Do not change nested objects of it before the promise settles. @throws EventError if it is invalid; then nothing changed. */
   ingest(event: Event, options?: CallOptions): Promise<Ingested>;
   /**
-   * Takes many events in, in their order, a batch at a time. While a batch commits, the next one is read from the source and prepared; no more than
-   * these two are held. For a stream that trickles use `ingest`. When the source or the store fails, what was taken in before stays, nothing that
-   * comes later is taken in, and the error is thrown: send the same events again, those with a messageId count once.
+   * Ingests many events in order, a batch at a time. While a batch commits, the next one is read from the source and prepared; no more than these two
+   * are in memory. For a slow stream use `ingest`. If the source or the store fails, events that were ingested before stay ingested, later ones are
+   * not ingested, and the error is thrown: send the same events again, those with a messageId count once.
    * @param options Its `timeout` is that of each batch.
    * @throws UsageError `bad-events`
    */
@@ -190,21 +197,21 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   /** Stage, experience and goal metrics, live (M3). @throws UsageError `unknown-goal`, `bad-query` */
   metrics(query?: MetricsQuery & { readonly goal?: GoalName }, options?: CallOptions): Promise<Metrics>;
   /**
-   * The rows behind the metrics (M4), the input of `goalward/measurement`. The rows of several shards can be added up. They always start at the beginning: pass
-   * `from` to the functions that measure them.
+   * The rows behind the metrics (M4), the input of `goalward/measurement`. The rows of several shards can be added up. They always start at the
+   * beginning: to measure a range, pass `from` to the functions of `goalward/measurement`.
    * @throws UsageError `unknown-goal`, `bad-query`
    */
   metricRows(
     query?: Omit<MetricsQuery, 'from' | 'goal'> & { readonly goal?: GoalName },
     options?: CallOptions,
   ): Promise<readonly MetricRow[]>;
-  /** Applies what time alone changes for a user by `now`, default the engine's clock (P10). */
+  /** Applies the changes that need no event to a user, up to `now`, default the engine's clock (P10). */
   tick(userId: string, now?: number, options?: CallOptions): Promise<readonly Transition[]>;
   /**
-   * Ticks every user for whom time alone may change something by the engine's clock less `delay`, so that events on their way are not overtaken (T5);
-   * default `1m`, `0s` for none. `now` instead is taken as it is. Call it now and then, from as many processes as you like: they share the work, and
-   * when one of them dies, the others find its users after half a minute. It reads only due users. With `migrate`, it reads every user, and also ticks those of an older plan, which migrates them
-   * to the plan in force. Use this after a publication, for users who may not come back soon.
+   * Ticks every user who is due by the engine's clock minus `delay`, so that events that are still on their way are not late (T5). Default `1m`; `0s`
+   * for none. A given `now` is used as it is, instead of the clock. Call it now and then, from as many processes as you like: they share the work. If
+   * one of them dies, the others find its users after half a minute. It reads only due users. With `migrate`, it reads every user, and also ticks
+   * those of an older plan, which migrates them to the plan in force: use this after a publication, for users who may not come back soon.
    */
   sweep(options?: CallOptions & { readonly now?: number; readonly delay?: Duration; readonly migrate?: boolean }): Promise<Swept>;
   /**
@@ -224,7 +231,7 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
   changePlan(make: (current: Plan) => Plan | null, note?: PublicationNote, options?: CallOptions): Promise<Plan>;
   /** Looks for a newer plan at once, and returns the plan in force. Start an editor from it. */
   latestPlan(options?: CallOptions): Promise<Plan>;
-  /** The plans that were published, newest first; `timeout` is that of each. The first is the one that was in force before. */
+  /** The published plans, newest first, and last the plan that was in force before the first publication. `timeout` applies to each. */
   publications(options?: CallOptions): AsyncIterable<Publication>;
   /** A copy of a user's profile; null if the user is unknown. */
   profile(userId: string, options?: CallOptions): Promise<Profile | null>;

@@ -1,7 +1,7 @@
 import { elapsed } from './clock.js';
 import type { Signal } from './engine.js';
 
-/** Who waits for the same number of ms: who came first is first to give up. */
+/** The calls that wait for the same number of ms. The oldest gives up first. */
 interface Waiting {
   timer: ReturnType<typeof setTimeout>;
   readonly expiries: Set<Expiry>;
@@ -13,12 +13,12 @@ interface Expiry {
   expire(): void;
 }
 
-/** By the number of ms. One timer for all of them: a timer of its own takes longer than a whole `decide`. */
+/** By the number of ms. They share one timer: starting a timer takes longer than a whole `decide`. */
 const waiting = new Map<number, Waiting>();
 
 /**
  * Calls back once: with null when `timeout` ms are over, or with the signal's reason when it aborts.
- * @returns What stops waiting.
+ * @returns A function that stops waiting.
  */
 export function giveUpAfter(
   timeout: number,

@@ -7,7 +7,7 @@ import { GoalwardError } from './goalwardError.js';
  * - `already-there`: the plan already has something under that name.
  * - `bad-argument`: an argument has the wrong type or value.
  * - `bad-slot`: a template slot got a value that it does not take.
- * - `bad-profiles`: a profile that impact was to count cannot be read.
+ * - `bad-profiles`: an item passed to `impact` is not a profile.
  * - `busy`: a transaction is open.
  * - `stale-plan`: another version was published after the one that the draft was made from.
  * - `other-plan`: the draft has another plan id than the plan in force.

@@ -12,7 +12,7 @@ import { GoalwardError } from './goalwardError.js';
  * - `bad-plan`: `changePlan` got something other than a later version of the plan in force.
  * - `bad-journal`: a journal has an entry of a kind that this version does not know.
  * - `bad-context`: the `traits` of a decision are not a plain JSON object.
- * - `bad-option`: an option is unknown, out of range, or does not fit the plan or the store.
+ * - `bad-option`: an option has the wrong type, is out of range, or does not fit the plan or the store. Unknown options are ignored.
  * - `bad-statistics`: a number that no statistic can be computed from.
  */
 export type UsageErrorCode =

@@ -8,7 +8,7 @@ import { changesBetween } from './changesBetween.js';
  * one change. The list is empty exactly when the plans are the same JSON; the order of keys in objects does not matter, and a default that is
  * written out is a difference. As few parts as possible count as moved.
  *
- * Permissions go by the target of a change. So an added or removed goal gives changes of the goal, of each of its stages, of its holdout, and of the
+ * Permissions are checked for the target of a change. So an added or removed goal gives changes of the goal, of each of its stages, of its holdout, and of the
  * experiences in it.
  *
  * @throws {PlanError} `invalid-plan` when `definePlan` refuses one of them.

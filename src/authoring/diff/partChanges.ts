@@ -32,7 +32,7 @@ export function keyChanges(sides: Sides, target: Target, before: object, after: 
 
 /** One key of a part that both plans have. Undefined: the part has no such key. */
 export function keyChange(sides: Sides, target: Target, key: string, before: Json | undefined, after: Json | undefined): Change {
-  // A part with a new label goes by its old one: the sentence says what the new one is.
+  // A part with a new label is named by its old label; the sentence gives the new one.
   const owner = nameOf(key === 'label' ? sides.before : sides.after, target);
   const change = changeOf(sides.after, target, 'changed', before, after, keyChangedWords(sides, owner, key, before, after));
   return { ...change, path: formatPath([...pathOf(sides.after, target), key]), key };

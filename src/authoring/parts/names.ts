@@ -14,7 +14,7 @@ export function nameOf(plan: Plan, target: Target): string {
   return owner.kind === 'plan' ? name : `${name} of ${nameOf(plan, owner)}`;
 }
 
-/** The same by ids, for whom labels are too vague: `the stage "trial" of the goal "buy"`. */
+/** The same by ids, for messages in which labels would be ambiguous. */
 export function nameById(target: Target): string {
   const owner = ownerOf(target);
   const id = idOf(target);

@@ -14,7 +14,7 @@ export interface PartTypes {
   holdout: Holdout;
 }
 
-/** What is to be known about one kind of part. Paths, names and look-ups all follow from it (part.ts, names.ts). */
+/** The description of one kind of part. Paths, names and look-ups are derived from it (part.ts, names.ts). */
 export interface PartKind<Kind extends Target['kind'] = Target['kind']> {
   /** What it is called in a sentence. */
   readonly noun: string;

@@ -9,12 +9,12 @@ export interface PlannedMigration {
   readonly migration: Migration | null;
   /** Every stage of the plan in force, and what becomes of the users in it. */
   readonly stages: readonly StageFate[];
-  /** The same in English sentences, and what changes for users who come later; empty when nothing changes for anybody. */
+  /** The same in English sentences, and what changes for users who enter later; empty if nothing changes. */
   readonly words: readonly string[];
 }
 
 /**
- * Says what publishing a draft will do to users, by the code that does it (V1–V3). `impact` counts how many users that concerns.
+ * Computes what publishing a draft will do to users, with the code that moves them (V1–V3). `impact` counts how many users that concerns.
  * @throws PlanError; EditError `other-plan`, `stale-plan`, `bad-argument`: as {@link nextPlan}.
  */
 export function plannedMigration(current: Plan, draft: Plan, options: NextPlanOptions = {}): PlannedMigration {

@@ -20,8 +20,8 @@ export interface PublishOptions extends NextPlanOptions, CallOptions {
   /** Why: stored beside the plan. */
   readonly note?: string;
   /**
-   * Whether to sweep all due users under the plan in force first (T6). Otherwise what time did to them before the publication, and nobody has looked
-   * at yet, is told by the new plan. Default: no.
+   * Whether to sweep all due users under the plan in force first. Otherwise changes that became due before the publication, and were not evaluated
+   * yet, are not made under the old plan: these users are migrated and ticked under the new plan, as of the publication (T6). Default: no.
    */
   readonly sweepFirst?: boolean;
 }
@@ -37,8 +37,8 @@ export interface Published {
   /** The effect on the users inside. */
   readonly migration: PlannedMigration;
   /**
-   * How many users were due under the old plan, counted just before the publication; 10,000 means that many or more. 0 if nothing was published.
-   * Users whom another process is sweeping, and users whose data cannot be read, are due, too.
+   * How many users were due under the old plan, counted just before the publication, and with `sweepFirst` after the sweep; 10,000 means that many or
+   * more. 0 if nothing was published. Includes users whom another process is sweeping, and users whose data cannot be read.
    */
   readonly due: number;
 }

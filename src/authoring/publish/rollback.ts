@@ -10,7 +10,8 @@ export interface RollbackOptions extends PublishOptions {
 
 /**
  * Publishes an earlier version's content again, as a new version. Users who were moved in between stay in their stage if the earlier version has it;
- * otherwise they move as `gone` says. Users who were not evaluated in between never moved. No stage runs again for users who were through it.
+ * otherwise they move as `gone` says. Users who were not evaluated in between were never moved. A stage that a user has passed never runs again for
+ * that user.
  * @throws EditError `unknown-version`; all errors of `publish`; `stale-plan` also when another version is published at the same moment. Nothing is
  * published then.
  */

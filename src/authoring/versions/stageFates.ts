@@ -20,7 +20,7 @@ export interface StageFate {
   readonly skipped: readonly Id[];
 }
 
-/** The fate of the users in each stage of a plan when the next version takes over, found by the code that moves users (V1–V3). */
+/** What happens to the users in each stage of a plan when the next version takes over, computed with the code that moves users (V1–V3). */
 export function stageFates({ before, after }: Sides, migration: Migration | null): readonly StageFate[] {
   const program = opened(compile(after));
   return before.goals.flatMap(({ id: goal, stages }) =>

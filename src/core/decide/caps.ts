@@ -30,7 +30,7 @@ export function used(cap: CompiledCap, situation: Situation): number {
   return Math.min(times.filter((time) => time >= start).length, cap.count);
 }
 
-/** When time alone frees a cap that is used up; Infinity if never. */
+/** When a used-up cap is free again without a new event; Infinity if never. */
 export function freeAt(cap: CompiledCap, { caps, zone, instant }: Situation): number {
   const times = own(caps, cap.counter) ?? [];
   if (typeof cap.per === 'number') return (times[times.length - cap.count] ?? Number.POSITIVE_INFINITY) + cap.per;

@@ -17,8 +17,8 @@ import { isElsewhere, isUsual } from './pipeline.js';
 /**
  * The result of one goal for a user: a winner, or the reason why there is none.
  *
- * A class, since V8 gives object literals whose numbers are whole under one plan and fractions under another a new hidden class each time:
- * a plan that chooses by `top` made a weighted one half as fast from then on.
+ * A class, because V8 gives object literals another hidden class if a number is whole under one plan and a fraction under another: after a plan
+ * that chooses by `top`, a weighted plan ran at half its speed.
  */
 export class Choice {
   readonly goal: CompiledGoal;
@@ -27,7 +27,7 @@ export class Choice {
   readonly stage: CompiledStage | null;
   readonly reason: Reason;
   readonly winner: Candidate | null;
-  /** What the user draws with; null where no candidate was looked at. */
+  /** The user's lanes; null if no candidate was checked. */
   readonly user: Lanes | null;
   readonly score: number;
   readonly probability: number;

@@ -24,7 +24,7 @@ const DETAIL: Readonly<Record<CandidateExplanation['reason'], MakeDetail>> = {
     return { kind: 'suppressed', until: until === Number.POSITIVE_INFINITY ? null : until };
   },
   excluded: (experience, situation) => ({ kind: 'excluded', group: experience.group ?? '', by: excludedBy(experience, situation) ?? '' }),
-  // The caps stand in the explanation itself, each with its count.
+  // The explanation itself lists the caps, each with its count.
   capped: nothing,
   'other-placement': ({ placement }, situation) => ({ kind: 'placement', asked: situation.placement, is: placement }),
   outranked: (_experience, _situation, winner) => ({ kind: 'outranked', by: winner ?? '' }),

@@ -29,7 +29,7 @@ export function explain(program: Program, profile: Profile, context: DecideConte
   const decision = decide(program, profile, context);
   const plan = opened(program);
   const situation = situate(plan, profile, context);
-  // A later call with the same traits begins with what time has done to the user without them (N15).
+  // A later call with the same traits first lets time pass without them (N15).
   const { traits: _, ...withoutTraits } = context;
   const stored = context.traits === undefined ? situation : situate(plan, profile, withoutTraits);
   const goals = goalsAsked(plan, context).map((goal) => {

@@ -34,8 +34,8 @@ const NEXT_CHANGE: Readonly<Record<CandidateReason, Instants>> = {
 const ALL: readonly Instants[] = Object.values(NEXT_CHANGE);
 
 /**
- * When time alone may next change a candidate's own eligibility, score or draw, epoch ms; null if never. Another candidate that starts or
- * ends may outrank it or stop doing so earlier: that stands in the rival's own `nextChange`.
+ * When time alone may next change a candidate's own eligibility, score or draw, epoch ms; null if never. Before that,
+ * another candidate may start or stop competing and so change the winner; its own `nextChange` says when.
  * @param due When time alone may next move the user in a goal that matters here; Infinity if never.
  */
 export function nextChange(experience: CompiledExperience, stage: CompiledStage, situation: Situation, due: number): number | null {

@@ -92,15 +92,15 @@ export function firstFailure(experience: CompiledExperience, situation: Situatio
   return PIPELINE.find((check) => check.applies(experience) && check.fails(experience, situation))?.reason ?? null;
 }
 
-/** What an experience is asked, apart from the clauses of its audience. */
+/** The checks of an experience, apart from the clauses of its audience. */
 export function checksOf(experience: CompiledExperience): readonly Check[] {
   return PIPELINE.filter((check) => check !== CLAUSES && check.applies(experience));
 }
 
-/** When each check that may be idle is. */
+/** For each check that may be idle: whether it is idle in a situation. */
 const IDLE = PIPELINE.flatMap(({ idle }) => (idle === null ? [] : [idle]));
 
-/** Whether all checks that may be idle are: nearly always. Then only the experience itself decides. */
+/** Whether all checks that may be idle are idle, as they nearly always are. Then the result depends on the experience alone. */
 export function isUsual(situation: Situation): boolean {
   for (let index = 0; index < IDLE.length; index++) if (IDLE[index]?.(situation) !== true) return false;
   return true;

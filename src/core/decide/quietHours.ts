@@ -13,7 +13,7 @@ export function inQuietHours(hours: CompiledQuietHours, zone: string, instant: n
   return (today && minute >= hours.from) || (minute < hours.to && startsOn(hours, day - DAY));
 }
 
-/** When the silence next begins or ends, later than the instant. */
+/** When the quiet hours next begin or end, later than the instant. */
 export function nextQuietBoundary(hours: CompiledQuietHours, zone: string, instant: number): number {
   const offset = offsetAt(zone, instant);
   const wall = instant + offset;

@@ -31,8 +31,8 @@ export function goalsAsked(program: CompiledPlan, context: DecideContext): reado
 }
 
 /**
- * The user as `tick` at `now` would leave it (D10). With traits of the call, as a second tick at `now` would leave it once they are merged: what
- * time did before, it did to a user without them (N15).
+ * The user as `tick` at `now` would leave it (D10). With traits in the call, time passes first with the stored traits. Then the traits of the call
+ * are merged, and one tick at `now` follows (N15).
  */
 export function situate(program: CompiledPlan, profile: Profile, context: DecideContext): Situation {
   const until = Math.max(checkInstant(context.now), profile.instant);

@@ -1,7 +1,7 @@
 import type { Lanes } from '../model/lanes.js';
 import { fmix32 } from './lanes.js';
 
-/** The candidate's place when a draw concerns the user alone (holdout). */
+/** The candidate's lanes in a draw that concerns the user alone (holdout). */
 export const NOBODY: Lanes = { a: 0, b: 0 };
 
 /** 2⁵³: draws are fractions of it. */

@@ -36,7 +36,7 @@ export function advance(program: Program, profile: Profile, event: Event, now: n
   return advanceFrom(program, profile, event, now, opened(program).earliest);
 }
 
-/** `advance` of an event that was taken in before: however early it is (P13). */
+/** `advance` of an event that was ingested before: it is applied however early it is (P13). */
 export function advanceTaken(program: Program, profile: Profile, event: Event, now: number): Advanced {
   return advanceFrom(program, profile, event, now, FIRST_INSTANT);
 }
@@ -73,7 +73,7 @@ function advanceFrom(program: Program, profile: Profile, event: Event, now: numb
   if (interaction !== null) recordInteraction(view, interaction, action.at, action.properties);
 
   const taken = { action, meaning, interaction };
-  // T1: time has done what it could to a known user.
+  // T1: a known user has caught up, so only goals can change that the event concerns.
   if (known && action.traits === null) evaluateNamed(plan, profile.userId, view, taken, log);
   else evaluateAll(plan, profile.userId, view, taken, log);
   return {

@@ -9,19 +9,19 @@ import { evaluateGoal } from './progress/evaluateGoal.js';
 import { Evaluation, Log } from './progress/evaluation.js';
 import { mayMove } from './progress/mayMove.js';
 
-/** At how many instants at which something moves one call catches up. A plan that sends users round would keep it busy for ever (T3). */
+/** The most instants with a move that one call catches up. Without a limit, a call might never end if a plan sends users round in a circle (T3). */
 const MOST_MOVES = 1_000;
 
-/** Whether a profile was ever evaluated. Else no time has passed for it: its first evaluation is at that evaluation's own instant (T1). */
+/** Whether a profile was ever evaluated. If not, there is nothing to catch up: its first evaluation is at its own instant (T1). */
 export function isKnown({ planVersion, instant }: Profile): boolean {
   return planVersion !== null || instant > FIRST_INSTANT;
 }
 
 /**
- * Does to a known user what time did by an instant: one tick at each due instant, so that each change is dated at the instant at which it became
- * true (T1). Before that, it moves a user of an older plan into this one (V3, T6). Brings the view to the instant.
- * @param goals Those that matter, with all whose progress they read, in processing order.
- * @param asked Takes what happens; null if nobody asks for it.
+ * Catches a known user up to an instant: evaluates a tick at each due instant, so that each change is dated at the instant at which it became true
+ * (T1). Before that, it moves a user of an older plan into this one (V3, T6). Sets the view to the instant.
+ * @param goals The goals to evaluate, and all goals whose progress they read, in processing order.
+ * @param asked Collects transitions and rows; null if they are not wanted.
  */
 export function catchUp(
   plan: CompiledPlan,
@@ -59,7 +59,7 @@ export function catchUp(
 
 /**
  * One tick at the view's instant.
- * @param log Takes what happens; null if nobody asks for it.
+ * @param log Collects transitions and rows; null if they are not wanted.
  * @param begun The evaluation, if it has begun with a migration.
  */
 export function evaluateTick(

@@ -8,12 +8,12 @@ import { firstInstant, firstTurn } from '../rules/firstInstant.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Whether the due instant that a profile keeps is right under this plan: it was computed under the same version, and has not been reached. */
+/** Whether the due instant that a profile stores is valid under this plan: it was computed under the same version, and has not been reached. */
 export function knowsDue(plan: CompiledPlan, { planVersion, due, instant }: Profile): boolean {
   return planVersion === plan.version && (due === null || due > instant);
 }
 
-/** The same for a view that was evaluated at its instant, as it is kept in the profile: null if never. */
+/** The due instant to store in the profile of a view that was evaluated at its instant; null if never. */
 export function dueOf(plan: CompiledPlan, view: View): number | null {
   const due = goalsDue(plan.timed, view);
   return due > LAST_INSTANT ? null : due;
@@ -26,9 +26,9 @@ export function goalsDue(goals: readonly CompiledGoal[], view: View): number {
   return due;
 }
 
-/** @param limit Later instants need not be told apart from never: another goal is due by then. */
+/** @param limit For an instant after it, Infinity may be returned, because another goal is due before. */
 function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View, limit: number): number {
-  // A user whom the audience holds now would be in the goal.
+  // If the audience held now, the user would be in the goal.
   if (progress === undefined) return firstTurn(goal.audience, view, view.instant, true, limit);
   if (progress.stage === null) return outsideDue(goal, progress, view, limit);
   const stage = goal.stagesById.get(progress.stage);
@@ -39,7 +39,7 @@ function goalDue(goal: CompiledGoal, progress: Progress | undefined, view: View,
   return Math.min(runsOut, converts, exits);
 }
 
-/** Of a goal that the user left: when its audience first fails to hold; after that, when it holds and re-entry is open (T3, P9). */
+/** For a goal that the user left: when its audience becomes false; after that, when it holds and re-entry is open (T3, P9). */
 function outsideDue(goal: CompiledGoal, progress: Progress, view: View, limit: number): number {
   if (goal.reentry === NEVER) return NEVER;
   const next = view.instant + 1;
@@ -49,7 +49,7 @@ function outsideDue(goal: CompiledGoal, progress: Progress, view: View, limit: n
   return firstInstant(goal.audience, view, Math.max(open, next), true, limit);
 }
 
-/** P5, P8: a rule that moves the user may hold already at the entry, and moves at the next instant. Later it would have moved the user. */
+/** P5, P8: a rule may hold already at the entry; then it moves the user at the next instant. If it held later, it has moved the user already. */
 function moveDue(rule: Rule | null, progress: Progress, view: View, limit: number): number {
   if (rule === null) return NEVER;
   if (progress.at < view.instant) return firstTurn(rule, view, view.instant, true, limit);

@@ -14,7 +14,7 @@ interface Taken {
   readonly interaction: RecordedInteraction | null;
 }
 
-/** The event's own evaluation in every goal: of an unknown user, or when traits change, any goal may change. */
+/** Evaluates the event in every goal: for an unknown user, or when traits change, any goal may change. */
 export function evaluateAll(plan: CompiledPlan, userId: string, view: View, taken: Taken, log: Log): void {
   let evaluation: Evaluation | null = null;
   for (const goal of plan.order) {
@@ -26,8 +26,8 @@ export function evaluateAll(plan: CompiledPlan, userId: string, view: View, take
 }
 
 /**
- * The same for a known user to whom time has done what it could (T1). Only goals can change that name the event, or that any event re-enters; and
- * goals that read one which has just changed.
+ * The same for a known user who has caught up (T1). Only these goals can change: those that name the event, those that any event may re-enter, and
+ * those that read a goal which has just changed.
  */
 export function evaluateNamed(plan: CompiledPlan, userId: string, view: View, taken: Taken, log: Log): void {
   const { meaning, interaction } = taken;

@@ -31,6 +31,6 @@ function dueAfter(plan: CompiledPlan, profile: Profile, view: View, planVersion:
   const { due, goals, behaviors, traits } = profile;
   const same = view.goals === goals && view.behaviors === behaviors && view.traits === traits;
   if (same && knowsDue(plan, profile) && (due === null || due > view.instant)) return due;
-  // Under another plan it may be due at any time: that plan finds out.
+  // Under another plan the profile may be due at any time: the first evaluation under that plan finds out.
   return planVersion === plan.version ? dueOf(plan, view) : view.instant;
 }

@@ -5,11 +5,11 @@ import { emptyProfile } from '../profile/emptyProfile.js';
 import { armsOf, type ProgramAt, Replay } from './journal/replay.js';
 import { ownOrder, readEntries } from './journal/replayed.js';
 
-/** What a user is recomputed from. */
+/** The input of `recompute`. */
 export interface RecomputeInput {
   readonly userId: string;
   readonly journal: Journal['entries'];
-  /** Events that are not in the journal. They count as if they stood at its end. */
+  /** Events that are not in the journal. They are treated as if they were at its end. */
   readonly events?: Iterable<JournalledEvent>;
   /** The profile so far: arms of goals that it has progress in are kept, and its instant does not go back. */
   readonly kept?: Profile;
@@ -17,16 +17,16 @@ export interface RecomputeInput {
 
 /** A recomputed history: all its transitions and metric rows, from the first event on. */
 export interface Recomputed extends Step {
-  /** Events whose messageId an event before them has. They were left out. */
+  /** Events that have the messageId of an earlier event. They were left out. */
   readonly duplicates: number;
   /** Events that can no longer be applied, such as those that would bring too many traits. They were left out. */
   readonly skipped: number;
 }
 
 /**
- * The profile and rows as if the journalled and the given events had been taken in in the order of their own timestamps, each messageId once,
- * each under the plan in force at its time (R1). The journal is the memory, so nothing is late. Ties keep the journal's order. Ticks are replayed
- * at their instants. Pure.
+ * The profile and rows as if the journalled and the given events had been ingested in the order of their own timestamps, each messageId once, each
+ * under the plan in force at its time (R1). No event is late. Events with equal timestamps keep the order of the journal. Ticks are replayed at their
+ * instants. Pure.
  * @param programAt The program of an entry's plan version; of entries that name none, for null.
  * @throws UsageError `bad-journal` for an entry of a kind that this version does not know
  */

@@ -10,7 +10,7 @@ import { Log } from './progress/evaluation.js';
 import { viewOf } from './viewOf.js';
 
 /**
- * Applies what time alone has changed by `now` (epoch ms), each change at the instant at which it became true: enter, time limit, convert by
+ * Applies the changes that need no event, up to `now` (epoch ms), each at the instant at which it became true: enter, time limit, convert by
  * audience, exit (P10, T1). It first moves a user of an older plan into this one (V3). Pure.
  * @throws UsageError `bad-instant`.
  */
@@ -27,7 +27,7 @@ export function tick(program: Program, profile: Profile, now: number): Step {
 
 /**
  * Changes the view of a user as `tick` at an instant would.
- * @param log Takes what happens; null if nobody asks for it.
+ * @param log Collects transitions and rows; null if they are not wanted.
  */
 export function passTime(
   plan: CompiledPlan,

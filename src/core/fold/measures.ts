@@ -59,7 +59,7 @@ export type WholeMeasure = Exclude<Measure, MoneyMeasure | SquaresMeasure>;
 export type MoneyMeasure = OfKind<'money'>;
 export type SquaresMeasure = OfKind<'squares'>;
 
-/** The kind of a measure; null for a text that names none. Buckets of the histogram are not looked at. */
+/** The kind of a measure; null for a text that is no measure. The bucket of a histogram measure is not checked. */
 export function listedKind(measure: string): MeasureKind | null {
   return Object.hasOwn(KINDS, measure) ? KINDS[measure as Listed] : null;
 }

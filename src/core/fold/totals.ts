@@ -37,7 +37,7 @@ export function squaredAmounts(rows: readonly Counted[], measure: SquaresMeasure
   return byCurrency(rows, measure, PER_UNIT * PER_UNIT);
 }
 
-/** A share of something; null of nothing. */
+/** part ÷ whole; null if `whole` is 0. */
 export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }

@@ -26,7 +26,7 @@ export interface Check {
 }
 
 /**
- * Up to 32 candidates of a stage, each a bit. Which of them pass their clauses is looked up trait by trait, for all at once:
+ * Up to 32 candidates of a stage, one bit each. One look-up for each trait tells which of them pass their clauses:
  * testing every clause of every candidate took a third of a decision's time.
  */
 export interface CandidateGroup {

@@ -29,7 +29,7 @@ export interface Decision {
   readonly alternatives: readonly Alternative[];
 }
 
-/** The winner of a goal that another goal outweighed. */
+/** The winner of a goal that lost against another goal. */
 export interface Alternative {
   readonly goal: Id;
   readonly experience: Id;
@@ -42,6 +42,9 @@ export interface DecideContext {
   readonly now: number;
   readonly placement?: Id;
   readonly goal?: Id;
-  /** Laid over the profile's traits, top-level keys, for this call only; null removes. The look-ahead of D10 does not see them. */
+  /**
+   * Merged into the profile's traits for this call only, by top-level keys; null removes a key. Time passes first, with the stored traits. Then these
+   * are merged, and one tick at `now` follows (N15): it may enter the user into goals and convert stages, for this call only. Nothing is stored.
+   */
   readonly traits?: { readonly [key: string]: Json };
 }

@@ -45,7 +45,10 @@ export interface GoalTotals {
   readonly valueEvents: number;
   /** Value events whose amount was missing or not a number. */
   readonly valueMissing: number;
-  /** Value events that were left out, because their own timestamp is before the user's first entry (M2). */
+  /**
+   * Value events that arrived after the user's first entry with an own timestamp before it, and were left out (M2). Those that arrived before the
+   * entry are not counted here.
+   */
   readonly valueBeforeEntry: number;
   readonly value: readonly Money[];
 }

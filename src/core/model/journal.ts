@@ -18,9 +18,9 @@ export interface JournalledTick {
   readonly plan?: number;
 }
 
-/** A mark: the user was recomputed (P16, R1). What stands before it counts in the order of its own time, and not in the order in which it came. */
+/** A mark: the user was recomputed (P16, R1). Entries before it count in the order of their own timestamps, not in the order of arrival. */
 export interface RecomputedMark {
-  /** The version of the plan under which all that stands before the mark counts; null: each under the plan that was in force at its time. */
+  /** The plan version under which all entries before the mark count; null: each under the plan that was in force at its time. */
   readonly recomputed: number | null;
   /** By goal: arms that the user kept, although a draw at the recomputed entry gives the other one. */
   readonly arms?: { readonly [goal: Id]: KeptArms };
@@ -31,7 +31,7 @@ export interface RecomputedMark {
 /** Which arm a user is in, and what was drawn for it. */
 export type KeptArms = Pick<Progress, 'arm' | 'ownArm' | 'globalArm'>;
 
-/** One line of a journal. The kind is told by the key: `event`, `tick` or `recomputed`. */
+/** One entry of a journal. Its kind is the key that it has: `event`, `tick` or `recomputed`. */
 export type JournalEntry = JournalledEvent | JournalledTick | RecomputedMark;
 
 /** A user's evaluations in the order in which they were applied. */

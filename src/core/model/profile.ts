@@ -39,7 +39,7 @@ export interface Profile {
  */
 export type BehaviorRecord = number | readonly number[];
 
-/** When a user last did what may suppress an experience. Only the interactions that its `suppress` needs are kept. */
+/** When the user last did each interaction that suppresses an experience. Only the interactions that its `suppress` needs are stored. */
 export interface SuppressionRecord {
   readonly clicked?: number;
   readonly dismissed?: number;
@@ -60,9 +60,9 @@ export interface Progress {
   readonly entry: number;
   /** `holdout` if either draw says so (H1, H2). */
   readonly arm: Arm;
-  /** What the goal's own holdout drew at the first entry. Null for a held-out user of before format 4: it was not kept apart. */
+  /** The arm by the goal's own holdout at the first entry. Null for a held-out user of a profile from before format 4, which did not store it. */
   readonly ownArm: Arm | null;
-  /** What the global holdout drew, likewise. */
+  /** The arm by the global holdout, likewise. */
   readonly globalArm: Arm | null;
   /** Matching events towards the stage's conversion (P4). */
   readonly count: number;
@@ -86,8 +86,8 @@ export interface Progress {
   readonly entrant: EntrantMarks;
   readonly cohorts: { readonly [experience: Id]: EntrantMarks };
   /**
-   * Whether the audience has failed to hold at the leaving or since. Only then may time alone re-enter the goal (T3). False in a stage, and in goals
-   * that nobody re-enters.
+   * Whether the audience was false when the user left, or at some time since. Only then may the user re-enter without an event (T3). False in a
+   * stage, and in goals that nobody re-enters.
    */
   readonly lapsed: boolean;
 }

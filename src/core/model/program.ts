@@ -67,7 +67,7 @@ export interface EventMeaning {
   readonly behaviors: readonly Behavior[];
   /** The goals in which such an event may change something, in processing order: all others stay as they are. */
   readonly goals: readonly CompiledGoal[];
-  /** Of each goal, by its index: whether such an event may change more in it than that any event re-enters it. */
+  /** By the index of a goal: whether such an event may change the goal in another way than by a re-entry, which any event may cause. */
   readonly concerned: readonly boolean[];
   /** Of a value event; null for others. */
   readonly value: { readonly property: string | null; readonly currency: string | null } | null;
@@ -113,7 +113,7 @@ export interface CompiledStage {
   readonly audience: Rule | null;
   readonly timeLimit: { readonly after: number; readonly advances: boolean } | null;
   readonly candidates: readonly Candidate[];
-  /** The same, by what they ask of traits. */
+  /** The same candidates in groups of 32, whose trait conditions are looked up together. */
   readonly groups: readonly CandidateGroup[];
   readonly pickTop: boolean;
   /** The part of a decision's id that names the stage and no experience. */

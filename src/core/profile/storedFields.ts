@@ -1,4 +1,4 @@
-/** The fields of a stored profile. The last ones are left out while they say nothing. */
+/** The fields of a stored profile. Empty fields at the end are left out. */
 export type Fields = readonly unknown[];
 
 /** @throws Error if the field is not a safe integer. The caller adds the user. */

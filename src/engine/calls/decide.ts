@@ -19,7 +19,7 @@ import type { Parts } from './parts.js';
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** The codes that the fallback answers. A misconfigured store must not look like an unreachable one. */
+/** The codes for which the fallback is returned. A misconfigured store must not look like an unreachable one. */
 const OUT_OF_REACH: readonly StoreErrorCode[] = ['unavailable', 'deadline', 'overloaded', 'conflict'];
 
 /** Picks at most one experience for a user (D6). */
@@ -44,13 +44,16 @@ export async function explainFor(parts: Parts, userId: string, asked: DecideOpti
   return look(parts, userId, asked, (program, user) => explain(program, user.profile(), context));
 }
 
-/** What the core is asked: now by the engine's clock, unless the caller names another instant. @throws UsageError for a goal or placement that the plan does not have */
+/**
+ * The context for the core: `now` is by the engine's clock, unless the caller passes another instant. @throws UsageError for a goal or placement that
+ * the plan does not have
+ */
 function contextOf({ clock, plans }: Parts, { placement, goal, traits, now }: DecideOptions): DecideContext {
   const context: { -readonly [Key in keyof DecideContext]: DecideContext[Key] } = { now: now ?? clock() };
   if (placement !== undefined) context.placement = placement;
   if (goal !== undefined) context.goal = goal;
   if (traits !== undefined) context.traits = traits;
-  // A caller's mistake is told at once, and costs other calls nothing.
+  // A wrong argument is reported at once, and does not affect other calls.
   goalsAsked(opened(plans.current.program), context);
   return context;
 }
@@ -81,8 +84,8 @@ async function decided(
 }
 
 /**
- * D11: the first evaluation of an unknown user is stored if it moved the user, for held-out users just as for treated ones. What time does to known
- * users need not be stored: the next event or sweep finds it at the same instants (T2).
+ * D11: the first evaluation of an unknown user is stored if it moved the user, for held-out users just as for treated ones. For known users nothing
+ * needs to be stored: the next event or sweep makes the same changes at the same instants (T2).
  */
 function recorded(parts: Parts, program: Program, user: KnownUser, { now }: DecideContext, decisions: Decision[]): Effect<Decision[]> {
   const profile = user.profile();

@@ -3,7 +3,7 @@ import { checkWhole } from '../checkOptions.js';
 import type { CallOptions } from '../engine.js';
 import type { Parts } from './parts.js';
 
-/** How many users time alone may have moved by `now`; no more than `limit` are counted. @throws UsageError `bad-option`, `bad-instant` */
+/** How many users are due by `now`, counted up to `limit`. @throws UsageError `bad-option`, `bad-instant` */
 export async function countDue(parts: Parts, now: number, limit: number, call: CallOptions): Promise<number> {
   checkInstant(now);
   checkWhole('limit', limit, 1);

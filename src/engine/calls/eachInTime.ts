@@ -16,7 +16,7 @@ export async function* eachInTime<T>(items: AsyncIterable<T>, timeout: number, s
       signal?.throwIfAborted();
       step = await inTime(iterator.next().catch(failed), timeout, signal, () => late(timeout));
     } catch (error) {
-      // Whoever gave up waiting must not wait for that either, nor get its errors.
+      // The caller gave up: it neither waits for the source to close nor gets its errors.
       clearUp().catch(() => undefined);
       throw error;
     }

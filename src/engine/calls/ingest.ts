@@ -24,7 +24,7 @@ interface Refused {
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** Takes one event in. @throws EventError; StoreError */
+/** Ingests one event. @throws EventError; StoreError */
 export async function ingest(parts: Parts, event: Event, call: CallOptions): Promise<Ingested> {
   const arrived = arrivedAt(event, parts.clock);
   const job = new EventJob(parts, readUser(arrived), arrived, parts.clock());
@@ -34,13 +34,13 @@ export async function ingest(parts: Parts, event: Event, call: CallOptions): Pro
 }
 
 /**
- * Takes many events in, in their order, a batch at a time. While a batch commits, the next one is read and prepared.
+ * Ingests many events in order, a batch at a time. While a batch commits, the next one is read and prepared.
  * @throws UsageError `bad-events`; StoreError; what the iterable throws
  */
 export async function ingestMany(parts: Parts, events: Iterable<Event> | AsyncIterable<Event>, call: CallOptions): Promise<IngestedMany> {
   checkIterable(events);
   const tally = new Tally();
-  // Each batch is a call of its own: a long stream holds nobody else up.
+  // Each batch is a call of its own, so that a long stream does not block other calls.
   const batches = inBatches(events, parts.limits.batch, (event) => arrivedAt(event, parts.clock));
   let committing: Submitted | null = null;
   let reading = false;
@@ -58,9 +58,9 @@ export async function ingestMany(parts: Parts, events: Iterable<Event> | AsyncIt
     }
   } catch (error) {
     const closed = batches.return(undefined).catch(() => undefined);
-    // A source that has nothing to give would not close before it has.
+    // If the source is still waiting for its next item, it would not close before that item comes.
     if (!reading) await closed;
-    // What was sent before the source failed is taken in first; when that fails too, it came first.
+    // The batch that was submitted before the source failed is stored first. If that fails too, its error is thrown.
     await committing?.call.done;
     throw error;
   }
@@ -75,12 +75,12 @@ function arrivedAt(event: Event, clock: () => number): Event {
     const copy = normalEvent({ ...event });
     return copy.timestamp === undefined || copy.timestamp === null ? { ...copy, timestamp: clock() } : copy;
   } catch {
-    // It throws when it is read: for `readUser` to refuse.
+    // Reading the object throws: `readUser` refuses it.
     return event;
   }
 }
 
-/** Takes an event in. A class, not a closure: there is one for each event. */
+/** Ingests an event. A class, not a closure, because there is one for each event. */
 class EventJob implements Job<Ingested | Refused> {
   readonly userId: string;
   readonly fresh = false;
@@ -90,7 +90,7 @@ class EventJob implements Job<Ingested | Refused> {
   readonly #event: Event;
   readonly #now: number;
 
-  /** @param now Epoch ms of the call, not of its turn: after a conflict the event is read as at first (P11). */
+  /** @param now Epoch ms of the call, not of the attempt: after a conflict the event is read with the same `now` (P11). */
   constructor(parts: Parts, userId: string, event: Event, now: number) {
     this.userId = userId;
     this.at = parts.exact ? ownTimestamp(event, now) : null;
@@ -115,7 +115,7 @@ class EventJob implements Job<Ingested | Refused> {
     }
   }
 
-  /** P16: the event belongs before what was evaluated already. @param journal Null if the ring knows the event: then nobody has read the journal. */
+  /** P16: the event happened before what was evaluated already. @param journal Null if the ring holds the event: then the journal was not read. */
   #late(program: Program, profile: Profile, journal: readonly JournalEntry[] | null): Effect<Ingested | Refused> {
     if (journal === null) return this.#took(program, advance(program, profile, this.#event, this.#now), null);
     const { plans } = this.#parts;
@@ -138,10 +138,10 @@ class EventJob implements Job<Ingested | Refused> {
   }
 }
 
-/** A batch on its way. */
+/** A batch that was submitted. */
 interface Submitted {
   readonly call: Call<Ingested | Refused>;
-  /** Of each event, the place of its job; or why it has none. */
+  /** For each event, the index of its job, or the error if it has none. */
   readonly places: readonly (number | EventError)[];
 }
 
@@ -153,7 +153,7 @@ function submitBatch(parts: Parts, batch: readonly Event[], options: CallOptions
     return typeof user === 'string' ? jobs.push(new EventJob(parts, user, event, now)) - 1 : user;
   });
   const call = parts.queue.submit(jobs, batch.length, options, follows);
-  // Whoever waits for it hears of it, later.
+  // The error is thrown later, to the code that awaits the call.
   call.done.catch(() => undefined);
   return { call, places };
 }

@@ -13,7 +13,7 @@ type ReadQuery = Omit<LogQuery, 'log'>;
 
 /**
  * An event as the journal keeps it, with the version of the plan it was evaluated under: only the fields that were read and checked. Senders
- * add much that no plan looks at.
+ * add many fields that no plan uses.
  */
 export function eventEntry(event: Event, now: number, plan: number): string {
   const { userId, anonymousId, type, event: name, messageId, timestamp, properties, traits } = event;

@@ -4,7 +4,7 @@ import type { CallOptions } from '../engine.js';
 import { checkUser } from './checkUser.js';
 import type { Parts } from './parts.js';
 
-/** Looks at a user as stored by now, after all calls before, and changes nothing. @throws UsageError `bad-user`; StoreError */
+/** Reads a user as stored after all earlier calls, and changes nothing. @throws UsageError `bad-user`; StoreError */
 export async function look<T>(parts: Parts, userId: string, call: CallOptions, at: (program: Program, user: KnownUser) => T): Promise<T> {
   checkUser(userId);
   const job = { userId, fresh: true, at: null, ordered: null, work: (program: Program, user: KnownUser) => seen(at(program, user)) };

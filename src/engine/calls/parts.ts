@@ -5,7 +5,7 @@ import type { Limits, Queue } from '../commit/queue.js';
 import type { CallOptions } from '../engine.js';
 import type { PlanInForce } from '../plan/planInForce.js';
 
-/** What an engine is made of, for its calls. */
+/** The parts of an engine that its calls use. */
 export interface Parts {
   readonly store: Store;
   readonly queue: Queue;
@@ -17,7 +17,7 @@ export interface Parts {
   readonly plans: PlanInForce;
   /** Whether events count in the order of their own time (P16). */
   readonly exact: boolean;
-  /** What `decide` answers while the store is out of reach: null throws. */
+  /** What `decide` returns while the store cannot be reached; null: it throws. */
   readonly fallback: { readonly experience: Id | undefined } | null;
   /** Epoch ms. */
   clock(): number;

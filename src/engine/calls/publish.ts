@@ -9,7 +9,7 @@ import { type Parts, reading } from './parts.js';
 /** How many plans are read at a time: they may be large. */
 const PAGE = 10;
 
-/** Publishes what a function makes of the plan in force. */
+/** Publishes the plan that a function makes from the plan in force. */
 export async function changePlan(
   { queue, plans }: Parts,
   make: (current: Plan) => Plan | null,

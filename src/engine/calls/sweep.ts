@@ -12,16 +12,19 @@ import { tickMany } from './tick.js';
 /** A user may be erased and come back during a sweep, but not many times. */
 const OFTEN = 3;
 
-/** For how long a sweep claims the users that it is about to tick, in ms: a batch takes much less. When its process dies, others find them after that. */
+/**
+ * For how long a sweep claims the users that it is about to tick, in ms. A batch takes much less. If the process dies, other processes find these
+ * users after that time.
+ */
 const LEASE = 30_000;
 
-/** Without `now`: so that events on their way are not overtaken. */
+/** The default, so that events that are still on their way are not late. */
 const DELAY: Duration = '1m';
 
 /** The instant that a sweep ticks at. @throws UsageError `bad-option` */
 export function sweptAt(clock: () => number, now: number | undefined, delay: Duration | undefined): number {
   if (now !== undefined && delay !== undefined) {
-    throw new UsageError('bad-option', 'delay', 'expected `now` or `delay`, got both: `now` is taken as it is.');
+    throw new UsageError('bad-option', 'delay', 'expected `now` or `delay`, got both: `delay` applies to the clock only.');
   }
   if (now !== undefined) return now;
   const text: unknown = delay ?? DELAY;

@@ -13,7 +13,7 @@ import type { Parts } from './parts.js';
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** Does what time alone does to a user by `now` (P10). */
+/** Applies the changes that need no event to a user, up to `now` (P10). */
 export async function tickUser(parts: Parts, userId: string, now: number, call: CallOptions): Promise<readonly Transition[]> {
   checkUser(userId);
   const work = (program: Program, user: KnownUser): Effect<readonly Transition[]> => {
@@ -24,7 +24,7 @@ export async function tickUser(parts: Parts, userId: string, now: number, call: 
     const due = user.exists() ? nextDue(program, profile) : null;
     return { ...seen(step.transitions), dueAs: due !== null && due <= now ? step.profile : null };
   };
-  // Where nothing is written, no conflict would show that the cached profile was stale.
+  // `fresh`: if nothing is written, no conflict would show that the cached profile was stale.
   const [transitions] = await parts.queue.submit([{ userId, fresh: true, at: now, ordered: null, work }], 1, call).done;
   return transitions as readonly Transition[];
 }
@@ -38,7 +38,7 @@ export interface TickedMany {
   readonly unreadable: readonly string[];
 }
 
-/** What became of one of them: its transitions; `erased` since it was listed; `unreadable`. */
+/** The result for one user: its transitions; `erased` if the user was erased after it was listed; `unreadable`. */
 type Outcome = readonly Transition[] | 'erased' | 'unreadable';
 
 /** Ticks some users, each on its own. */
@@ -68,16 +68,19 @@ function tickOne(parts: Parts, program: Program, user: KnownUser, now: number): 
     const profile = user.profile();
     const step = tick(program, profile, now);
     if (hasMoved(profile, step)) return ticked<Outcome>(parts, program, step, now, step.transitions);
-    // The due time is written in any case: a user who is due without anything to do would be found again for ever.
+    // The due time is written in any case. Otherwise every sweep would find a user who is due but does not move.
     return { ...seen<Outcome>(step.transitions), dueAs: step.profile };
   } catch (error) {
-    // One user's broken data must not keep the others from moving on.
+    // Unreadable data of one user must not stop the ticks of the others.
     if (!(error instanceof StoreError)) throw error;
     return seen<Outcome>('unreadable');
   }
 }
 
-/** Whether a tick is stored: else the next evaluation does the same from the profile that is stored (T5). A migration is, so that it is done once. */
+/**
+ * Whether a tick is stored. If not, the next evaluation makes the same changes from the stored profile (T5). A migration is stored, so that it is
+ * done once.
+ */
 function hasMoved(before: Profile, { profile, transitions, metrics }: Step): boolean {
   return transitions.length > 0 || metrics.length > 0 || (isKnown(before) && profile.planVersion !== before.planVersion);
 }

@@ -12,17 +12,17 @@ import { decodePublication, encodePublication } from './publication.js';
 
 /** A plan and its program. They are swapped together, so that each call sees one plan (V4). */
 export interface InForce {
-  /** What callers are shown. */
+  /** The copy that callers get. */
   readonly plan: Plan;
   /** The engine's own copy. */
   readonly own: Plan;
   readonly program: Program;
 }
 
-/** Nobody is told. */
+/** Never thrown to a caller: the caller has stopped waiting. */
 const GIVEN_UP = new Error('given up');
 
-/** What came of a change. */
+/** The result of a change: the plan in force, or the error. */
 export type Changed = { readonly plan: Plan } | { readonly error: unknown };
 
 /** The plan in force: the one that the engine was created with, or the newest one that was published since. */
@@ -47,7 +47,7 @@ export class PlanInForce {
     return this.#current;
   }
 
-  /** The program of a version; null if it was not learned, or the store does not have it. */
+  /** The program of a version; null if it was not loaded by `learn`, or the store does not have it. */
   program(version: number): Program | null {
     const { program } = this.#current;
     return version === program.version ? program : (this.#others.get(version) ?? null);

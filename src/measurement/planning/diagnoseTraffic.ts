@@ -71,7 +71,7 @@ function daysOf(needed: TrafficDiagnosis['needed'], entrantsPerDay: number): num
   return needed === null || entrantsPerDay === 0 ? null : needed.total / entrantsPerDay;
 }
 
-/** The holdout shows what happens without experiences. As long as it has no users, all users are taken. */
+/** The rate of the holdout is the rate without experiences. As long as it has no users, the rate of all users is used. */
 function judgedBy(goal: Goal, { totals }: GoalMetrics): Pick<Facts, 'measure' | 'baseline'> {
   const { users, completed, valueUsers } = totals.holdout.users > 0 ? totals.holdout : totals.all;
   const measure = primaryMeasure(goal);

@@ -4,8 +4,8 @@ import type { MeasuredGoal } from '../select/measured.js';
 import type { TrafficDiagnosis } from './trafficDiagnosis.js';
 
 /**
- * How many users enter a goal a day. Entrant rows are dated by the first entry of the users they count (M6); what came within less than a day is
- * counted as a day's traffic, since nothing is known of the hours that follow.
+ * How many users enter a goal a day. Entrant rows are dated by the first entry of the users they count (M6). If all entered within less than a day,
+ * they count as the entrants of a whole day, since nothing is known of the hours that follow.
  */
 export function entryRate({ sums }: MeasuredGoal): Pick<TrafficDiagnosis, 'days' | 'entrantsPerDay'> {
   const entrants = sums.all.filter(({ measure }) => measure === 'entrants');

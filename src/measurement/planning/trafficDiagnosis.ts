@@ -1,7 +1,7 @@
 import type { Id } from '../../plan/plan.js';
 import type { MeasurementQuery } from '../select/measurementQuery.js';
 
-/** The change that a goal's traffic should show, and how surely. */
+/** The change to detect, and the power. */
 export interface TrafficQuery extends MeasurementQuery {
   /** The relative change of the primary rate to detect; default 0.1: ten percent more. */
   readonly effect?: number;

@@ -3,8 +3,8 @@ import { UsageError } from '../../errors/usageError.js';
 import { kindOf } from './rowReader.js';
 
 /**
- * Rows count people and facts up, and nobody leaves a stage without having entered it: a sum below 0 means that rows are missing. Money may be
- * negative (refunds), and rounding may leave the sum of its squares a little below 0.
+ * Refuses sums below 0: users and events only add up, and nobody leaves a stage without having entered it, so rows are missing. Money may be negative
+ * (refunds), and rounding may leave the sum of its squares a little below 0.
  * @throws UsageError `bad-rows`
  */
 export function checkTotals(sums: readonly RowSum[]): void {

@@ -12,7 +12,7 @@ import { checkRowShapes } from './checkRowShapes.js';
 import { checkTotals } from './checkTotals.js';
 import { DEFAULT_CONFIDENCE, type MeasurementQuery } from './measurementQuery.js';
 
-/** Rows that were checked once and added up once: everything that is measured is made of this. */
+/** Rows that were checked once and added up once. Every figure is made of them. */
 export interface Measured {
   readonly plan: Plan;
   readonly query: MeasurementQuery;

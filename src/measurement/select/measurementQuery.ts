@@ -6,5 +6,5 @@ export interface MeasurementQuery extends MetricsQuery {
   readonly confidence?: number;
 }
 
-/** Where a query does not say how sure to be. */
+/** The confidence if the query gives none. */
 export const DEFAULT_CONFIDENCE = 0.95;

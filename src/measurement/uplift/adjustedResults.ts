@@ -31,7 +31,7 @@ type Adjust = (ps: readonly (number | null)[]) => readonly (number | null)[];
 /**
  * The results of each pair, with p-values adjusted for the number of comparisons of the goal: Holm over the primary measure of the
  * cohorts' comparisons, Benjamini–Hochberg over all other measures (docs/measurement.md). The primary measure of treated against holdout is not adjusted:
- * it is the one question that the holdout is for.
+ * it is the question that the holdout was made for.
  */
 export function adjustedResults(pairs: readonly Pair[], terms: Terms): Uplift[][] {
   const raw = pairs.map((pair) => resultsOf(pair, terms));

@@ -9,8 +9,8 @@ export interface UpliftQuery extends MeasurementQuery {
   /** N* of the always-valid intervals: the number of users, both groups together, at which they are tightest; default 5,000. */
   readonly tuning?: number;
   /**
-   * Experiences whose cohorts were drawn at random elsewhere; `true` for all, and for a holdout that traits tell (H4). Other cohorts are the users who
-   * were eligible and looked, so comparing them is `observational`.
+   * Experiences whose cohorts were drawn at random elsewhere. `true`: all cohorts, and a holdout that traits decide (H4). Other cohorts are the users
+   * who were eligible and viewed the experience, so comparing them is `observational`.
    */
   readonly randomised?: true | readonly Id[];
 }
@@ -22,7 +22,7 @@ export type UpliftMeasure = 'completion-rate' | 'value-rate' | 'value-per-user';
 export type Basis = 'randomised' | 'observational';
 
 /**
- * What may be said, also when looking every day: it rests on the always-valid p, adjusted for the number of comparisons.
+ * The conclusion, valid even if you look every day: it is based on the always-valid p, adjusted for the number of comparisons.
  * - `winning`, `losing`: better or worse than the other group.
  * - `no-difference-yet`: chance may explain the difference.
  * - `too-few`: fewer than 100 converted or paying users in a group.
@@ -92,7 +92,7 @@ export interface Uplift {
   readonly incremental: Difference | null;
   /**
    * The p-values adjusted for the number of questions asked of the goal: Holm for the primary measure of the cohorts' comparisons, Benjamini–Hochberg for all
-   * other measures. The primary measure of treated against holdout is not adjusted: it is the one question that the holdout is for.
+   * other measures. The primary measure of treated against holdout is not adjusted: it is the question that the holdout was made for.
    */
   readonly adjusted: { readonly fixed: number | null; readonly alwaysValid: number | null };
   readonly verdict: Verdict;

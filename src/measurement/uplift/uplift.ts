@@ -41,7 +41,7 @@ function upliftOfGoal(plan: Plan, measuredGoal: MeasuredGoal, certainty: Certain
   const { goal, metrics } = measuredGoal;
   const groups = groupsOf(plan, measuredGoal);
   const sampleRatio = sampleRatioOf(measuredGoal);
-  // A holdout without users is compared, and said to be empty; a goal that never had one has no such comparison.
+  // A holdout without users is compared, and reported as empty. A goal that never had a holdout has no such comparison.
   const heldOut = groups.holdout.figures.users > 0 || goal.holdout !== undefined || (plan.holdout?.share ?? 0) > 0;
   const byTrait = goal.holdout !== undefined && 'where' in goal.holdout;
   const pairs = pairsOf(groups, { heldOut, byTrait, randomised });

@@ -31,8 +31,8 @@ interface Shared {
 }
 
 /**
- * Behind each editor: one plan in force, and at most one edit under way. A transaction has a session of its own on the same plan, which is closed
- * when the transaction ends.
+ * The state behind an editor: one current plan, and at most one edit in progress. A transaction has a session of its own on the same plan, which is
+ * closed when the transaction ends.
  */
 export class Session {
   readonly #shared: Shared;
@@ -102,7 +102,7 @@ export class Session {
       }
       return this.#alone(() => this.#putInForce('transaction', label, this.#shared.transaction as PlanStep));
     } finally {
-      // A function that goes on after a pause must not edit outside of its transaction.
+      // A function that continues after an await must not edit outside of its transaction.
       inner.#closed = true;
       this.#shared.transaction = null;
     }
@@ -136,7 +136,7 @@ export class Session {
     return createEdit(before, step, { at: timeOf(clock), profiles });
   }
 
-  /** Refuses to work after the end of its transaction, or while an edit is under way: a policy, a clock or a template may hold the editor. */
+  /** Throws after the end of its transaction, or while an edit is in progress: a policy, a clock or a template may call the editor. */
   #alone<T>(work: () => T): T {
     if (this.#closed) {
       const message = 'The transaction of this editor has ended. Use the editor that createEditor returned.';

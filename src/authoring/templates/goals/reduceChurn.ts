@@ -9,7 +9,7 @@ import { partsOf, within } from './partsOf.js';
 
 /**
  * Brings back users who were active once and fell silent: stages `return` (active again) and `stay` (active several times). Users enter at the
- * instant at which they have been silent for long enough, also if they come back before anybody looked. Users who cancel leave at once; users who
+ * instant at which they have been silent for long enough, even if they come back before the next sweep. Users who cancel leave at once. Users who
  * stay in a stage for too long leave too, and may enter again once they were active and fell silent again. Counts activity after the silence, and,
  * with an `orderEvent`, revenue.
  */

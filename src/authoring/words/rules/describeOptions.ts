@@ -1,6 +1,6 @@
 import type { Plan } from '../../../plan/plan.js';
 
-/** Where names come from. Without any, ids and event names stand in quotes. */
+/** The sources of names. Without them, ids and event names are written in quotes. */
 export interface DescribeOptions {
   /** Its labels of audiences, goals, stages, experiences and value events are used. */
   readonly plan?: Plan;

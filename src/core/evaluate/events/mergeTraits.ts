@@ -7,7 +7,7 @@ import type { Json } from '../../../plan/plan.js';
 const LIMITS = { depth: 9, bytes: 16 * 1024 };
 
 /**
- * Traits with others laid over them, top-level key by key; null removes (P1). The result shares nothing with the event.
+ * Merges traits into others, by top-level keys; null removes a key (P1). The result shares nothing with the event.
  * @throws EventError `traits-too-large` when a profile would keep more than 16 KiB.
  */
 export function mergeTraits(
@@ -22,8 +22,8 @@ export function mergeTraits(
 }
 
 /**
- * The same for a single call (D2's `traits`): without a limit, and without copying what is nested. Given traits over none come back as they
- * are. A spread keeps a key `__proto__` data, and takes a tenth of the time of defining each property.
+ * The same for the `traits` of one decision (N15): without a limit, and without copying nested values. If there are no stored traits, the given
+ * object is returned as it is. A spread copies a key `__proto__` as data, and takes a tenth of the time of defining each property.
  */
 export function overlay(
   traits: { readonly [key: string]: Json },
@@ -39,7 +39,7 @@ export function overlay(
   return merged;
 }
 
-/** Whether each key has a value: none removes a trait, and none leaves one alone. */
+/** Whether each key has a value. Null removes a trait; undefined leaves it as it is. */
 function isWhole(given: { readonly [key: string]: Json | undefined }): given is { readonly [key: string]: Json } {
   for (const key in given) if (given[key] === null || given[key] === undefined) return false;
   return true;

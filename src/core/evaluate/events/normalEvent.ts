@@ -30,7 +30,7 @@ function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** What a page or screen is called is a property of its event, unless it has one of that name. */
+/** The `name` of a page or screen becomes a property of its event, unless the event has that property. */
 function nameView(normal: Draft, event: string): void {
   if (normal.event !== undefined && normal.event !== null) return;
   normal.event = event;
@@ -48,7 +48,7 @@ function takeContextTraits(normal: Draft): void {
   if (isMap(given) && isMap(traits ?? {})) normal.traits = { ...(given as Traits), ...traits };
 }
 
-/** A `group` describes the company or team of its user. A call that says nothing of it leaves it as it is. */
+/** A `group` describes the company or team of its user. A call without traits and `groupId` changes nothing. */
 function setGroup(normal: Draft): void {
   const { groupId, traits } = normal;
   const isId = typeof groupId === 'string' || Number.isFinite(groupId);

@@ -13,7 +13,7 @@ export interface Action {
   readonly messageId: string | null;
   /** Own timestamp, epoch ms: given, stamped, or clamped to `now` (P13). */
   readonly at: number;
-  /** The timestamp that the event carries, before clamping: the same at each delivery, so what the ring goes by (P11). */
+  /** The timestamp that the event carries, before clamping. It is the same at each delivery, so the ring uses it (P11). */
   readonly carried: number;
   readonly properties: { readonly [key: string]: Json };
   /** Traits to merge; null when there are none. */
@@ -82,7 +82,7 @@ function isPlain({ type, messageId, event, properties, traits }: Fields): boolea
   return isTrack && messageId !== '' && event !== '' && !Array.isArray(properties) && !Array.isArray(traits);
 }
 
-/** @throws EventError for what kept an event from its plain form */
+/** @throws EventError for a field that could not be brought into the plain form */
 function checkPlain({ type, groupId, context }: Event): void {
   if (type === 'group') throw new EventError('bad-id', 'groupId', `expected a string or a finite number, got ${shown(groupId)}.`);
   if (context !== undefined && context !== null) readRecord((context as { readonly traits?: never }).traits, 'context.traits');
@@ -162,13 +162,12 @@ function readTimestamp(timestamp: unknown, now: number, future: number, earliest
 
 function readRecord(value: Event['properties'], path: string): { readonly [key: string]: Json } | null {
   if (value === undefined || value === null) return null;
-  const fault = typeof value !== 'object' || Array.isArray(value) ? NOT_A_RECORD : checkJson(value, LIMITS);
+  if (typeof value !== 'object' || Array.isArray(value)) throw new EventError('not-json', path, `expected an object, got ${shown(value)}.`);
+  const fault = checkJson(value, LIMITS);
   if (fault !== null) throw new EventError(fault.code, path + fault.path, `${FAULTS[fault.code]}.`);
   // Undefined values are absent: conditions and rules read them as such.
   return value as { readonly [key: string]: Json };
 }
-
-const NOT_A_RECORD: JsonFault = { code: 'not-json', path: '' };
 
 const FAULTS: Readonly<Record<JsonFault['code'], string>> = {
   'not-json':

@@ -10,8 +10,8 @@ export function isMark(entry: JournalEntry): entry is RecomputedMark {
 }
 
 /**
- * The entry as a tick, if it is neither an event nor a mark. A later version may write kinds that this one does not know: to leave one out would
- * give another profile.
+ * The entry as a tick, if it is neither an event nor a mark. A later version may write entries of a kind that this one does not know. Leaving one out
+ * would give another profile, so it throws.
  * @throws UsageError `bad-journal`
  */
 export function asTick(entry: Exclude<JournalEntry, JournalledEvent | RecomputedMark>): JournalledTick {

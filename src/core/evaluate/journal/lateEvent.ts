@@ -13,21 +13,21 @@ import { placesChanged } from './placesChanged.js';
 import { armsOf, Replay } from './replay.js';
 import { foldOrder, type Order, ownOrder, type Recorded, type Replayed, readEntries } from './replayed.js';
 
-/** What a late event makes of a user. */
+/** The result of a late event. */
 export interface LateStep extends Advanced {
-  /** Stands in the journal after the event; null if a fold needs none. */
+  /** The mark to write to the journal after the event; null if a fold needs none. */
   readonly mark: RecomputedMark | null;
 }
 
 const NONE: readonly never[] = Object.freeze([]);
 
 /**
- * Takes in an event that lies before what was evaluated already, as if it had come in its own time (P16): the profile of the whole history, and
- * the rows by which this history differs from the one without the event. An event that the journal holds is a duplicate, also when the ring has
- * forgotten it.
+ * Applies an event whose own timestamp is before the profile's instant, as if it had arrived in order (P16). Returns the profile of the whole history,
+ * and the rows by which this history differs from the one without the event. If the journal has an event with the same messageId, it is a duplicate,
+ * even if the ring no longer holds it.
  *
- * If the journal does not tell the profile, because it was not kept from the beginning or because the plan of an entry is not known, there is no
- * history to sort. Then the event counts as it comes.
+ * If folding the journal does not give the profile, because it was not kept from the beginning or because the plan of an entry is not known, the
+ * history cannot be evaluated again. Then the event is applied in the order of arrival.
  * @param programAt Null for a version whose plan is not known.
  * @throws EventError if the event is not valid, or cannot be applied at its place; UsageError `bad-journal`
  */
@@ -75,8 +75,8 @@ function programsOf({ items }: Recorded, programAt: (version: number | null) => 
 }
 
 /**
- * Whether an event that came late can change what happened since. One of which no plan keeps anything is a look. A look at a known user changes
- * nothing (T2), unless it is the first one, or may re-enter a goal (P9).
+ * Whether a late event can change what happened since. An event that no plan remembers is like a tick. A tick of a known user changes nothing (T2),
+ * unless it comes before the first event, or a goal may be re-entered by any event (P9).
  */
 function matters(programs: Programs, { items }: Recorded, late: Replayed): boolean {
   if (late.taken === null || items.every(({ at }) => late.at <= at)) return true;
@@ -88,8 +88,8 @@ function matters(programs: Programs, { items }: Recorded, late: Replayed): boole
 }
 
 /**
- * The history without the late event, which stands last, and the one with it: both from the place on at which they part, since before it their rows are the
- * same. Null if the journal does not tell the profile.
+ * The history without the late event (the last item), and the one with it. Both start at the first place where they differ, since their rows before
+ * it are the same. Null if folding the journal does not give the profile.
  */
 function histories(programs: Programs, profile: Profile, recorded: Recorded): { readonly before: Replay; readonly after: Replay } | null {
   const told = foldOrder({ items: recorded.items.slice(0, -1), marked: recorded.marked });
@@ -97,7 +97,7 @@ function histories(programs: Programs, profile: Profile, recorded: Recorded): { 
   const shared = new Replay(emptyProfile(profile.userId), (version) => programs.get(version) as Program);
   const apart = placeApart(told, own);
   shared.run(own, 0, apart);
-  // Where something was skipped, a fold brings the user to the mark's instant.
+  // If an event was skipped, a fold moves the user to the instant of the mark.
   const from = shared.skipped.length === 0 ? apart : 0;
   const [before, after] = from === 0 ? [shared.anew(), shared.anew()] : [shared.branch(), shared.branch()];
   before.run(told, from);
@@ -115,7 +115,7 @@ function placeApart(one: Order, other: Order): number {
   return place;
 }
 
-/** Whether two profiles are the same, apart from what the arms are called and from when the user is due, which follows from the rest. */
+/** Whether two profiles are the same, except for the arms, and for the due instant, which follows from the rest. */
 function isSame(one: Profile, other: Profile): boolean {
   if (one.instant !== other.instant || one.planVersion !== other.planVersion || one.floor !== other.floor) return false;
   const goals = Object.keys(one.goals);

@@ -2,7 +2,7 @@ import { own } from '../../../notation/own.js';
 import type { Profile, Progress } from '../../model/profile.js';
 import type { Transition } from '../../model/step.js';
 
-/** One change for each goal in which a recomputed user is not where it was told to be (P16). */
+/** One transition for each goal in which recomputing changed the user's stage, or whether the user has completed or exited (P16). */
 export function placesChanged(before: Profile, after: Profile): readonly Transition[] {
   const changes: Transition[] = [];
   for (const goal of new Set([...Object.keys(before.goals), ...Object.keys(after.goals)])) {
@@ -23,7 +23,7 @@ export function placesChanged(before: Profile, after: Profile): readonly Transit
   return changes;
 }
 
-/** In a stage, or out of the goal: never in it, completed, exited. */
+/** Whether the stage is the same, and whether the user has completed and exited. Null and null: in no stage of the goal. */
 function isSamePlace(one: Progress | undefined, other: Progress | undefined): boolean {
   return one?.stage === other?.stage && one?.completed === other?.completed && one?.exited === other?.exited;
 }

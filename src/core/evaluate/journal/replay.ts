@@ -22,7 +22,7 @@ export class Replay implements Step {
   profile: Profile;
   readonly transitions: Transition[] = [];
   readonly metrics: MetricRow[] = [];
-  /** Events that can no longer be applied, with why. */
+  /** Events that can no longer be applied, each with its error. */
   readonly skipped: { readonly taken: JournalledEvent; readonly error: EventError }[] = [];
   readonly #programAt: ProgramAt;
 
@@ -31,17 +31,17 @@ export class Replay implements Step {
     this.#programAt = programAt;
   }
 
-  /** One that goes on from the same profile, without what happened so far. */
+  /** A replay that continues from the same profile, with empty lists of transitions and rows. */
   branch(): Replay {
     return new Replay(this.profile, this.#programAt);
   }
 
-  /** One that begins anew. */
+  /** A replay that starts with an empty profile. */
   anew(): Replay {
     return new Replay(emptyProfile(this.profile.userId), this.#programAt);
   }
 
-  /** Evaluates the items of an order, from one place to another. @throws EventError of an item that stands as it came */
+  /** Evaluates the items of an order, from one place to another. @throws EventError of an item after the sorted ones */
   run(order: Order, from = 0, to = order.items.length): void {
     for (let i = from; i < to; i++) {
       if (i === order.sorted) this.reach(order, order.reach);
@@ -54,13 +54,13 @@ export class Replay implements Step {
     if (to === order.sorted && to === order.items.length) this.reach(order, order.reach);
   }
 
-  /** An instant never goes back, whatever was skipped. */
+  /** The instant never goes back, even if events were skipped. */
   reach({ versions, sorted }: Order, instant: number): void {
     if (this.profile.instant >= instant) return;
     this.#took(tick(this.#programAt(versions[sorted - 1] ?? null), this.profile, instant));
   }
 
-  /** Takes in an event that may be older than the ring remembers: each messageId comes once here, so it was not applied before. */
+  /** Applies an event that may be older than the ring. Each messageId occurs once here, so the event was not applied before. */
   #apply(program: Program, taken: JournalledEvent): void {
     try {
       this.#took(applied(program, this.profile, taken));
@@ -71,8 +71,8 @@ export class Replay implements Step {
   }
 
   /**
-   * Lets the user keep arms that were told before. An arm changes nothing but the name under which its user is counted.
-   * @returns Those that a draw would have given otherwise.
+   * Lets the user keep the arms of the stored profile. An arm only decides in which group the user is counted.
+   * @returns The arms that the replay had decided otherwise.
    */
   keep(arms: Arms): Arms {
     const { goals } = this.profile;

@@ -16,7 +16,7 @@ export interface Replayed {
   readonly again: boolean;
 }
 
-/** What a journal says, in its own order, without the marks. */
+/** The entries of a journal, in its order, without the marks. */
 export interface Recorded {
   readonly items: readonly Replayed[];
   /** How many items stand before the newest mark; 0 without one. */
@@ -26,8 +26,8 @@ export interface Recorded {
 }
 
 /**
- * Reads entries. Those before the newest mark that names a version are under that version.
- * @param given Further events, as if they stood at the end.
+ * Reads entries. Those before the newest mark that names a version are evaluated under that version.
+ * @param given Further events, treated as if they were at the end of the journal.
  * @throws UsageError `bad-journal`
  */
 export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<JournalledEvent> = []): Recorded {
@@ -52,7 +52,7 @@ export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<Jou
       if (entry.recomputed !== null) named = { version: entry.recomputed, until: marked };
     } else {
       const { tick, plan = null } = asTick(entry);
-      // A tick is never before what was evaluated already: sorted by its `now` it could become the first look at an unknown user.
+      // A tick's instant is never before an earlier entry's. Sorted by its `now`, it could become the first evaluation of an unknown user.
       instant = Math.max(instant, tick);
       items.push({ at: instant, now: tick, taken: null, version: plan, again: false });
     }
@@ -68,9 +68,9 @@ export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<Jou
 export interface Order {
   readonly items: readonly Replayed[];
   readonly versions: readonly (number | null)[];
-  /** How many of them, at the beginning, stand in the order of their own time, for which nothing is late. The others stand as they came. */
+  /** How many items at the beginning are sorted by their own time; none of these is late. The others are in the order of arrival. */
   readonly sorted: number;
-  /** The instant that those reach, even if the latest of them can no longer be applied. */
+  /** The instant that the sorted items reach, even if the latest of them can no longer be applied. */
   readonly reach: number;
 }
 
@@ -80,7 +80,7 @@ export function ownOrder({ items, instant }: Recorded): Order {
   return { items: sorted, versions: versionsOf(sorted), sorted: sorted.length, reach: instant };
 }
 
-/** As a fold takes them in: those before the newest mark in the order of their own time, the others as they came. */
+/** The order in which a fold evaluates them: those before the newest mark by their own time, the others in the order of arrival. */
 export function foldOrder({ items, marked }: Pick<Recorded, 'items' | 'marked'>): Order {
   const before = items.slice(0, marked);
   const sorted = inOwnTime(before);
@@ -98,8 +98,8 @@ function inOwnTime(items: readonly Replayed[]): readonly Replayed[] {
 }
 
 /**
- * An event that came late lies among entries of older plans: it counts under the plan that these were under, the one that was in force at its
- * time. So versions never go back.
+ * A late event is sorted among entries of older plans. It counts under the plan of those entries, which was in force at its time. So versions never
+ * decrease.
  */
 function versionsOf(items: readonly Replayed[]): readonly (number | null)[] {
   const versions: (number | null)[] = items.map(({ version }) => version);

@@ -4,8 +4,8 @@ import type { View } from '../../model/view.js';
 import { copyProgress } from '../../profile/copyProgress.js';
 
 /**
- * Lets the first stages of goals for everyone count from an event that came late (P4): whoever is in such a goal was in it from the own
- * timestamp of the user's earliest event on, whichever event came first. Instants and hours of entries stay.
+ * Moves `since` in goals for everyone back to a late event (P4): a user counts as being in such a goal from the own timestamp of the earliest event
+ * on, whichever event arrived first. Instants and hours of entries do not change.
  */
 export function countFromEarliest(plan: CompiledPlan, view: View, at: number): void {
   for (const { id, everyone } of plan.goals) {

@@ -9,7 +9,8 @@ import type { Evaluation } from './evaluation.js';
 
 /**
  * Counts a value event for a goal that names it, from the user's first entry on, also after the user left the goal (M2). In a goal for everyone all
- * count: which event comes first must not matter. What is left out is counted apart.
+ * value events count, because it must not matter which event arrives first. An event that arrives after the first entry, but happened before it, is
+ * counted as `value-before-entry` only.
  */
 export function creditValue(
   evaluation: Evaluation,
@@ -35,7 +36,7 @@ export function creditValue(
 /** The value of an event that declares none. */
 const NO_VALUE = { amount: 0, currency: null } as const;
 
-/** Ten-thousandths; null if they are missing, also when the event names what is no currency: it is never counted as another (M2). */
+/** Ten-thousandths; null if the amount is missing, or the event names something that is not a currency: it is not counted in another currency (M2). */
 function moneyOf(
   properties: Action['properties'],
   property: string,

@@ -4,19 +4,19 @@ import { NOBODY, uniform } from '../../draw/uniform.js';
 import type { Arm } from '../../model/profile.js';
 import type { CompiledGoal, CompiledPlan, Share } from '../../model/program.js';
 
-/** What the goal's own holdout says of a user at the first entry (H1, H4). */
+/** The user's arm by the goal's own holdout, at the first entry (H1, H4). */
 export function drawOwnArm({ holdout }: CompiledGoal, userId: string, traits: { readonly [key: string]: Json }): Arm {
   if (holdout === null) return 'treated';
   const held = typeof holdout === 'function' ? holdout(traits) : heldOut(holdout, userId);
   return held ? 'holdout' : 'treated';
 }
 
-/** What the global holdout says of a user: it holds out of every goal (H2). */
+/** The user's arm by the global holdout, which holds out of every goal (H2). */
 export function drawGlobalArm({ holdout }: CompiledPlan, userId: string): Arm {
   return holdout !== null && heldOut(holdout, userId) ? 'holdout' : 'treated';
 }
 
-/** The user's draw does not depend on the share: raising it keeps everyone who was held out before (H3). */
+/** The draw does not depend on the share, so raising the share keeps everyone held out who was held out before (H3). */
 function heldOut({ share, prefix }: Share, userId: string): boolean {
   return uniform(lanesAfter(prefix, userId, ''), NOBODY) < share;
 }

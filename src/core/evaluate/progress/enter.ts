@@ -15,12 +15,12 @@ export function enter(evaluation: Evaluation, goal: CompiledGoal, progress: Prog
   const inAudience = holds(goal.audience, view);
   if (progress === undefined) return inAudience ? firstEntry(evaluation, goal) : undefined;
   if (!inAudience) return lapsed(evaluation, progress);
-  // T3: else time would send a user who times out round for ever.
+  // T3: otherwise a user who times out would leave and re-enter for ever.
   const open = mayReenter(goal, progress, view.instant) && (evaluation.action !== null || progress.lapsed);
   return open ? reentry(evaluation, goal, progress) : progress;
 }
 
-/** The progress of a user outside whose audience fails to hold: from now on time alone may re-enter (T3). */
+/** The progress of a user who left the goal and does not satisfy its audience: from now on the user may re-enter without an event (T3). */
 export function lapsed(evaluation: Evaluation, progress: Progress): Progress {
   if (progress.lapsed) return progress;
   const next = evaluation.draftOf(progress);

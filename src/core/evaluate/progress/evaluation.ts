@@ -16,7 +16,7 @@ export interface RecordedInteraction {
   readonly experience: CompiledExperience;
 }
 
-/** What the evaluations of one call left behind, in their order. */
+/** The transitions and rows of the evaluations of one call, in order. */
 export class Log {
   /** Null while there are none: most calls leave none. */
   transitions: Transition[] | null = null;
@@ -35,7 +35,7 @@ export class Evaluation implements Facts {
   /** What the action's name means to the plan; null when nothing. */
   readonly meaning: EventMeaning | null;
   readonly interaction: RecordedInteraction | null;
-  /** Takes the facts; null when only looking ahead, since a decision leaves none (D10). */
+  /** Collects transitions and rows; null in a decision, which needs neither (D10). */
   readonly facts: Facts | null;
   private readonly log: Log | null;
   /** The one copy of the progress under evaluation; null before anything changes in it. */

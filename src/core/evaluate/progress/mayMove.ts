@@ -10,7 +10,7 @@ import { holds } from '../../rules/holds.js';
 export function mayMove(goal: CompiledGoal, progress: Progress | undefined, view: View, name: string | null): boolean {
   if (progress === undefined) return holds(goal.audience, view);
   if (progress.stage === null) {
-    // Until its audience fails to hold, each look must find out whether it does (T3).
+    // Until its audience is false, each evaluation must check it (T3).
     return goal.reentry !== Number.POSITIVE_INFINITY && (!progress.lapsed || mayReenter(goal, progress, view.instant));
   }
   const stage = goal.stagesById.get(progress.stage);
@@ -18,14 +18,14 @@ export function mayMove(goal: CompiledGoal, progress: Progress | undefined, view
 }
 
 /**
- * Whether an event that a rule does not ask about re-enters the goal. Time has done what it could (T1), so only a goal that waits for its audience to
- * lapse is left: its audience holds.
+ * Whether an event that the goal does not name re-enters it. The user has caught up (T1), so it can only re-enter a goal whose audience has held ever
+ * since the user left.
  */
 export function reopens(goal: CompiledGoal, progress: Progress | undefined, { instant }: View): boolean {
   return progress !== undefined && progress.stage === null && !progress.lapsed && mayReenter(goal, progress, instant);
 }
 
-/** Whether a user who left may enter again: counted from the leaving, and only at a later instant (P9). */
+/** Whether a user who left may enter again: the wait is over, and the instant is later than the leaving (P9). */
 export function mayReenter(goal: CompiledGoal, progress: Progress, instant: number): boolean {
   return instant > progress.at && instant - progress.at >= goal.reentry;
 }

@@ -48,6 +48,6 @@ function suppressionAfter(
 
 function snoozedUntil(at: number, properties: { readonly [key: string]: Json }): number {
   const until = Object.hasOwn(properties, 'until') ? timestampMs(properties.until) : null;
-  // One that is over already says nothing (P13).
+  // An `until` that is not later than the snooze is ignored (I4).
   return until !== null && until > at ? until : Math.min(at + DAY, LAST_INSTANT);
 }

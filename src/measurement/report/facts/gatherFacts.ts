@@ -23,7 +23,7 @@ import { activityByGoal, isActivity, timelineOf } from './timeline.js';
 /** The largest number of points in a plot: more cannot be distinguished, and the page would be too large for many goals. */
 const MOST_POINTS = 1_000;
 
-/** Measures everything that a report tells: the rows are checked and added up once. */
+/** Computes everything that a report shows. The rows are checked and added up once. */
 export function gatherFacts(plan: Plan, given: Iterable<MetricRow>, options: ReportOptions, inspect: typeof diagnose): ReportFacts {
   const { title = plan.id, at = null, bucket = 'day', ...query } = options;
   const all = measured(plan, given, query);
@@ -93,7 +93,7 @@ const SPANS: readonly (readonly [BucketUnit, number])[] = [
   ['week', 168 * HOUR],
 ];
 
-/** What the plots over time show: the buckets asked for, or the next longer ones if those are too many; of too many weeks the last. */
+/** The buckets of the plots over time: the requested ones, or the next longer ones if those are too many; of too many weeks the last. */
 function seriesOf(span: ReportFacts['measured'], asked: BucketUnit): Series | null {
   if (span === null) return null;
   const { from, to } = span;

@@ -207,7 +207,9 @@ describe('the order of the checks', () => {
   });
 
   it.each<[unknown, string]>([
-    [7, 'expected plain JSON'],
+    [7, 'properties: expected an object, got 7.'],
+    [[1], 'properties: expected an object, got an array.'],
+    [{ a: 1n }, 'expected plain JSON'],
     [{ a: new Date(0) }, 'send a Date as its ISO string'],
     [{ a: Number.NaN }, 'expected a finite number, got NaN or an infinity'],
     [deep(9), 'expected at most 8 levels of objects and arrays, got more'],
