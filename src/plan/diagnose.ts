@@ -6,10 +6,18 @@ import { inspectAbsence } from './warnings/absence.js';
 import { inspectBehaviours } from './warnings/behaviours.js';
 import { inspectExperiences } from './warnings/experiences.js';
 import { inspectHoldouts } from './warnings/holdouts.js';
+import { inspectRestless } from './warnings/restless.js';
 import { inspectStages } from './warnings/stages.js';
 import type { Inspection, Warn } from './warnings/warn.js';
 
-const INSPECTIONS: readonly Inspection[] = [inspectStages, inspectExperiences, inspectHoldouts, inspectBehaviours, inspectAbsence];
+const INSPECTIONS: readonly Inspection[] = [
+  inspectStages,
+  inspectExperiences,
+  inspectHoldouts,
+  inspectBehaviours,
+  inspectAbsence,
+  inspectRestless,
+];
 
 /**
  * Finds what a plan may say but its author probably did not mean (L3). Never throws: a plan that `definePlan` refuses gives one

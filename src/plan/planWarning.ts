@@ -23,7 +23,9 @@ export type PlanWarningCode =
   /** A windowed sum: the profile keeps every event of the window. */
   | 'unbounded-behaviour'
   /** A rule "not done lately" that also holds for everyone who never did it. */
-  | 'absence-without-presence';
+  | 'absence-without-presence'
+  /** Users can enter the goal, leave it and enter it again while they do nothing (T3). */
+  | 'restless-goal';
 
 /** Something that a plan may say and that its author probably did not mean. */
 export interface PlanWarning {

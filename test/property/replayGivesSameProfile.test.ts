@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile, emptyProfile, type JournalEntry, type Profile, rebuild, tick } from '../../src/core/index.js';
-import { timestampMs } from '../../src/notation/instant.js';
+import { readTime } from '../support/model/readTime.js';
 import { holds } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
 import { evaluate, ownTime, play, type Story, storyOf } from '../support/stories.js';
@@ -53,7 +53,7 @@ function laterReplayIsTheSame(story: Story, years: number): void {
       if (whose !== userId) return [];
       if ('tick' in entry) return [entry];
       const timestamp = ownTime(entry.event, entry.now);
-      const ahead = entry.event.timestamp != null && timestampMs(entry.event.timestamp) !== timestamp;
+      const ahead = entry.event.timestamp != null && readTime(entry.event.timestamp) !== timestamp;
       if (ahead) return [entry];
       return [{ event: { ...entry.event, timestamp }, now: entry.now + years * 31_556_952_000 }];
     });

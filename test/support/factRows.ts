@@ -2,6 +2,7 @@ import type { Arm, Event, MetricRow, Transition } from '../../src/core/index.js'
 import type { Goal, Id, Plan, Stage } from '../../src/plan/plan.js';
 import { INTERACTION_KINDS } from './arbitraries/alphabets.js';
 import { isEveryone } from './model/everyone.js';
+import { readCurrency } from './model/readCurrency.js';
 import { ownTime, type Scene } from './stories.js';
 import { shownAt } from './zoneChanges.js';
 
@@ -182,12 +183,12 @@ class GoalFacts {
     const { value } = declared;
     const named = this.#event?.properties?.currency ?? '';
     // M2: money in what is no currency is missing.
-    const known = named === '' || currencyOf(named) !== null;
+    const known = named === '' || readCurrency(named) !== null;
     const amount = value === undefined ? 0 : known ? unitsOf(this.#event?.properties?.[value.property]) : null;
     const experience = this.#credited(entrant);
     this.#add(this.#instant, entrant, 'value-events', 1, { experience });
     if (amount === null) this.#add(this.#instant, entrant, 'value-missing', 1, { experience });
-    const currency = value === undefined ? null : named === '' ? (value.currency ?? null) : currencyOf(named);
+    const currency = value === undefined ? null : named === '' ? (value.currency ?? null) : readCurrency(named);
     this.#add(this.#instant, entrant, 'value', amount ?? 0, { experience, currency });
     this.#person(entrant, 'value-users', (family) => {
       const key = `${family} ${currency}`;
@@ -222,9 +223,4 @@ function unitsOf(amount: unknown): number | null {
   const number = typeof amount === 'string' && /^-?\d+(\.\d+)?$/.test(amount) ? Number(amount) : amount;
   const units = typeof number === 'number' ? Math.round(Math.abs(number) * 10_000) : Number.POSITIVE_INFINITY;
   return units >= 2 ** 53 ? null : units * Math.sign(number as number);
-}
-
-/** Of the codes that the generated events carry. */
-function currencyOf(code: unknown): string | null {
-  return typeof code === 'string' && ['EUR', 'USD'].includes(code.toUpperCase()) ? code.toUpperCase() : null;
 }

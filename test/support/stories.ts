@@ -16,6 +16,7 @@ import { STARTS, WAITS } from './arbitraries/alphabets.js';
 import { eventDraft, eventOf, lateEventDraft } from './arbitraries/events.js';
 import { planStarting } from './arbitraries/plans.js';
 import { frozen } from './frozen.js';
+import { readTime } from './model/readTime.js';
 import type { Taken } from './taken.js';
 
 /** A plan, and what happens to a few users under it: late events, redelivered ones and ticks included. All of it is valid. */
@@ -110,7 +111,7 @@ function timeOf(entry: Taken): number {
 /** Epoch ms: given, stamped, or clamped to the clock it was taken in at (P13). */
 export function ownTime({ timestamp }: Event, now: number): number {
   if (timestamp === undefined || timestamp === null) return now;
-  return Math.min(now, typeof timestamp === 'number' ? Math.trunc(timestamp) : new Date(timestamp).getTime());
+  return Math.min(now, readTime(timestamp) as number);
 }
 
 export function evaluate(program: Program, profile: Profile, entry: Taken): Step & Partial<Advanced> {

@@ -1,10 +1,11 @@
 import { quote } from '../describe.js';
 import type { Path } from '../path.js';
-import type { Goal, Plan, Stage } from '../plan.js';
+import type { Goal, Plan } from '../plan.js';
 import { isOver } from './over.js';
 import type { RuleTruth } from './ruleTruth.js';
 import { ruleTruth } from './ruleTruth.js';
 import type { Inspection, Warn } from './warn.js';
+import { canConvert, canExit } from './wayOut.js';
 
 /** Stages without a conversion or an experience, that no user can reach, or that no user can leave. */
 export const inspectStages: Inspection = (plan, warn, now) => {
@@ -46,16 +47,4 @@ function inspectWay(plan: Plan, goal: Goal, path: Path, truth: RuleTruth, warn: 
     if (!converts && stage.timeLimit?.then !== 'advance')
       obstacle ??= `the stage ${quote(stage.id)} before it neither converts nor advances by time`;
   }
-}
-
-function canConvert(plan: Plan, { conversion }: Stage, truth: RuleTruth): boolean {
-  if (conversion === undefined) return false;
-  if ('event' in conversion) return true;
-  const audience = plan.audiences?.[conversion.audience];
-  return audience !== undefined && truth.constant(audience.rule) !== false;
-}
-
-function canExit(goal: Goal, truth: RuleTruth): boolean {
-  if (goal.exit === undefined) return false;
-  return goal.exit === 'leaves-audience' ? truth.constant(goal.audience) !== true : truth.constant(goal.exit) !== false;
 }

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Event } from '../../../src/core/model/event.js';
 import { isGoalwardError } from '../../../src/errors/goalwardError.js';
-import { timestampMs } from '../../../src/notation/instant.js';
 import type { Model } from '../../support/model/model.js';
+import { readTime } from '../../support/model/readTime.js';
 import type { Subject } from '../../support/subject.js';
 import { expectSameStep } from './expectSame.js';
 
@@ -47,7 +47,7 @@ export async function send(world: World, subject: Subject, event: Event): Promis
   const userId = event.userId || event.anonymousId;
   if (answers !== null) {
     expect(answers.subject.outcome).toBe(answers.model.outcome);
-    if (answers.model.outcome === 'applied') world.times.push(Math.min(timestampMs(event.timestamp ?? now) as number, now));
+    if (answers.model.outcome === 'applied') world.times.push(Math.min(readTime(event.timestamp ?? now) as number, now));
     expectSameStep(model, answers.model, answers.subject, await subject.profile(userId as string));
   }
 }

@@ -3,12 +3,16 @@ import type { Event } from '../../../src/core/model/event.js';
 import type { Json } from '../../../src/plan/plan.js';
 import { EVENT_NAMES, EXPERIENCES, HOUR, INTERACTION_KINDS, LAGS, LONG_LAGS, NOISE, USERS, ZONES } from './alphabets.js';
 
+/** The ways in which senders write a timestamp. */
+const WRITTEN = ['absent', 'number', 'fraction', 'date', 'iso', 'offset', 'hours', 'digits', 'space', 'postgres'] as const;
+type Written = (typeof WRITTEN)[number];
+
 /** An event without its time and message: those are known when it is sent. */
 export interface EventDraft {
   /** How long before the clock it says it was, ms. */
   readonly lag: number;
   /** How the timestamp is written. */
-  readonly written: 'absent' | 'number' | 'fraction' | 'date' | 'iso' | 'offset';
+  readonly written: Written;
   /** `fresh`: one that was never used. */
   readonly messageId: 'fresh' | 'absent' | string;
   readonly body: Omit<Event, 'messageId' | 'timestamp'>;
@@ -25,7 +29,7 @@ const userKeys = fc.tuple(user, fc.integer({ min: 0, max: 9 })).map(([id, way]):
 
 /** Refunds, fractions that round, and what is no amount at all. */
 const amount = fc.constantFrom<Json[]>(1, 5, 10, 19.99, 20, -5, -19.99, 0, 0.00005, 0.1, 1e15, '19.99', '-5', '1,5', 'ten', null, true);
-const currency = fc.constantFrom<Json[]>('EUR', 'usd', 'USD', 'XXX', 'euro', 5, '', null);
+const currency = fc.constantFrom<Json[]>('EUR', 'usd', 'USD', 'GBP', 'jpy', 'XXX', 'BTC', 'euro', ' EUR', 'EU', 5, '', null);
 
 const properties = fc.record(
   { sku: fc.constantFrom('x', 'y', 'z'), qty: fc.integer({ min: 1, max: 3 }), amount, currency },
@@ -66,8 +70,21 @@ const identifyBody = fc
     ...(event === undefined ? {} : { event }),
   }));
 
-/** When a snooze says it ends; the last ones say nothing that can be read. */
-const until = fc.constantFrom<Json[]>('2024-11-03T12:00:00', 1_711_852_200_000, 1_735_700_000_000.5, 'soon', true, '2024-02-30');
+/** When a snooze says it ends, before or after most of the drawn events; the last ones say nothing that can be read. */
+const until = fc.constantFrom<Json[]>(
+  ...['2024-11-03T12:00:00', '2024-03-31 04:30:00+02', '2024-09-08T04:30:00.1239-0330', '1969-12-31 02:00:00.5', '0001-01-01T00:00:00Z'],
+  ...[
+    1_711_852_200_000,
+    1_735_700_000_000.5,
+    0,
+    'soon',
+    true,
+    '2024-02-30',
+    '2024-03-10T24:00',
+    '2024-03-10 04:30:00 +00',
+    '2024-03-10T04',
+  ],
+);
 
 /** An interaction that no decision stands behind, with any experience, known or not. */
 const interactionBody = fc
@@ -126,7 +143,7 @@ const messageId = fc.oneof(
 function draftWith(lags: readonly number[]): fc.Arbitrary<EventDraft> {
   return fc.record({
     lag: fc.constantFrom(...lags),
-    written: fc.constantFrom('number', 'absent', 'fraction', 'date', 'iso', 'offset'),
+    written: fc.constantFrom(...WRITTEN),
     messageId,
     body,
   });
@@ -137,7 +154,7 @@ export const lateEventDraft = draftWith(LONG_LAGS).map(
   (draft): EventDraft => (draft.written === 'absent' ? { ...draft, written: 'number' } : draft),
 );
 
-function timestampOf(at: number, written: EventDraft['written']): Pick<Event, 'timestamp'> {
+function timestampOf(at: number, written: Written): Pick<Event, 'timestamp'> {
   switch (written) {
     case 'absent':
       return {};
@@ -151,6 +168,15 @@ function timestampOf(at: number, written: EventDraft['written']): Pick<Event, 't
       return { timestamp: new Date(at).toISOString() };
     case 'offset':
       return { timestamp: new Date(at - 3 * HOUR).toISOString().replace('Z', '-03:00') };
+    case 'hours':
+      return { timestamp: new Date(at + 11 * HOUR).toISOString().replace('Z', '+11') };
+    case 'digits':
+      // Cut, not rounded.
+      return { timestamp: new Date(at).toISOString().replace('Z', '999999999Z') };
+    case 'space':
+      return { timestamp: new Date(at).toISOString().replace('T', ' ').replace('Z', '') };
+    case 'postgres':
+      return { timestamp: new Date(at).toISOString().replace('T', ' ').replace('Z', '456+00') };
   }
 }
 
@@ -184,6 +210,13 @@ export const badEvent: fc.Arbitrary<Event> = fc
       { timestamp: '2024-02-30' },
       { timestamp: 'yesterday' },
       { timestamp: Number.NaN },
+      { timestamp: '2024-03-10T04:30:00+24' },
+      { timestamp: '2024-03-10 04:30:00 +00' },
+      { timestamp: '2024-03-10T04:30:00.Z' },
+      // Earlier than any plan takes.
+      { timestamp: -2e12 - 1 },
+      { timestamp: '0001-01-01T00:00:00Z' },
+      { timestamp: new Date(-6e13) },
       { timestamp: 8.64e15 },
       { timestamp: new Date(Number.NaN) },
       { event: 'buy', properties: { amount: Number.POSITIVE_INFINITY } },

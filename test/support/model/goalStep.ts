@@ -1,11 +1,11 @@
 import type { Transition } from '../../../src/core/model/step.js';
-import { currencyCode } from '../../../src/notation/currency.js';
 import type { Goal, Id, Stage } from '../../../src/plan/plan.js';
 import { matches } from './conditions.js';
 import { isEveryone } from './everyone.js';
 import { type Action, type Fact, factsOf, failingsOf, type ValueFact } from './history.js';
 import { drawArms } from './holdout.js';
 import { firstEntry, isLapsed, lastMove, sinceOf, stageOf, touchOf } from './progress.js';
+import { readCurrency } from './readCurrency.js';
 import { audienceHolds, exitRule, holds, milliseconds, tenThousandths, type View } from './rules.js';
 
 /** What an evaluation brings: an event's name and properties, or nothing but time. */
@@ -102,14 +102,14 @@ export class GoalStep {
     const { currency: named } = action.properties;
     const isNamed = named !== undefined && named !== null && named !== '';
     // M2: money in what is no currency is no money.
-    const amount = isNamed && currencyCode(named) === null ? null : tenThousandths(found);
+    const amount = isNamed && readCurrency(named) === null ? null : tenThousandths(found);
     const fact: ValueFact = {
       kind: 'value',
       own,
       instant,
       amount: amount ?? 0,
       missing: value !== undefined && amount === null,
-      currency: currencyCode(isNamed ? named : value?.currency),
+      currency: readCurrency(isNamed ? named : value?.currency),
       experience: this.credited(),
     };
     this.facts.push(fact);

@@ -1,7 +1,7 @@
 import type { Event } from '../../../src/core/model/event.js';
 import { EventError } from '../../../src/errors/eventError.js';
-import { timestampMs } from '../../../src/notation/instant.js';
 import type { Json, Plan } from '../../../src/plan/plan.js';
+import { readTime } from './readTime.js';
 import { milliseconds } from './rules.js';
 
 type JsonObject = { readonly [key: string]: Json };
@@ -55,7 +55,7 @@ function checkedUser(event: Event): string {
 function checkedTime(event: Event, now: number, plan: Plan): number {
   const { timestamp } = event;
   if (timestamp === null || timestamp === undefined) return now;
-  const ms = timestampMs(timestamp);
+  const ms = readTime(timestamp);
   if (ms === null) throw new EventError('bad-timestamp', 'timestamp', 'not a time');
   if (ms < (plan.limits?.earliest ?? 1e11)) throw new EventError('too-early', 'timestamp', 'too early');
   if (ms > now + milliseconds(plan.limits?.future ?? '5m')) throw new EventError('in-the-future', 'timestamp', 'too far ahead');

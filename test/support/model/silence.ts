@@ -1,7 +1,7 @@
-import { timestampMs } from '../../../src/notation/instant.js';
 import type { Cap, Experience, Id, Interaction, QuietHours, Suppression } from '../../../src/plan/plan.js';
 import type { Action } from './history.js';
 import { localTime, sameWindow } from './localTime.js';
+import { readTime } from './readTime.js';
 import { milliseconds, type View } from './rules.js';
 
 // Caps, suppression, exclusion and quiet hours (section 7), by scanning every interaction of the user.
@@ -70,7 +70,7 @@ export function capsOver(id: Id, view: View, zone: string): CapUse[] {
 
 /** P13: an end that is not later than the interaction says nothing. */
 function snoozedUntil({ own, properties }: Action): number {
-  const until = timestampMs(properties.until);
+  const until = readTime(properties.until);
   return until === null || until <= own ? own + DAY : until;
 }
 

@@ -49,6 +49,27 @@ describe('ingest', () => {
     expect(await engine.profile('ann')).toBeNull();
   });
 
+  it('P13, E2: refuses an event that is too early, says that it looks like seconds, and writes nothing', async () => {
+    const { store, calls } = counting();
+    const engine = createEngine({ plan, store, clock: () => T0 });
+    const seconds = engine.ingest(buy('ann', { messageId: 'm', timestamp: T0 / 1_000 }));
+    await expect(seconds).rejects.toMatchObject({
+      name: 'EventError',
+      code: 'too-early',
+      path: 'timestamp',
+      message: expect.stringMatching(
+        /expected a time from 100000000000 \(epoch ms\) on, got 1772442000\. It looks like seconds: multiply by 1,000\./,
+      ),
+    });
+    await expect(engine.ingest(buy('ann', { timestamp: 0 }))).rejects.toMatchObject({
+      message: expect.stringContaining('limits.earliest'),
+    });
+    expect(calls.commit).toEqual([]);
+    expect(await engine.profile('ann')).toBeNull();
+    // The messageId is not used up.
+    expect(await engine.ingest(buy('ann', { messageId: 'm', timestamp: T0 }))).toMatchObject({ outcome: 'applied' });
+  });
+
   it('E1: a clock that tells no instant is told of, and the engine goes on', async () => {
     let now = Number.NaN;
     const engine = createEngine({ plan, clock: () => now });
@@ -98,6 +119,39 @@ describe('ingestMany', () => {
     ]);
     expect((await engine.profile('ann'))?.goals.g?.count).toBe(2);
     expect((await engine.profile('bob'))?.goals.g?.count).toBe(1);
+  });
+
+  it('P13: one that is too early is refused, and nothing else is lost', async () => {
+    const engine = createEngine({ plan, clock: () => T0 });
+    const result = await engine.ingestMany([
+      buy('ann', { messageId: 'a', timestamp: T0 - HOUR }),
+      buy('ann', { messageId: 'b', timestamp: T0 / 1_000 }),
+      buy('bob', { timestamp: '0001-01-01T00:00:00Z' }),
+      buy('ann', { messageId: 'b', timestamp: T0 }),
+      buy('bob'),
+      buy('ann', { messageId: 'b', timestamp: T0 }),
+    ]);
+    expect(result).toMatchObject({ applied: 3, duplicate: 1, late: [] });
+    expect(result.refused).toMatchObject([
+      {
+        index: 1,
+        error: { code: 'too-early', path: 'timestamp', message: expect.stringContaining('It looks like seconds: multiply by 1,000.') },
+      },
+      { index: 2, error: { code: 'too-early', path: 'timestamp', message: expect.stringContaining('See limits.earliest of the plan.') } },
+    ]);
+    expect((await engine.profile('ann'))?.goals.g).toMatchObject({ count: 2, at: T0 - HOUR });
+    expect((await engine.profile('bob'))?.goals.g).toMatchObject({ count: 1, at: T0 });
+    expect((await engine.metrics()).goals[0]?.totals.all).toMatchObject({ users: 2, entries: 2 });
+  });
+
+  it('P13: goes by `limits.earliest` of the plan in force', async () => {
+    const old = buy('ann', { timestamp: '1970-06-01' });
+    const engine = createEngine({ plan: { ...plan, limits: { earliest: 0 } }, clock: () => T0 });
+    expect(await engine.ingestMany([old])).toMatchObject({ applied: 1, refused: [] });
+    await engine.changePlan((current) => ({ ...current, version: 2, limits: { earliest: T0 } }));
+    const result = await engine.ingestMany([old, buy('ann', { timestamp: T0 - 1 }), buy('ann', { timestamp: T0 })]);
+    expect(result).toMatchObject({ applied: 1, refused: [{ index: 0 }, { index: 1 }] });
+    expect(result.refused.map(({ error }) => error.code)).toEqual(['too-early', 'too-early']);
   });
 
   it('P11: counts the late', async () => {

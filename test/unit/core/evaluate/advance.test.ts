@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advance, emptyProfile } from '../../../../src/core/index.js';
+import type { EventError } from '../../../../src/errors/eventError.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { DAY, goalOf, HOUR, planOf, showing, stageOf, T0 } from '../../../support/plans.js';
 import { told, Visitor } from '../../../support/visitor.js';
 
@@ -56,6 +58,33 @@ describe('one event', () => {
       }),
     );
     expect(advance(program, profile, { anonymousId: 'ann', event: 'buy' }, T0).outcome).toBe('applied');
+  });
+
+  it('P13: is refused as `too-early` before `limits.earliest`, and changes nothing', () => {
+    const told = (timestamp: number | string, limits: Plan['limits'] = {}) => {
+      const visitor = new Visitor(planOf([goalOf()], { limits }));
+      visitor.do('x', T0);
+      const before = visitor.profile;
+      try {
+        visitor.event({ event: 'x', messageId: 'm', timestamp }, T0 + HOUR);
+      } catch (error) {
+        expect(visitor.profile).toBe(before);
+        const { name, code, path, message } = error as EventError;
+        return [name, code, path, message];
+      }
+      return visitor.profile.instant;
+    };
+    const refusal = (message: string) => ['EventError', 'too-early', 'timestamp', expect.stringContaining(message)];
+    expect(told(1e11 - 1)).toEqual(refusal('expected a time from 100000000000 (epoch ms) on, got 99999999999.'));
+    expect(told(1e11)).toBe(T0);
+    expect(told('1973-03-03T09:46:39.999Z')).toEqual(refusal('See limits.earliest of the plan.'));
+    expect(told('1973-03-03T09:46:40Z')).toBe(T0);
+    expect(told(T0 / 1_000)).toEqual(refusal('It looks like seconds: multiply by 1,000.'));
+    expect(told(T0 - 1, { earliest: T0 })).toEqual(refusal('See limits.earliest of the plan.'));
+    expect(told(T0, { earliest: T0 })).toBe(T0);
+    // A plan may take what is older than the default.
+    expect(told(-1, { earliest: -1 })).toBe(T0);
+    expect(told(T0 / 1_000, { earliest: 0 })).toBe(T0);
   });
 
   it('E1: refuses a `now` that is no whole instant', () => {

@@ -117,6 +117,34 @@ describe('suppression', () => {
     expect(visitor.profile.suppressions).toEqual({ x: { until: end } });
   });
 
+  it.each<[string, unknown]>([
+    ['the snooze itself', T0],
+    ['a millisecond before it', T0 - 1],
+    ['a fraction of a millisecond after it', T0 + 0.9],
+    ['the snooze itself, in ISO 8601', new Date(T0).toISOString()],
+    ['the snooze itself, as PostgreSQL prints it', '2026-03-02 10:00:00+01'],
+    ['an hour before it, in another zone', '2026-03-02T11:00:00+03:00'],
+    ['a time in seconds', (T0 + HOUR) / 1_000],
+    ['a field that was never set', '0001-01-01T00:00:00Z'],
+  ])('P13: snoozed until %s is snoozed for a day: that end counts as absent', (_, until) => {
+    const visitor = new Visitor(showing({ x: {} }));
+    visitor.interact('$snoozed', 'x', T0, { until: until as string });
+    expect(visitor.profile.suppressions).toEqual({ x: { until: T0 + DAY } });
+    expect(visitor.reasons(T0 + DAY - 1)).toEqual({ x: 'suppressed' });
+    expect(visitor.reasons(T0 + DAY)).toEqual({ x: 'selected' });
+  });
+
+  it('P13: an end is compared with the snooze’s own timestamp, not with when it came', () => {
+    const until = (end: number) => {
+      const visitor = new Visitor(showing({ x: {} }));
+      visitor.tick(T0 + 2 * HOUR);
+      visitor.late('$snoozed', T0, T0 + 2 * HOUR, { experience: 'x', until: end });
+      return visitor.profile.suppressions;
+    };
+    expect(until(T0 + HOUR)).toEqual({ x: { until: T0 + HOUR } });
+    expect(until(T0)).toEqual({ x: { until: T0 + DAY } });
+  });
+
   it('I4: a day from the snooze’s own timestamp, and the latest end of several', () => {
     const visitor = new Visitor(showing({ x: {} }));
     visitor.tick(T0 + HOUR);
