@@ -127,6 +127,17 @@ describe('a store in IndexedDB', () => {
     expect(journal).toEqual(Array.from({ length: 120 }, (_, i) => `ann: ${i + 1}`));
   });
 
+  it('T5: tabs that claim due users at once share them; those of a tab that crashed are free when its lease is over', async () => {
+    const tabs = [await open(), await open(), await open()] as const;
+    await tabs[0].call('makeDue', 'shop', 60);
+    const crashing = tabs[2];
+    const claims = await Promise.all(tabs.map((tab) => tab.call('claim', 'shop', 20, tab === crashing ? 3_000 : 600_000)));
+    expect(claims.flat().sort()).toEqual(Array.from({ length: 60 }, (_, i) => `user ${i}`).sort());
+    await crashing.crash();
+    await expect.poll(() => tabs[0].call('claim', 'shop', 60, 600_000), { timeout: 10_000 }).toEqual(claims[2]);
+    expect(await tabs[1].call('claim', 'shop', 60, 600_000)).toEqual([]);
+  });
+
   it('S4: a browser that is killed at work leaves whole writes, and all that were told', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'goalward-profile-'));
     try {

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Uplift, UpliftMeasure } from '../../src/measurement/index.js';
-import { demo, demoJson, type Output, root } from './hillstromDemo.js';
+import { describeWithData } from '../support/describeWithData.js';
+import { HILLSTROM } from '../support/hillstrom/dataset.js';
+import { demo, demoJson, type Output } from './hillstromDemo.js';
 
-const DATA = '../shared/data/hillstrom/hillstrom.csv.gz';
+const DATA = HILLSTROM.path;
 const SHA256_OF_CSV = '0e5893329d8b93cefecc571777672028290ab69865718020c78c7284f291aece';
 
 /** Totals of the publisher's file (Kevin Hillstrom, minethatdata.com, 2008). */
@@ -95,20 +97,13 @@ function expectExplained({ explained: { customer, explanations } }: Output): voi
   expect(candidates.map(({ caps }) => caps.length)).toEqual([2, 2]);
 }
 
-describe('the MineThatData e-mail test, from the publisher’s file', () => {
-  // Where a machine is to prove everything, a missing file is a failure.
-  const absent = !existsSync(join(root, DATA)) && process.env.CI === undefined;
-  const because = `${DATA} is not here: the demo is not run on the real file.`;
-  if (absent) process.stderr.write(`SKIPPED: ${because}\n`);
-
-  it('is the file that was published, byte for byte', ({ skip }) => {
-    skip(absent, because);
-    const csv = gunzipSync(readFileSync(join(root, DATA)));
+describeWithData('the MineThatData e-mail test, from the publisher’s file', HILLSTROM, () => {
+  it('is the file that was published, byte for byte', () => {
+    const csv = gunzipSync(readFileSync(DATA));
     expect(createHash('sha256').update(csv).digest('hex')).toBe(SHA256_OF_CSV);
   });
 
-  it('M3, M5, M6, H4: gives the known figures to the cent, the known uplift, and Welch’s p', ({ skip }) => {
-    skip(absent, because);
+  it('M3, M5, M6, H4: gives the known figures to the cent, the known uplift, and Welch’s p', () => {
     const output = demoJson('--data', DATA);
     expect(output.source.kind).toBe('file');
     expectKnownFigures(output);
@@ -125,8 +120,7 @@ describe('the MineThatData e-mail test, from the publisher’s file', () => {
     expect(visits.slice(0, 3)).toEqual(['10.617', '18.276', '15.140']);
   });
 
-  it('prints them for reading', ({ skip }) => {
-    skip(absent, because);
+  it('prints them for reading', () => {
     const { status, stdout, stderr } = demo('--data', DATA);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^ +No e-mail +21,306 +2,262 +10\.62% +122 +0\.57% +\$13,908\.33 +\$0\.65$/m);

@@ -1,4 +1,4 @@
-import type { Plan } from '../../src/plan/plan.js';
+import { createEngine, type Event, type Plan, type Store } from '../../src/index.js';
 
 export const ENTERED_AT = Date.UTC(2026, 0, 1);
 /** When the time limit of everybody is over. */
@@ -20,3 +20,11 @@ export const sweepPlan: Plan = {
   ],
   experiences: {},
 };
+
+/** Brings so many users in, all of whom are due at `DUE_AT`. */
+export async function enterAll(store: Store, users: number): Promise<void> {
+  const engine = createEngine({ plan: sweepPlan, store, timeout: 60_000 });
+  await engine.ingestMany(
+    Array.from({ length: users }, (_, i): Event => ({ userId: `u${i}`, event: 'x', timestamp: ENTERED_AT, messageId: `m${i}` })),
+  );
+}

@@ -1,29 +1,37 @@
 import { createInterface } from 'node:readline';
 import { createEngine, type Store } from '../../src/index.js';
-import { openStore, type Place } from './openStore.js';
+import { openStore } from './openStore.js';
+import type { Stopped, SweepOrder, Swept } from './sweepOrder.js';
 import { DUE_AT, sweepPlan } from './sweepPlan.js';
+import { watchedStore } from './watchedStore.js';
 
-// A process that sweeps once, as soon as it is told to, and says what it loaded.
-const { store, close } = await openStore(JSON.parse(process.argv[2] as string) as Place);
-const loaded: string[] = [];
-let conflicts = 0;
-const watched: Store = {
+// A process that sweeps once for each line of its input, and says what that did; `stopAt` makes it stop for ever before it writes.
+const { place, lease, stopAt } = JSON.parse(process.argv[2] as string) as SweepOrder;
+const { store, close } = await openStore(place);
+const say = (what: Swept | Stopped): Promise<void> =>
+  new Promise((resolve) => process.stdout.write(`${JSON.stringify(what)}\n`, () => resolve()));
+
+const leases: number[] = [];
+let commits = 0;
+const { store: counted, watch } = watchedStore({
   ...store,
-  load: (userIds) => {
-    loaded.push(...userIds);
-    return store.load(userIds);
+  due: (now, limit, asked) => {
+    if (asked === undefined) return store.due(now, limit);
+    leases.push(asked);
+    return store.due(now, limit, lease ?? asked);
   },
   commit: async (writes) => {
-    const outcomes = await store.commit(writes);
-    conflicts += outcomes.filter((outcome) => outcome !== 'committed').length;
-    return outcomes;
+    if (++commits !== stopAt) return store.commit(writes);
+    await say({ claimed: writes.map(({ userId }) => userId) });
+    return new Promise(() => undefined);
   },
-};
-const engine = createEngine({ plan: sweepPlan, store: watched, timeout: 60_000 });
+} satisfies Store);
+const engine = createEngine({ plan: sweepPlan, store: counted, timeout: 60_000 });
 process.stdout.write('ready\n');
-await new Promise<void>((resolve) => createInterface({ input: process.stdin }).once('line', () => resolve()));
-const { ticked } = await engine.sweep({ now: DUE_AT });
-const said = `${JSON.stringify({ loaded, conflicts, ticked })}\n`;
-await new Promise<void>((resolve) => process.stdout.write(said, () => resolve()));
+for await (const _ of createInterface({ input: process.stdin })) {
+  const { ticked } = await engine.sweep({ now: DUE_AT });
+  await say({ loaded: watch.loaded.splice(0), conflicts: watch.conflicts, ticked, leases: leases.splice(0) });
+  watch.conflicts = 0;
+}
 await close();
 process.exit(0);

@@ -17,8 +17,9 @@ import { DAY, EXPERIENCES, HOUR } from '../support/arbitraries/alphabets.js';
 import { eventDraft, eventOf } from '../support/arbitraries/events.js';
 import { planStarting } from '../support/arbitraries/plans.js';
 import { restlessPlanStarting } from '../support/arbitraries/restlessPlans.js';
-import { datasetIsPresent, datasetPath, loadDataset } from '../support/completeJourney/dataset.js';
+import { COMPLETE_JOURNEY, loadDataset } from '../support/completeJourney/dataset.js';
 import { type Fact, factsByHousehold } from '../support/completeJourney/facts.js';
+import { describeWithData } from '../support/describeWithData.js';
 import { foldRows } from '../support/model/metricRows.js';
 import { holds, least } from '../support/runs.js';
 import { printSeed } from '../support/seed.js';
@@ -161,9 +162,8 @@ describe('a backfill of two years equals two years of live traffic with sweeps',
     holds(fc.property(plan, drawnEvents, fc.constant({ every: 60_000, from: 0 }), backfillEqualsLive), 0.02);
   });
 
-  const absence = `The Complete Journey data are not on this machine (${datasetPath}): nothing of them was run.`;
-  if (datasetIsPresent()) {
-    it('T2: on the shopping of real households', () => {
+  describeWithData('of real households', COMPLETE_JOURNEY, () => {
+    it('T2: on their shopping', () => {
       const households = [...factsByHousehold(loadDataset()).values()];
       holds(
         fc.property(plan, fc.nat(households.length - 1), sweeping, (drawn, household, how) => {
@@ -171,9 +171,5 @@ describe('a backfill of two years equals two years of live traffic with sweeps',
         }),
       );
     });
-  } else {
-    it.skipIf(!process.env.CI)(absence, () => {
-      throw new Error(absence);
-    });
-  }
+  });
 });

@@ -121,7 +121,10 @@ class EventJob implements Job<Ingested | Refused> {
     const { plans } = this.#parts;
     const late = { event: this.#event, now: this.#now, plan: program.version };
     const step = takeLate(program, profile, journal, late, (version) => (version === null ? program : plans.program(version)));
-    return this.#took(program, step, step.mark);
+    const effect = this.#took(program, step, step.mark);
+    // Another writer may have come between the reads of the profile and of the journal. Then they do not agree, the event counts as it comes, and
+    // what the ring has forgotten is late. The compare-and-set of a write without a change finds that out, and the event is judged anew.
+    return step.outcome === 'late' ? { ...effect, dueAs: profile } : effect;
   }
 
   #took(program: Program, step: Advanced, mark: RecomputedMark | null): Effect<Ingested | Refused> {

@@ -127,6 +127,17 @@ export const stores = {
     return published;
   },
 
+  /** Writes so many users who are due. */
+  makeDue: async (name: string, users: number) => {
+    const it = await store('indexedDb', name);
+    await it.commit(Array.from({ length: users }, (_, i) => write(`user ${i}`, { due: i })));
+  },
+  /** Claims due users for some ms (T5). */
+  claim: async (name: string, limit: number, lease: number) => {
+    const it = await store('indexedDb', name);
+    return [...(await it.due(Number.MAX_SAFE_INTEGER, limit, lease))].sort();
+  },
+
   /** Adds 1 to a user's number, as often as asked, against whoever else does; how often others were first. */
   increment: async (name: string, times: number) => {
     const it = await store('indexedDb', name);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
+import type { RealData } from '../describeWithData.js';
 
 /** The 84.51° Complete Journey 2.0, as far as the tests use it: who got which campaign, redeemed what, and bought what. */
 export interface Dataset {
@@ -41,13 +42,11 @@ interface Purchase {
 
 const folder = new URL('../../../../shared/data/completejourney/', import.meta.url);
 
-/** Where the data should be. */
-export const datasetPath: string = folder.pathname;
-
-/** The data may be quoted but not added to the project, so a machine need not have them. */
-export function datasetIsPresent(): boolean {
-  return TABLES.every((table) => existsSync(fileOf(table)));
-}
+export const COMPLETE_JOURNEY: RealData = {
+  name: 'The Complete Journey data',
+  path: folder.pathname,
+  isPresent: () => TABLES.every((table) => existsSync(fileOf(table))),
+};
 
 export function loadDataset(): Dataset {
   return {

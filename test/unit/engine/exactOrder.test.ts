@@ -264,6 +264,29 @@ describe("order: 'exact'", () => {
     expect(await outcomeOf(two)).toEqual(await outcomeOf(inOrder));
   });
 
+  it('P16, S3: a late event is judged anew when another writer came between the reads of the profile and of its journal', async () => {
+    const inner = memoryStore();
+    const shared = { ...inner, capabilities: { ...inner.capabilities, shared: true } };
+    const other = exact({ store: shared });
+    const paid = [3, 4].map((hours) => happened('buy', hours, { properties: { amount: hours } }));
+    for (const event of [...EVENTS.slice(1), paid[0]]) await other.ingest(event as Event);
+    let isFirst = true;
+    const store: Store = {
+      ...shared,
+      journal: async function* (query) {
+        // The profile was read by now.
+        if (isFirst) await other.ingest(paid[1] as Event);
+        isFirst = false;
+        yield* inner.journal(query);
+      },
+    };
+    // Before all that the ring remembers: without the journal it would be late.
+    expect((await exact({ store }).ingest(EVENTS[0] as Event)).outcome).toBe('applied');
+    const inOrder = exact();
+    await inOrder.ingestMany([...EVENTS, ...paid]);
+    expect(await outcomeOf(other)).toEqual(await outcomeOf(inOrder));
+  });
+
   it('P16, S5: an erased user begins anew', async () => {
     const engine = exact();
     await engine.ingestMany(EVENTS.toReversed());
