@@ -1,6 +1,6 @@
 import { createEngine, type Event, type Plan, type Store } from '../../src/index.js';
 
-export const ENTERED_AT = Date.UTC(2026, 0, 1);
+const ENTERED_AT = Date.UTC(2026, 0, 1);
 /** When the time limit of everybody is over. */
 export const DUE_AT = ENTERED_AT + 2 * 3_600_000;
 
