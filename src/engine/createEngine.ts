@@ -46,7 +46,7 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
   const exact = options.order === 'exact';
   const queue = new Queue({ store, plans, cache, listeners, exact }, limits);
   const fallback = options.onStoreError === 'fallback' ? { experience: options.fallback } : null;
-  const parts: Parts = { store, queue, plans, cache, limits, journal, decisions, exact, fallback, clock };
+  const parts: Parts = { store, queue, plans, cache, limits, journal, decisions, exact, fallback, unswept: new Set(), clock };
 
   return {
     get plan() {
@@ -61,7 +61,8 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
     metrics: (query = {}, call = {}) => metrics(parts, query, call),
     metricRows: (query = {}, call = {}) => metricRows(parts, query, call),
     tick: async (userId, now = clock(), call = {}) => tickUser(parts, userId, now, call),
-    sweep: async ({ now, delay, migrate = false, ...call } = {}) => sweep(parts, sweptAt(clock, now, delay), migrate, call),
+    sweep: async ({ now, delay, claimed = false, migrate = false, ...call } = {}) =>
+      sweep(parts, sweptAt(clock, now, delay), { claimed, migrate }, call),
     countDue: async ({ now = clock(), limit = DUE_COUNTED, ...call } = {}) => countDue(parts, now, limit, call),
     profiles: (call = {}) => profiles(parts, call),
     changePlan: (make, note = {}, call = {}) => changePlan(parts, make, note, call),

@@ -211,9 +211,12 @@ export interface TypedEngine<P extends Plan, Placement extends Id, GoalName exte
    * Ticks every user who is due by the engine's clock minus `delay`, so that events that are still on their way are not late (T5). Default `1m`; `0s`
    * for none. A given `now` is used as it is, instead of the clock. Call it now and then, from as many processes as you like: they share the work. If
    * one of them dies, the others find its users after half a minute. It reads only due users. With `migrate`, it reads every user, and also ticks
-   * those of an older plan, which migrates them to the plan in force: use this after a publication, for users who may not come back soon.
+   * those of an older plan, which migrates them to the plan in force: use this after a publication, for users who may not come back soon. With
+   * `claimed`, it also ticks users whom another sweep has claimed, so that nobody is due when it is done.
    */
-  sweep(options?: CallOptions & { readonly now?: number; readonly delay?: Duration; readonly migrate?: boolean }): Promise<Swept>;
+  sweep(
+    options?: CallOptions & { readonly now?: number; readonly delay?: Duration; readonly claimed?: boolean; readonly migrate?: boolean },
+  ): Promise<Swept>;
   /**
    * How many users a sweep would find due by `now`, default the engine's clock. Counts up to `limit`, default 10,000: that many means that many or more.
    * @throws UsageError `bad-instant`, `bad-option`

@@ -38,7 +38,7 @@ export interface Published {
   readonly migration: PlannedMigration;
   /**
    * How many users were due under the old plan, counted just before the publication, and with `sweepFirst` after the sweep; 10,000 means that many or
-   * more. 0 if nothing was published. Includes users whom another process is sweeping, and users whose data cannot be read.
+   * more. 0 if nothing was published. Includes users whose data cannot be read.
    */
   readonly due: number;
 }
@@ -89,7 +89,7 @@ export async function publishChange(
     return { changes, migration: plannedMigration(current, draft, how), next };
   };
   // Nobody is swept for a draft that is refused.
-  if (sweepFirst && prepare(await engine.latestPlan(call)).next !== null) await engine.sweep({ delay: '0s', ...call });
+  if (sweepFirst && prepare(await engine.latestPlan(call)).next !== null) await engine.sweep({ delay: '0s', claimed: true, ...call });
   const due = await engine.countDue(call);
   let done: Prepared | null = null;
   const plan = await engine.changePlan(

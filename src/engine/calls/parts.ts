@@ -19,6 +19,8 @@ export interface Parts {
   readonly exact: boolean;
   /** What `decide` returns while the store cannot be reached; null: it throws. */
   readonly fallback: { readonly experience: Id | undefined } | null;
+  /** Users whom a sweep claimed, but did not tick, because it was stopped or failed: the next sweep ticks them. */
+  readonly unswept: Set<string>;
   /** Epoch ms. */
   clock(): number;
 }

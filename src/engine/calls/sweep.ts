@@ -33,9 +33,17 @@ export function sweptAt(clock: () => number, now: number | undefined, delay: Dur
   return clock() - ms;
 }
 
-/** Ticks every user who is due by `now`; with `migrate`, those of an older plan too. */
-export async function sweep(parts: Parts, now: number, migrate: boolean, call: CallOptions): Promise<Swept> {
-  const due = await sweepDue(parts, now, call);
+/** Which users a sweep ticks besides those who are due and whom nobody has claimed. */
+interface Also {
+  /** Those whom another sweep has claimed. */
+  readonly claimed: boolean;
+  /** Those of an older plan. */
+  readonly migrate: boolean;
+}
+
+/** Ticks every user who is due by `now`. */
+export async function sweep(parts: Parts, now: number, { claimed, migrate }: Also, call: CallOptions): Promise<Swept> {
+  const due = await sweepDue(parts, now, claimed, call);
   const older = migrate ? await sweepOlder(parts, now, call) : new Sum();
   return {
     ticked: due.ticked,
@@ -60,14 +68,14 @@ class Sum {
 }
 
 /** Ticks all due users, a batch at a time. Several processes may sweep at once: a user is ticked once. */
-async function sweepDue(parts: Parts, now: number, call: CallOptions): Promise<Sum> {
-  const { queue, store, limits } = parts;
+async function sweepDue(parts: Parts, now: number, claimed: boolean, call: CallOptions): Promise<Sum> {
+  const { queue, limits } = parts;
   const sum = new Sum();
   const seen = new Map<string, number>();
   checkInstant(now);
   for (;;) {
     const most = limits.batch + sum.unreadable.size;
-    const due = await queue.alone(() => (store.capabilities.lease === true ? store.due(now, most, LEASE) : store.due(now, most)), call);
+    const due = await queue.alone((givenUp) => dueUsers(parts, now, most, claimed, givenUp), call);
     const userIds = due.filter((userId) => !sum.unreadable.has(userId));
     if (userIds.length > 0 && userIds.every((userId) => (seen.get(userId) ?? 0) >= OFTEN)) {
       throw new StoreError(
@@ -78,8 +86,33 @@ async function sweepDue(parts: Parts, now: number, call: CallOptions): Promise<S
     }
     for (const userId of userIds) seen.set(userId, (seen.get(userId) ?? 0) + 1);
     if (userIds.length === 0) return sum;
-    await sum.add(parts, userIds, now, call);
+    try {
+      await sum.add(parts, userIds, now, call);
+    } catch (error) {
+      for (const userId of userIds) parts.unswept.add(userId);
+      throw error;
+    }
   }
+}
+
+/** Users to tick, whom it claims: first those whom an earlier sweep of this engine claimed, but did not tick. */
+async function dueUsers(
+  { store, unswept }: Parts,
+  now: number,
+  most: number,
+  claimed: boolean,
+  givenUp: () => boolean,
+): Promise<readonly string[]> {
+  if (unswept.size > 0) {
+    const left = [...unswept];
+    unswept.clear();
+    return left;
+  }
+  if (claimed || store.capabilities.lease !== true) return store.due(now, most);
+  const userIds = await store.due(now, most, LEASE);
+  // Nobody ticks what comes too late for the caller.
+  if (givenUp()) for (const userId of userIds) unswept.add(userId);
+  return userIds;
 }
 
 /** Reads every user, and ticks those of an older plan, which migrates them (V3): nobody has to wait for the next event. */

@@ -149,6 +149,41 @@ describe('sweep', () => {
     await expect(engine.sweep({ now: T0 + 5 })).rejects.toMatchObject({ code: 'broken-store', userIds: ['user-0', 'user-1'] });
   });
 
+  it('T5: the next sweep ticks whom a sweep claimed that was stopped, whether the store answered in time or not', async () => {
+    for (const late of [true, false]) {
+      const inner = memoryStore();
+      await entered(inner, 25);
+      const stop = new AbortController();
+      const store: Store = {
+        ...inner,
+        due: async (...asked) => {
+          const userIds = await inner.due(...asked);
+          if (late) stop.abort(new Error('shutting down'));
+          return userIds;
+        },
+        load: async (userIds) => {
+          stop.abort(new Error('shutting down'));
+          return inner.load(userIds);
+        },
+      };
+      const engine = createEngine({ plan, store, clock: () => T0, batch: 10 });
+      await expect(engine.sweep({ now: T0 + 2 * DAY, signal: stop.signal })).rejects.toThrow('shutting down');
+      const other = createEngine({ plan, store: inner, clock: () => T0 });
+      expect(await other.sweep({ now: T0 + 2 * DAY })).toMatchObject({ ticked: 15 });
+      expect(await engine.sweep({ now: T0 + 2 * DAY })).toMatchObject({ ticked: 10, transitions: 10 });
+      expect(await inner.due(T0 + 2 * DAY, 99)).toEqual([]);
+    }
+  });
+
+  it('T5: ticks users whom another sweep has claimed only if it is told to', async () => {
+    const store = memoryStore();
+    const { engine } = await entered(store, 5);
+    expect(await store.due(T0 + 2 * DAY, 3, 60_000)).toHaveLength(3);
+    expect(await engine.sweep({ now: T0 + 2 * DAY })).toMatchObject({ ticked: 2 });
+    expect(await engine.sweep({ now: T0 + 2 * DAY, claimed: true })).toMatchObject({ ticked: 3 });
+    expect(await engine.countDue({ now: T0 + 2 * DAY })).toBe(0);
+  });
+
   it('E1: a signal stops it', async () => {
     const { engine } = await entered(memoryStore(), 3);
     await expect(engine.sweep({ now: T0 + 2 * DAY, signal: AbortSignal.abort(new Error('shutting down')) })).rejects.toThrow(

@@ -147,9 +147,12 @@ describe('publish', () => {
     ]);
     for (const sweepFirst of [false, true]) {
       const clock = { now: T0 };
-      const engine = engineOn(clock, memoryStore(), limited);
+      const store = memoryStore();
+      const engine = engineOn(clock, store, limited);
       for (const userId of ['ann', 'bob']) await engine.ingest({ userId, event: 'x' });
       clock.now += DAY;
+      // Another process died after it claimed a user.
+      expect(await store.due(clock.now, 1, 60_000)).toEqual(['ann']);
       expect([await engine.countDue(), await engine.countDue({ limit: 1 }), await engine.countDue({ now: T0 })]).toEqual([2, 1, 0]);
       const { due } = await publish(
         engine,
