@@ -54,7 +54,7 @@ export interface EngineOptions<P extends Plan = Plan> {
   readonly queue?: number;
   /**
    * How often, in ms, the engine looks for a plan that another process published on the same store: at the first call after that time; default 5,000.
-   * A user whom such a process has already moved is never evaluated under an older plan. `false`: the engine does not look for published plans.
+   * A user whom such a process has already moved is never evaluated under an older plan. `false`: the engine does not look for later plans.
    */
   readonly followPlan?: number | false;
   /** Called with an error that a transition listener throws; default: the error is thrown from a microtask, as an uncaught error. */

@@ -279,7 +279,7 @@ export interface Plan {
   readonly version: number;
   /**
    * From when on the version is in force, epoch ms: users of older versions are migrated as of then (T6). Publishing writes it. Default: the
-   * instant at which the store first saw the version.
+   * instant at which the engine's store first saw the version; in the core, the beginning of time.
    */
   readonly effective?: number;
   /** IANA; default `UTC`. For calendar caps and quiet hours, a user's `timezone` trait overrides it. */

@@ -12,6 +12,8 @@ export interface Capabilities {
   readonly dueWrites?: boolean;
   /** Whether `due` takes a lease (T5). Absent: no; then processes that sweep at once do the same work. */
   readonly lease?: boolean;
+  /** Whether it keeps the versions of the plan that engines have run (`seen`). Absent: no; then the store does not know since when a version that was not published is in force (T6). */
+  readonly seen?: boolean;
 }
 
 /**
@@ -141,6 +143,14 @@ export interface Store {
    * `commit`. Published versions are never changed or removed, also not by `erase`.
    */
   publish(plan: PublishedPlan, expected: number | null): Promise<CommitOutcome>;
+  /**
+   * Keeps a version of the plan that an engine runs, unless that version is kept already. Only where the capability `seen` says so. What is kept is
+   * not published: `plans` does not return it. It is never changed or removed, also not by `erase`. As durable as `commit`.
+   * @param version As of a published plan, and so is `data`.
+   * @param data Null: keeps nothing.
+   * @returns What is kept of that version now; null if nothing is.
+   */
+  seen?(version: number, data: string | null): Promise<string | null>;
   /** Closes what the store itself opened, and never the caller's client. May be called twice. */
   close(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { metricRules } from './contract/metricRules.js';
 import { planRules } from './contract/planRules.js';
 import type { Rule, Topic } from './contract/rule.js';
 import { scanRules } from './contract/scanRules.js';
+import { seenRules } from './contract/seenRules.js';
 import { sharedEngineRules } from './contract/sharedEngineRules.js';
 import { sharingRules } from './contract/sharingRules.js';
 import { textRules } from './contract/textRules.js';
@@ -30,6 +31,7 @@ const TOPICS: readonly Topic[] = [
   { name: 'journal', rules: journalRules },
   { name: 'erase', rules: eraseRules },
   { name: 'plans', rules: planRules },
+  { name: 'versions that were seen', rules: seenRules },
   { name: 'sharing', rules: sharingRules },
   { name: 'durability', rules: durabilityRules },
   { name: 'through an engine', rules: engineRules },

@@ -165,14 +165,14 @@ describe('a store in IndexedDB', () => {
     await tab.call('madeInFormat1', 'old');
     const found = {
       users: [['ann', 7, 'data of ann']],
-      metrics: [{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, value: 2 }],
+      metrics: [{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, cell: null, value: 2 }],
       due: ['ann'],
       journal: ['ann: one'],
       decisions: [],
       plans: [],
     };
     expect(await tab.call('contents', 'indexedDb', 'old')).toEqual(found);
-    expect(await tab.call('versionOf', 'old')).toBe(2);
+    expect(await tab.call('versionOf', 'old')).toBe(3);
     expect(await tab.call('publish', 'old', 2)).toEqual([1, 2]);
     await tab.reload();
     const plans = [2, 1].map((version) => ({ version, data: `plan ${version}` }));

@@ -63,7 +63,7 @@ export interface MetricRow {
   /** ISO 4217, only for money; null where none is known. */
   readonly currency: string | null;
   /**
-   * The part of a goal's users in which arms are compared with each other, for entrant measures (M7): a text without spaces. Null where it is not
+   * The part of a goal's users in which arms are compared with each other, for entrant measures: a text without spaces. Null where it is not
    * known, and for activity measures.
    */
   readonly cell: string | null;

@@ -32,6 +32,8 @@ export class PlanInForce {
   /** How often the store is asked for a newer plan, in ms; null: never. */
   readonly #every: number | null;
   #asked: number | null = null;
+  /** Whether it was asked since when the engine's own plan is in force. */
+  #settled = false;
   #current: InForce;
   /** Programs of other versions that journals name; null for those that the store does not have. */
   readonly #others = new Map<number, Program | null>();
@@ -57,8 +59,10 @@ export class PlanInForce {
   async learn(versions: Iterable<number>): Promise<void> {
     for (const version of versions) {
       if (version === this.#current.program.version || this.#others.has(version)) continue;
-      const [found] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
-      if (found !== undefined) this.#others.set(version, adopted(decodePublication(found).plan, this.#current.program.id).program);
+      const published = await this.#published(version);
+      const seen = published === null ? await this.#seen(version, null) : null;
+      const plan = published?.plan ?? (seen === null ? null : { effective: seen.at, ...seen.plan });
+      if (plan !== null) this.#others.set(version, adopted(plan, this.#current.program.id).program);
       // An older version is not published any more; a newer one may be.
       else if (version < this.#current.program.version) this.#others.set(version, null);
     }
@@ -66,11 +70,11 @@ export class PlanInForce {
 
   /** Loads a newer plan if `followPlan` has passed and one was published. @throws StoreError */
   async look(): Promise<void> {
+    if (!this.#settled) await this.#settle();
     if (this.#every === null) return;
     const now = this.#clock();
     // If the clock was set back, look for a plan at once.
     if (this.#asked !== null && Math.abs(now - this.#asked) < this.#every) return;
-    if (this.#asked === null) await this.#checkOwn();
     await this.catchUp();
     this.#asked = now;
   }
@@ -98,6 +102,7 @@ export class PlanInForce {
    */
   async change(make: (current: Plan) => Plan | null, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
     const attempt = async (): Promise<Changed | typeof CONFLICT> => {
+      if (!this.#settled) await this.#settle();
       await this.catchUp();
       if (givenUp()) return { error: GIVEN_UP };
       const { plan, own, program } = this.#current;
@@ -114,7 +119,6 @@ export class PlanInForce {
       checkNewer(next.program, program);
       const stored = await this.#newest();
       if (stored !== null && stored > program.version) return CONFLICT;
-      if (stored === program.version) await this.#checkOwn();
       // So that `rollback` can go back to the plan that was in force before the first publication.
       if (givenUp()) return { error: GIVEN_UP };
       const known = stored === program.version || (await this.#publish({ plan: own, at: about.at, by: null, note: null }, stored));
@@ -128,13 +132,36 @@ export class PlanInForce {
     return retried(attempt, [], 'Another engine published first');
   }
 
-  /** Refuses a plan whose version was published with other content: users of one plan would be treated as users of the other. @throws UsageError `bad-option` */
-  async #checkOwn(): Promise<void> {
-    const { version } = this.#current.program;
-    const [stored] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
-    if (stored === undefined || sameJson(contentOf(decodePublication(stored).plan), contentOf(this.#current.own))) return;
-    const message = `Version ${version} of the plan was published with other content. Give this plan a later version, or use the published plan.`;
-    throw new UsageError('bad-option', 'plan', message);
+  /**
+   * Asks since when the engine's own plan is in force (T6): since its publication, else since the store first saw its version.
+   * @throws UsageError `bad-option` for a plan whose version was published with other content: users of one plan would be treated as users of the other.
+   */
+  async #settle(): Promise<void> {
+    const { own, program } = this.#current;
+    const { version } = program;
+    const published = await this.#published(version);
+    if (published !== null && !sameJson(contentOf(published.plan), contentOf(own))) {
+      const message = `Version ${version} of the plan was published with other content. Give this plan a later version, or use the published plan.`;
+      throw new UsageError('bad-option', 'plan', message);
+    }
+    const seen = published === null ? await this.#seen(version, { plan: own, at: this.#clock(), by: null, note: null }) : null;
+    this.#settled = true;
+    const since = published?.plan.effective ?? seen?.at;
+    // Another engine's publication may have been adopted meanwhile.
+    if (since === undefined || own.effective !== undefined || this.#current.program !== program) return;
+    this.#current = inForce({ ...own, effective: since });
+  }
+
+  async #published(version: number): Promise<Publication | null> {
+    const [found] = await this.#store.plans({ limit: 1, after: version - 1, before: version + 1 });
+    return found === undefined ? null : decodePublication(found);
+  }
+
+  /** @param own What is to be kept of a version that the store has not seen yet; null: nothing. */
+  async #seen(version: number, own: Publication | null): Promise<Publication | null> {
+    if (this.#store.capabilities.seen !== true || this.#store.seen === undefined) return null;
+    const data = await this.#store.seen(version, own === null ? null : encodePublication(own).data);
+    return data === null ? null : decodePublication({ version, data });
   }
 
   /** A late answer must not restore an older plan. */

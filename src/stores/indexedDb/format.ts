@@ -1,8 +1,8 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { StoreError } from '../../errors/storeError.js';
 
-/** The version of the database, which IndexedDB itself stores (S6). Raise it with each change of the object stores. 2: the plans. */
-export const FORMAT = 2;
+/** The version of the database, which IndexedDB itself stores (S6). Raise it with each change of the object stores. 2: the plans. 3: the versions of the plan that engines have run. */
+export const FORMAT = 3;
 
 /** A user as stored. */
 export interface StoredRecord {
@@ -19,22 +19,23 @@ interface LogRecord {
   readonly entry: string;
 }
 
-/** The object stores: users by id, sums by metric key, log entries by a number that counts up, plans by version. */
+/** The object stores: users by id, sums by metric key, log entries by a number that counts up, plans and seen plans by version. */
 export interface Schema extends DBSchema {
   readonly users: { readonly key: string; readonly value: StoredRecord; readonly indexes: { readonly due: number } };
   readonly metrics: { readonly key: string; readonly value: number };
   readonly journal: { readonly key: number; readonly value: LogRecord; readonly indexes: { readonly userId: string } };
   readonly decisions: { readonly key: number; readonly value: LogRecord; readonly indexes: { readonly userId: string } };
   readonly plans: { readonly key: number; readonly value: string };
+  readonly seen: { readonly key: number; readonly value: string };
 }
 
-export type Part = 'users' | 'metrics' | 'journal' | 'decisions' | 'plans';
+export type Part = 'users' | 'metrics' | 'journal' | 'decisions' | 'plans' | 'seen';
 export type Database = IDBPDatabase<Schema>;
 
 /** The object stores of format 1. */
 const FIRST_PARTS: readonly Part[] = ['users', 'metrics', 'journal', 'decisions'];
 /** The object stores of this format. */
-export const PARTS: readonly Part[] = [...FIRST_PARTS, 'plans'];
+export const PARTS: readonly Part[] = [...FIRST_PARTS, 'plans', 'seen'];
 
 /**
  * Upgrades a database to this format.
@@ -50,7 +51,8 @@ export function upgrade(
   if (oldVersion === 0) createFirstParts(database);
   const error = partsError(database, FIRST_PARTS, name);
   if (error === null) {
-    database.createObjectStore('plans');
+    if (oldVersion < 2) database.createObjectStore('plans');
+    database.createObjectStore('seen');
   } else {
     // Leaves the database as the other program made it. Opening it also fails, so the rejection of `done` needs no handling.
     transaction.done.catch(() => undefined);

@@ -2,7 +2,7 @@ import type { Store } from '../store.js';
 import { IdbConnection } from './client.js';
 import { readLog, recordDecisions } from './logs.js';
 import { checkedOptions, type IndexedDbOptions } from './options.js';
-import { publishPlan, readPlans } from './plans.js';
+import { keepSeen, publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
 import { claimUsers, commitWrites, eraseUser } from './writes.js';
 
@@ -21,7 +21,7 @@ export async function indexedDbStore(options: IndexedDbOptions = {}): Promise<St
   const connection = new IdbConnection(name, durability);
   await connection.open();
   return {
-    capabilities: { durable: true, shared: true, journal: true, dueWrites: true, lease: true },
+    capabilities: { durable: true, shared: true, journal: true, dueWrites: true, lease: true, seen: true },
     load: (userIds) => loadUsers(connection, userIds),
     commit: (writes) => commitWrites(connection, writes),
     metrics: (query = {}) => readMetrics(connection, query),
@@ -32,6 +32,7 @@ export async function indexedDbStore(options: IndexedDbOptions = {}): Promise<St
     erase: (removal) => eraseUser(connection, removal),
     plans: (query) => readPlans(connection, query),
     publish: (plan, expected) => publishPlan(connection, plan, expected),
+    seen: (version, data) => keepSeen(connection, version, data),
     close: () => connection.close(),
   };
 }

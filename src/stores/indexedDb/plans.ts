@@ -30,3 +30,16 @@ export async function publishPlan(connection: IdbConnection, plan: PublishedPlan
     return 'committed';
   });
 }
+
+/** Keeps the first text of each version, if one is given. @returns The text kept. */
+export async function keepSeen(connection: IdbConnection, version: number, data: string | null): Promise<string | null> {
+  const known = await connection.transact(['seen'], 'readonly', [], (transaction) => transaction.objectStore('seen').get(version));
+  if (known !== undefined || data === null) return known ?? null;
+  return connection.transact(['seen'], 'readwrite', [], async (transaction) => {
+    const seen = transaction.objectStore('seen');
+    const kept = await seen.get(version);
+    if (kept !== undefined) return kept;
+    await seen.add(data, version);
+    return data;
+  });
+}

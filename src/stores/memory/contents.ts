@@ -27,6 +27,8 @@ export interface Contents {
   readonly logs: { readonly [name in LogName]: Map<string, string[]> };
   /** Newest first. */
   readonly plans: PublishedPlan[];
+  /** The versions of the plan that engines have run. */
+  readonly seen: Map<number, string>;
 }
 
 export function emptyContents(): Contents {
@@ -38,6 +40,7 @@ export function emptyContents(): Contents {
     due: new Claims(),
     logs: { journal: new Map(), decisions: new Map() },
     plans: [],
+    seen: new Map(),
   };
 }
 

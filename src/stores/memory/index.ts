@@ -2,7 +2,7 @@ import { wallClock } from '../shared/wallClock.js';
 import type { Store } from '../store.js';
 import { emptyContents } from './contents.js';
 import { readLog, recordDecisions } from './logs.js';
-import { publishPlan, readPlans } from './plans.js';
+import { keepSeen, publishPlan, readPlans } from './plans.js';
 import { loadUsers, readMetrics, scanUsers } from './reads.js';
 import { commitWrites, eraseUser } from './writes.js';
 
@@ -13,7 +13,7 @@ import { commitWrites, eraseUser } from './writes.js';
 export function memoryStore(): Store {
   const contents = emptyContents();
   return {
-    capabilities: { durable: false, shared: true, journal: true, dueWrites: true, lease: true },
+    capabilities: { durable: false, shared: true, journal: true, dueWrites: true, lease: true, seen: true },
     load: async (userIds) => loadUsers(contents, userIds),
     commit: async (writes) => commitWrites(contents, writes),
     metrics: async (query = {}) => readMetrics(contents, query),
@@ -25,6 +25,7 @@ export function memoryStore(): Store {
     erase: async (removal) => eraseUser(contents, removal),
     plans: async (query) => readPlans(contents, query),
     publish: async (plan, expected) => publishPlan(contents, plan, expected),
+    seen: async (version, data) => keepSeen(contents, version, data),
     close: async () => undefined,
   };
 }

@@ -12,3 +12,11 @@ export function publishPlan({ plans }: Contents, plan: PublishedPlan, expected: 
   plans.unshift({ version: plan.version, data: plan.data });
   return 'committed';
 }
+
+/** Keeps the first text of each version. @returns The text kept. */
+export function keepSeen({ seen }: Contents, version: number, data: string | null): string | null {
+  const known = seen.get(version);
+  if (known !== undefined || data === null) return known ?? null;
+  seen.set(version, data);
+  return data;
+}

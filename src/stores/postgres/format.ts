@@ -1,6 +1,6 @@
 import { literal } from './parameters.js';
 
-/** The version of the tables and functions, stored in the table `meta` (S6). Raise it with every change of this file or of functions.ts. 2: the table of plans. 3: claims of due users, and the cells of metric rows. */
+/** The version of the tables and functions, stored in the table `meta` (S6). Raise it with every change of this file or of functions.ts. 2: the table of plans. 3: claims of due users, the cells of metric rows, and versions of the plan that were seen. */
 export const FORMAT = 3;
 
 /** The SQLSTATE that a migration raises when the schema is newer than the program. */
@@ -48,6 +48,10 @@ ${log(schema, 'decisions')}
 CREATE TABLE IF NOT EXISTS ${schema}.plans (
   version bigint PRIMARY KEY,
   previous bigint NOT NULL UNIQUE CHECK (previous < version),
+  data text NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ${schema}.seen (
+  version bigint PRIMARY KEY,
   data text NOT NULL
 );`;
 }

@@ -3,7 +3,7 @@ import { Database, type PostgresPool } from './client.js';
 import { readLog, recordDecisions } from './logs.js';
 import { migrate } from './migrate.js';
 import { type PostgresOptions, quotedSchema } from './options.js';
-import { publishPlan, readPlans } from './plans.js';
+import { keepSeen, publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
 import { claimUsers, commitWrites, drawShard, eraseUser } from './writes.js';
 
@@ -36,7 +36,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresOptions = {})
   const database = new Database(pool, quotedSchema(options));
   const shard = drawShard();
   return {
-    capabilities: { durable: true, shared: true, journal: true, dueWrites: true, lease: true },
+    capabilities: { durable: true, shared: true, journal: true, dueWrites: true, lease: true, seen: true },
     migrate: () => migrate(database),
     load: (userIds) => loadUsers(database, userIds),
     commit: (writes) => commitWrites(database, shard, writes),
@@ -48,6 +48,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresOptions = {})
     erase: (removal) => eraseUser(database, shard, removal),
     plans: (query) => readPlans(database, query),
     publish: (plan, expected) => publishPlan(database, plan, expected),
+    seen: (version, data) => keepSeen(database, version, data),
     close: async () => undefined,
   };
 }

@@ -25,3 +25,14 @@ RETURNING version`;
   const stored = await database.rows(sql, [version, expected ?? NONE, encodeText(data)]);
   return stored.length === 1 ? 'committed' : 'conflict';
 }
+
+/** Keeps the first text of each version, if one is given. @returns The text kept. */
+export async function keepSeen(database: Database, version: number, data: string | null): Promise<string | null> {
+  const { schema } = database;
+  const find = `SELECT data FROM ${schema}.seen WHERE version = $1`;
+  const known = await database.rows(find, [version]);
+  if (known.length > 0 || data === null) return known.length > 0 ? decodeText(known[0]?.data as string) : null;
+  await database.rows(`INSERT INTO ${schema}.seen (version, data) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [version, encodeText(data)]);
+  const [kept] = await database.rows(find, [version]);
+  return decodeText(kept?.data as string);
+}

@@ -4,7 +4,7 @@ import { Connection } from './connection.js';
 import { noJournal } from './failure.js';
 import { readLog, recordDecisions } from './logs.js';
 import { checkedOptions, type RedisOptions } from './options.js';
-import { publishPlan, readPlans } from './plans.js';
+import { keepSeen, publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
 import { claimUsers, commitWrites, eraseUser } from './writes.js';
 
@@ -33,7 +33,7 @@ export function redisStore(client: RedisClient, options: RedisOptions = {}): Sto
   const nobody = (): readonly string[] => [];
 
   return {
-    capabilities: { durable: true, shared: true, journal, dueWrites: true, lease: true },
+    capabilities: { durable: true, shared: true, journal, dueWrites: true, lease: true, seen: true },
     load: (userIds) =>
       connection.use(
         () => userIds,
@@ -68,6 +68,7 @@ export function redisStore(client: RedisClient, options: RedisOptions = {}): Sto
       ),
     plans: (query) => connection.use(nobody, (dataSet) => readPlans(dataSet, query)),
     publish: (plan, expected) => connection.use(nobody, (dataSet) => publishPlan(dataSet, plan, expected)),
+    seen: (version, data) => connection.use(nobody, (dataSet) => keepSeen(dataSet, version, data)),
     close: async () => undefined,
   };
 }

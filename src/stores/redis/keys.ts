@@ -14,6 +14,8 @@ export interface BucketKeys {
   readonly days: string;
   /** Sorted set, in the first bucket only: the published plans, as `storedPlan` writes them, by version. */
   readonly plans: string;
+  /** Hash, in the first bucket only: the versions of the plan that engines have run. */
+  readonly seen: string;
   /** Sets: the stored ids of users with entries in a log. */
   readonly logged: { readonly [name in LogName]: string };
   /** Text: a user, as `storedText` writes it. Scripts rely on it: the stored id begins at the length of the key `users`. */
@@ -33,6 +35,7 @@ export function bucketKeys(prefix: string, bucket: number): BucketKeys {
     claimed: `${start}claimed`,
     days: `${start}days`,
     plans: `${start}plans`,
+    seen: `${start}seen`,
     logged: { journal: `${start}journal`, decisions: `${start}decisions` },
     user: (storedId) => `${start}user:${storedId}`,
     day: (day) => `${start}metrics:${day}`,

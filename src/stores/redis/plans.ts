@@ -1,7 +1,8 @@
+import { asWritten, wellFormed } from '../shared/wellFormedText.js';
 import type { CommitOutcome, PlanQuery, PublishedPlan } from '../store.js';
 import type { DataSet } from './dataSet.js';
 import { planOf, storedPlan } from './format.js';
-import { PLANS, PUBLISH } from './scripts.js';
+import { PLANS, PUBLISH, SEEN } from './scripts.js';
 
 /** All plans are in this bucket, because one script has to read all of them. */
 const BUCKET = 0;
@@ -18,4 +19,11 @@ export async function publishPlan(dataSet: DataSet, plan: PublishedPlan, expecte
   const args = [expected === null ? '' : String(expected), String(plan.version), storedPlan(plan)];
   const published = await dataSet.run(PUBLISH, BUCKET, [dataSet.of(BUCKET).plans], args);
   return Number(published) === 1 ? 'committed' : 'conflict';
+}
+
+/** Keeps the first text of each version, if one is given. @returns The text kept. */
+export async function keepSeen(dataSet: DataSet, version: number, data: string | null): Promise<string | null> {
+  const args = data === null ? [String(version)] : [String(version), wellFormed(data)];
+  const kept = await dataSet.run(SEEN, BUCKET, [dataSet.of(BUCKET).seen], args);
+  return kept === null ? null : asWritten(String(kept));
 }

@@ -201,6 +201,18 @@ return 1`,
 /** KEYS: meta, plans. ARGV: meta, the bounds as `ZREVRANGEBYSCORE` takes them, the upper first, and how many. @returns The plans as they are stored. */
 export const PLANS: Script = scriptOf(CHECK, `return redis.call('ZREVRANGEBYSCORE', KEYS[2], ARGV[2], ARGV[3], 'LIMIT', 0, ARGV[4])`);
 
+/** KEYS: meta, seen. ARGV: meta, the version, and its text if it is to be kept. @returns The text kept. */
+export const SEEN: Script = scriptOf(
+  CHECK,
+  `
+local known = redis.call('HGET', KEYS[2], ARGV[2])
+if known or not ARGV[3] then return known end`,
+  MARK,
+  `
+redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+return ARGV[3]`,
+);
+
 /** KEYS: meta; sorted sets. ARGV: meta, the latest score, how many of each. @returns The members of each set, each with its score. */
 export const DUE: Script = scriptOf(
   CHECK,

@@ -3,8 +3,8 @@ import type { SqliteDatabase } from './client.js';
 
 /**
  * The version of the tables (S6). Raise it with each change that older code could not read, and add a step to `UPGRADES`. The table of plans did
- * not raise it, because older code never looks at that table. 2: claims of due users, and the cells of
- * metric rows.
+ * not raise it, because older code never looks at that table. 2: claims of due users, the cells of
+ * metric rows, and versions of the plan that were seen.
  */
 const FORMAT = 2;
 
@@ -16,7 +16,8 @@ const UPGRADES: Readonly<Record<number, (prefix: string) => string>> = {
     ALTER TABLE ${prefix}metrics RENAME TO ${prefix}metrics_1;
     ${metricsTable(prefix)}
     INSERT INTO ${prefix}metrics SELECT goal, hour, stage, experience, arm, measure, currency, '', value FROM ${prefix}metrics_1;
-    DROP TABLE ${prefix}metrics_1;`,
+    DROP TABLE ${prefix}metrics_1;
+    ${seenTable(prefix)}`,
 };
 
 /** A row of the table of users. Texts may be stored as bytes (storedText.ts); numbers arrive as bigint if the caller set the client so. */
@@ -54,7 +55,12 @@ function creation(prefix: string): string {
     ${metricsTable(prefix)}
     ${log('journal')}
     ${log('decisions')}
-    ${plansTable(prefix)};`;
+    ${plansTable(prefix)};
+    ${seenTable(prefix)}`;
+}
+
+function seenTable(prefix: string): string {
+  return `CREATE TABLE ${prefix}seen (version INTEGER PRIMARY KEY NOT NULL, data TEXT NOT NULL);`;
 }
 
 function metricsTable(prefix: string): string {

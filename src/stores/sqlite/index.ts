@@ -5,7 +5,7 @@ import { wrapped } from './failure.js';
 import { ensureTables } from './format.js';
 import { readLog, recordDecisions } from './logs.js';
 import { checkedOptions, type SqliteOptions } from './options.js';
-import { publishPlan, readPlans } from './plans.js';
+import { keepSeen, publishPlan, readPlans, readSeen } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
 import { applySettings, isFile } from './settings.js';
 import { type Statements, statements } from './statements.js';
@@ -49,7 +49,7 @@ export function sqliteStore(database: SqliteDatabase, options: SqliteOptions = {
 
 function storeOf(file: boolean, sql: Statements, read: Transact, write: Transact): Store {
   return {
-    capabilities: { durable: file, shared: file, journal: true, dueWrites: true, lease: true },
+    capabilities: { durable: file, shared: file, journal: true, dueWrites: true, lease: true, seen: true },
     load: async (userIds) => {
       const users = userIds.map((userId) => ({ userId }));
       return read(users, () => loadUsers(sql, userIds));
@@ -64,6 +64,8 @@ function storeOf(file: boolean, sql: Statements, read: Transact, write: Transact
     erase: async (removal) => write([removal], () => eraseUser(sql, removal)),
     plans: async (query) => read([], () => readPlans(sql, query)),
     publish: async (plan, expected) => write([], () => publishPlan(sql, plan, expected)),
+    seen: async (version, data) =>
+      read([], () => readSeen(sql, version)) ?? (data === null ? null : write([], () => keepSeen(sql, version, data))),
     close: async () => undefined,
   };
 }

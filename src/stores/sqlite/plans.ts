@@ -19,3 +19,15 @@ export function publishPlan(sql: Statements, plan: PublishedPlan, expected: numb
   sql.addPlan().run(plan.version, storedText(plan.data));
   return 'committed';
 }
+
+/** The text kept of a version. */
+export function readSeen(sql: Statements, version: number): string | null {
+  const row = sql.seen().get(version) as Pick<PlanRow, 'data'> | null | undefined;
+  return row === undefined || row === null ? null : textOf(row.data);
+}
+
+/** Keeps the first text of each version. @returns The text kept. */
+export function keepSeen(sql: Statements, version: number, data: string): string {
+  sql.addSeen().run(version, storedText(data));
+  return readSeen(sql, version) as string;
+}

@@ -30,6 +30,8 @@ export interface Statements {
   readonly plans: Lazy;
   readonly newestPlan: Lazy;
   readonly addPlan: Lazy;
+  readonly seen: Lazy;
+  readonly addSeen: Lazy;
 }
 
 type OfLogs = { readonly [name in LogName]: Lazy };
@@ -67,5 +69,7 @@ export function statements(database: SqliteDatabase, prefix: string): Statements
     plans: make(`SELECT version, data FROM ${plans} WHERE version > ? AND version < ? ORDER BY version DESC LIMIT ?`),
     newestPlan: make(`SELECT max(version) AS newest FROM ${plans}`),
     addPlan: make(`INSERT INTO ${plans} (version, data) VALUES (?, ?)`),
+    seen: make(`SELECT data FROM ${prefix}seen WHERE version = ?`),
+    addSeen: make(`INSERT INTO ${prefix}seen (version, data) VALUES (?, ?) ON CONFLICT DO NOTHING`),
   };
 }

@@ -12,7 +12,10 @@ export interface WebStorage {
   removeItem(key: string): void;
 }
 
-/** The items of one store: buckets of users, and the published plans. */
+/** The published plans, and those that engines have run. */
+export type PlanList = 'plans' | 'seen';
+
+/** The items of one store: buckets of users, and two lists of plans. */
 export class StorageItems {
   readonly #storage: WebStorage;
   readonly #prefix: string;
@@ -49,15 +52,16 @@ export class StorageItems {
     this.#put([...buckets].map(([bucket, content]) => [this.#key(bucket), writeBucket(content)] as const));
   }
 
-  /** The published plans, newest first. */
-  plans(): readonly PublishedPlan[] {
-    const text = this.#storage.getItem(this.#plansKey);
-    return text === null ? [] : understood(this.#plansKey, 'plans', () => readPlanList(text));
+  /** The published plans, newest first; or those that engines have run. */
+  plans(list: PlanList): readonly PublishedPlan[] {
+    const key = this.#plansKey(list);
+    const text = this.#storage.getItem(key);
+    return text === null ? [] : understood(key, 'plans', () => readPlanList(text));
   }
 
-  /** Replaces the published plans. */
-  writePlans(plans: readonly PublishedPlan[]): void {
-    this.#put([[this.#plansKey, writePlanList(plans)]]);
+  /** Replaces these plans. */
+  writePlans(list: PlanList, plans: readonly PublishedPlan[]): void {
+    this.#put([[this.#plansKey(list), writePlanList(plans)]]);
   }
 
   /** @throws StoreError `newer-format`, `corrupt-data` */
@@ -97,8 +101,8 @@ export class StorageItems {
     return `${this.#prefix}:format`;
   }
 
-  get #plansKey(): string {
-    return `${this.#prefix}:plans`;
+  #plansKey(list: PlanList): string {
+    return `${this.#prefix}:${list}`;
   }
 
   #key(bucket: number): string {

@@ -49,7 +49,7 @@ export function readBucket(text: string): Bucket {
 
 type PlansHeader = [version: number, length: number][];
 
-/** One item holds all published plans: one line of JSON, then the plans' texts, newest first. */
+/** One item holds all plans of a list: one line of JSON, then the plans' texts, newest first. */
 export function writePlanList(plans: readonly PublishedPlan[]): string {
   const texts = plans.map(({ data }) => wellFormed(data));
   const header: PlansHeader = plans.map(({ version }, i) => [version, (texts[i] as string).length]);

@@ -3,7 +3,7 @@ import { Claims } from './claims.js';
 import { StorageItems, type WebStorage } from './client.js';
 import { readLog, recordDecisions, refuseEntries } from './logs.js';
 import { checkedOptions, type WebStorageOptions } from './options.js';
-import { publishPlan, readPlans } from './plans.js';
+import { keepSeen, publishPlan, readPlans } from './plans.js';
 import { dueUsers, loadUsers, readMetrics, scanUsers } from './reads.js';
 import { claimUsers, commitWrites, eraseUser } from './writes.js';
 
@@ -27,7 +27,7 @@ export function webStorageStore(storage: WebStorage, options: WebStorageOptions 
   // Fails now, not at the first call, if the storage cannot be used.
   items.guarded([], () => undefined);
   return {
-    capabilities: { durable: true, shared: false, journal: false, dueWrites: true, lease: true },
+    capabilities: { durable: true, shared: false, journal: false, dueWrites: true, lease: true, seen: true },
     load: async (userIds) => items.guarded(userIds, () => loadUsers(items, userIds)),
     commit: async (writes) => {
       refuseEntries(writes);
@@ -43,6 +43,7 @@ export function webStorageStore(storage: WebStorage, options: WebStorageOptions 
     erase: async (removal) => items.guarded([removal.userId], () => eraseUser(items, claims, removal)),
     plans: async (query) => items.guarded([], () => readPlans(items, query)),
     publish: async (plan, expected) => items.guarded([], () => publishPlan(items, plan, expected)),
+    seen: async (version, data) => items.guarded([], () => keepSeen(items, version, data)),
     close: async () => undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { Fault } from './fault.js';
 import { listing } from './listing.js';
 import { publishing } from './publishing.js';
 import { reading } from './reading.js';
+import { seeing } from './seeing.js';
 import { sharing } from './sharing.js';
 import { sweeping } from './sweeping.js';
 
@@ -17,6 +18,7 @@ export const FAULTS: readonly Fault[] = [
   ...listing,
   ...erasing,
   ...publishing,
+  ...seeing,
   ...sweeping,
   ...sharing,
 ];

@@ -37,7 +37,7 @@ describe('changePlan', () => {
     expect(await engine.decide('bob')).toMatchObject({ stage: 'n', experience: 'e' });
     expect(await all(engine.publications())).toEqual([
       { plan: other(2, { migrations, effective: T0 }), at: T0, by: 'meg', note: 'a new beginning' },
-      { plan: plan(1), at: T0, by: null, note: null },
+      { plan: { ...plan(1), effective: T0 }, at: T0, by: null, note: null },
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('changePlan', () => {
         throw new Error('no');
       }),
     ).rejects.toThrow(/^no$/);
-    expect(engine.plan).toBe(own);
+    expect(engine.plan).toEqual({ ...own, effective: T0 });
     expect(own.id).toBe('p');
     expect(await all(engine.publications())).toEqual([]);
   });

@@ -213,7 +213,7 @@ describe("order: 'exact'", () => {
     expect((await engine.profile('ann'))?.goals.g).toMatchObject({ stage: 'two' });
   });
 
-  it('P16, V3: recomputes through plan versions that the store has; else a late event counts as it comes', async () => {
+  it('P16, V3: recomputes through plan versions that were published or seen; where the store keeps none, a late event counts as it comes', async () => {
     const next: Plan = { ...funnel, version: 2, migrations: [{ from: 1, order: { g: ['one', 'two'] } }] };
     const store = memoryStore();
     const engine = exact({ store });
@@ -225,12 +225,15 @@ describe("order: 'exact'", () => {
     await other.ingest(EVENTS[1] as Event);
     expect((await other.profile('ann'))?.goals.g).toMatchObject({ completed: true });
 
-    const unpublished = memoryStore();
-    await exact({ store: unpublished }).ingest(EVENTS[0] as Event);
-    const alone = exact({ plan: next, store: unpublished });
-    await alone.ingest(EVENTS[2] as Event);
-    await alone.ingest(EVENTS[1] as Event);
-    expect((await alone.profile('ann'))?.goals.g).toMatchObject({ stage: 'two' });
+    for (const seen of [true, false]) {
+      const inner = memoryStore();
+      const unpublished = { ...inner, capabilities: { ...inner.capabilities, seen } };
+      await exact({ store: unpublished }).ingest(EVENTS[0] as Event);
+      const alone = exact({ plan: next, store: unpublished });
+      await alone.ingest(EVENTS[2] as Event);
+      await alone.ingest(EVENTS[1] as Event);
+      expect((await alone.profile('ann'))?.goals.g).toMatchObject(seen ? { completed: true } : { stage: 'two' });
+    }
   });
 
   it('P16, S3: late events that wait for a batch which commits events of the same user see its journal', async () => {

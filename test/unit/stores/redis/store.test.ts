@@ -21,7 +21,7 @@ describe('what is asked of a client', () => {
     const stores = [redisStore(createClient()), redisStore(createCluster({ rootNodes: [{ url: 'redis://127.0.0.1:1' }] }))];
     for (const client of clients) expect([typeof client.evalSha, typeof client.eval]).toEqual(['function', 'function']);
     for (const { capabilities } of stores)
-      expect(capabilities).toEqual({ durable: true, shared: true, journal: true, dueWrites: true, lease: true });
+      expect(capabilities).toEqual({ durable: true, shared: true, journal: true, dueWrites: true, lease: true, seen: true });
   });
 
   it('E1: options of the wrong kind are refused', () => {

@@ -70,7 +70,7 @@ describe('what it is given', () => {
     expect(() => sqliteStore(open(), { durability })).toThrow(expect.objectContaining({ code: 'bad-option', argument: 'durability' }));
   });
 
-  const able = { journal: true, dueWrites: true, lease: true };
+  const able = { journal: true, dueWrites: true, lease: true, seen: true };
 
   it('S2: says that memory is neither durable nor shared, and a file is both', () => {
     expect(sqliteStore(open(':memory:')).capabilities).toEqual({ durable: false, shared: false, ...able });
