@@ -4,9 +4,9 @@ import type { Range } from '../plan.js';
 export interface TimeChange {
   /** It comes to hold. */
   readonly on: boolean;
-  /** It stops to hold. */
+  /** It stops holding. */
   readonly off: boolean;
-  /** It holds, stops to hold, and holds again. */
+  /** It holds, stops holding, and holds again. */
   readonly onAgain: boolean;
   /** It fails, comes to hold, and fails again. */
   readonly offAgain: boolean;
