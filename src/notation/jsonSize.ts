@@ -1,4 +1,5 @@
 import { pathStep } from './pathStep.js';
+import { isRoot } from './plainObject.js';
 
 /** Why a value is not accepted as JSON. `path` is the place in it, such as `.items[3].price` or `["odd key"]`; empty for the value itself. */
 export interface JsonFault {
@@ -79,11 +80,6 @@ function boundOfContainer(value: object, room: number): number | JsonFault {
   } catch {
     return at === undefined ? NOT_JSON : within(at, NOT_JSON); // a getter or a proxy threw
   }
-}
-
-/** Whether a prototype is null or an `Object.prototype`, also of another realm (frames, test runners). */
-function isRoot(prototype: unknown): boolean {
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function within(key: string | number, fault: JsonFault): JsonFault {

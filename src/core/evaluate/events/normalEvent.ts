@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../../notation/plainObject.js';
 import type { Event } from '../../model/event.js';
 
 type Draft = { -readonly [Key in keyof Event]: Event[Key] };
@@ -35,30 +36,31 @@ function nameView(normal: Draft, event: string): void {
   if (normal.event !== undefined && normal.event !== null) return;
   normal.event = event;
   const { name, properties } = normal;
-  if (typeof name !== 'string' || name === '' || !isMap(properties ?? {})) return;
+  if (typeof name !== 'string' || name === '' || !isPlainObject(properties ?? {})) return;
   normal.properties = { name, ...properties };
 }
 
 /** RudderStack sends the traits of an `identify` in its context. Those of the event itself win. */
 function takeContextTraits(normal: Draft): void {
   const { context, traits } = normal;
-  const given = isMap(context) ? (context.traits ?? {}) : {};
-  if (!isMap(given) && !isEmptyList(given)) return;
+  // Only maps are copied: a copy of a `Date` or a `Map` would be an empty map, and would not be refused.
+  const given = isObject(context) ? (context.traits ?? {}) : {};
+  if (!isPlainObject(given) && !isEmptyList(given)) return;
   delete normal.context;
-  if (isMap(given) && isMap(traits ?? {})) normal.traits = { ...(given as Traits), ...traits };
+  if (isPlainObject(given) && isPlainObject(traits ?? {})) normal.traits = { ...(given as Traits), ...traits };
 }
 
 /** A `group` describes the company or team of its user. A call without traits and `groupId` changes nothing. */
 function setGroup(normal: Draft): void {
   const { groupId, traits } = normal;
   const isId = typeof groupId === 'string' || Number.isFinite(groupId);
-  if (!isMap(traits ?? {}) || !(isId || groupId === undefined || groupId === null)) return;
+  if (!isPlainObject(traits ?? {}) || !(isId || groupId === undefined || groupId === null)) return;
   const group: Traits = { ...(isId && groupId !== '' ? { id: groupId as string | number } : {}), ...traits };
   normal.type = 'identify';
   delete normal.context;
   normal.traits = Object.keys(group).length === 0 ? {} : { group: group as never };
 }
 
-function isMap(value: unknown): value is { readonly [key: string]: unknown } {
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

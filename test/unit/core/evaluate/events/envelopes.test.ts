@@ -57,6 +57,28 @@ describe('payloads of the field', () => {
     );
   });
 
+  describe.each([
+    ['Date', new Date(T0)],
+    ['Map', new Map([['plan', 'pro']])],
+    [
+      'class',
+      new (class Traits {
+        readonly plan = 'pro';
+      })(),
+    ],
+    ['typed array', new Uint8Array([1])],
+  ])('P12: what is no plain map is refused where it is copied into the plain form: %s', (_, given) => {
+    it.each([
+      ['context.traits', { type: 'identify', context: { traits: given } }],
+      ['context.traits', { type: 'identify', traits: { a: 1 }, context: { traits: given } }],
+      ['traits', { type: 'identify', traits: given, context: { traits: { a: 1 } } }],
+      ['traits', { type: 'group', groupId: 'acme', traits: given }],
+      ['properties', { type: 'page', name: 'Home', properties: given }],
+    ])('%s of %j', (path, event) => {
+      expect(() => read({ userId: 'u', ...event })).toThrow(expect.objectContaining({ code: 'not-json', path }));
+    });
+  });
+
   it.each(['page', 'screen'])('P12: %s is an event of its own, with its name in the properties', (type) => {
     const view = { ...SEGMENT, type, userId: 'u1', name: 'Home', category: 'shop', properties: { path: '/' } };
     expect(read(view)).toMatchObject({ name: `$${type}`, properties: { name: 'Home', path: '/' } });
