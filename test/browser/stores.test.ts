@@ -165,7 +165,9 @@ describe('a store in IndexedDB', () => {
     await tab.call('madeInFormat1', 'old');
     const found = {
       users: [['ann', 7, 'data of ann']],
-      metrics: [{ hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, cell: null, value: 2 }],
+      metrics: [
+        { hour: 0, goal: 'g', stage: 's', experience: null, arm: 'treated', measure: 'reach', currency: null, cell: null, value: 2 },
+      ],
       due: ['ann'],
       journal: ['ann: one'],
       decisions: [],

@@ -60,9 +60,11 @@ export class Lines {
     const { store, cache } = this.#sources;
     const { shared } = store.capabilities;
     const missing = new Set<string>();
-    for (const { jobs, left } of calls) {
+    for (const { jobs, left, attempts } of calls) {
       for (const place of left) {
-        const { userId, fresh } = jobs[place] as Job;
+        const { userId, fresh: asked } = jobs[place] as Job;
+        // What a dropped batch cached meanwhile may be stale, too: a call that is done again reads what is stored.
+        const fresh = asked || attempts > 0;
         const line = this.#lines.get(userId);
         if (line !== undefined) {
           if (fresh && line.isOnlyCached()) missing.add(userId);

@@ -124,6 +124,18 @@ describe('two engines on one store', () => {
     expect((await engine.profile('ann'))?.instant).toBe(T0 + 5);
   });
 
+  it('S3: calls at once with redelivered events do not take each other for other writers', async () => {
+    const events = Array.from({ length: 1_000 }, (_, i) => ({ ...buy(`u${i % 20}`), messageId: `m${i}`, timestamp: T0 - 1_000 + i }));
+    const delivered = [...events, ...events.slice(0, 100)].sort((one, other) => one.timestamp - other.timestamp);
+    const engine = createEngine({ plan, clock: () => T0 });
+    const results = await Promise.all(delivered.map((event) => engine.ingest(event)));
+    expect(results.filter(({ outcome }) => outcome === 'duplicate')).toHaveLength(100);
+    const many = createEngine({ plan, clock: () => T0 });
+    const halves = [0, 1].map((half) => many.ingestMany(delivered.filter((_, i) => i % 2 === half)));
+    const [one, other] = await Promise.all(halves);
+    expect([one, other].reduce((sum, each) => sum + (each?.applied ?? 0), 0)).toBe(1_000);
+  });
+
   it('S3: gives up with a `conflict` after a hundred attempts, and goes on with the next call', async () => {
     const inner = memoryStore();
     let attempts = 0;
