@@ -10,6 +10,7 @@ import type { Program } from '../../core/model/program.js';
 import type { Advanced } from '../../core/model/step.js';
 import { EventError } from '../../errors/eventError.js';
 import { StoreError } from '../../errors/storeError.js';
+import { isPlainObject } from '../../notation/plainObject.js';
 import { type Call, type Effect, type Job, type KnownUser, seen } from '../commit/call.js';
 import type { CallOptions, Ingested, IngestedMany } from '../engine.js';
 import { checkIterable } from './checkIterable.js';
@@ -68,16 +69,34 @@ export async function ingestMany(parts: Parts, events: Iterable<Event> | AsyncIt
   return tally.result();
 }
 
-/** Copies, stamps and brings an event into the plain form that the journal keeps, when the call is made: the sender may reuse the object, and the event may wait in the queue. */
+type Draft = { -readonly [Key in keyof Event]: Event[Key] };
+
+/** The event as it is when the call is made: the sender may use the object again, and the event may wait in the queue. */
 function arrivedAt(event: Event, clock: () => number): Event {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
+  let copy: Draft;
   try {
-    const copy = normalEvent({ ...event });
-    return copy.timestamp === undefined || copy.timestamp === null ? { ...copy, timestamp: clock() } : copy;
-  } catch {
-    // Reading the object throws: `readUser` refuses it.
-    return event;
+    copy = copyOf(event);
+  } catch (cause) {
+    // An object that throws when it is read is refused in its turn, by `readUser`.
+    return {
+      get userId(): never {
+        throw cause;
+      },
+    };
   }
+  if (copy.timestamp === undefined || copy.timestamp === null) copy.timestamp = clock();
+  return copy;
+}
+
+/** A copy, with its maps and its `Date`, in the plain form that the journal keeps. What is no map is refused as it is. */
+function copyOf(event: Event): Draft {
+  const copy: Draft = { ...event };
+  const { timestamp, properties, traits } = copy;
+  if (timestamp instanceof Date) copy.timestamp = new Date(timestamp.getTime());
+  if (isPlainObject(properties)) copy.properties = { ...properties };
+  if (isPlainObject(traits)) copy.traits = { ...traits };
+  return normalEvent(copy);
 }
 
 /** Ingests an event. A class, not a closure, because there is one for each event. */

@@ -8,6 +8,12 @@ const plan: Plan = {
   goals: [{ id: 'g', audience: true, stages: [{ id: 's', conversion: { event: 'x', count: 9 }, experiences: ['a'] }] }],
   experiences: { a: { payload: { title: 'Hi {name}', parts: [{ text: 'there' }] } } },
 };
+const valued: Plan = {
+  ...plan,
+  goals: [{ id: 'g', audience: true, stages: [{ id: 's', experiences: [] }], valueEvents: ['buy'] }],
+  experiences: {},
+  valueEvents: { buy: { value: { property: 'amount', currency: 'EUR' } } },
+};
 const engineOf = (clock = () => 1_000) => createEngine({ plan, clock });
 
 it('D8: a payload is shared by all decisions, so no caller can change it', async () => {
@@ -71,6 +77,47 @@ it('P13: an event is taken as it was when it came, also when its object is used 
   const ingesting = engine.ingest(event);
   event.userId = 'n';
   expect((await ingesting).userId).toBe('m');
+});
+
+it('P13, M2: so are its properties, its traits and its Date', async () => {
+  const engine = createEngine({ plan: valued, journal: true, clock: () => 10_000 });
+  const [properties, traits, timestamp] = [{ amount: 0 }, { visits: 0 }, new Date(0)];
+  function* reused(): Generator<Event> {
+    for (let i = 1; i <= 3; i++) {
+      properties.amount = traits.visits = i;
+      timestamp.setTime(1_000 * i);
+      yield { userId: 'ann', event: 'buy', messageId: `m${i}`, properties, timestamp };
+      yield { userId: 'ann', type: 'identify', traits, timestamp };
+    }
+  }
+  await engine.ingestMany(reused());
+  const { journal } = await engine.exportUser('ann');
+  const events = journal.flatMap((entry) => ('event' in entry ? [entry.event] : []));
+  expect(events.map((event) => [event.properties?.amount ?? event.traits?.visits, new Date(event.timestamp as string).getTime()])).toEqual(
+    [1, 1, 2, 2, 3, 3].map((i) => [i, 1_000 * i]),
+  );
+  expect((await engine.metrics()).goals[0]?.totals.all.value).toEqual([expect.objectContaining({ amount: 6 })]);
+});
+
+it('P12, P16: an event that throws when any field is read is refused in exact order, and with a journal, too', async () => {
+  const engine = createEngine({ plan: valued, journal: true, order: 'exact', clock: () => 1_000 });
+  const bad = [
+    { userId: 'z', timestamp: new Proxy(new Date(), {}) },
+    {
+      userId: 'z',
+      get timestamp(): number {
+        throw new Error('getter');
+      },
+    },
+    {
+      userId: 'z',
+      get anonymousId(): string {
+        throw new Error('getter');
+      },
+    },
+  ];
+  const { applied, refused } = await engine.ingestMany([{ userId: 'a', event: 'x' }, ...bad, { userId: 'c', event: 'x' }]);
+  expect([applied, refused.map(({ index, error }) => [index, error.code])]).toEqual([2, [1, 2, 3].map((index) => [index, 'not-an-event'])]);
 });
 
 it('D11: a decision for a given now looks ahead and records nothing, unless told to', async () => {
