@@ -45,6 +45,9 @@ interface ModelProgress {
   readonly passed: readonly never[];
   /** Whether time alone may re-enter: the audience failed to hold at the leaving or since (T3). Not kept where nobody re-enters. */
   readonly lapsed: boolean;
+  /** No call sets these yet (G2, X3). */
+  readonly assigned: null;
+  readonly drawId: null;
   /** Sorted. */
   readonly reached: readonly Id[];
   readonly converted: readonly Id[];
@@ -195,6 +198,8 @@ export function createModel(plan: Plan, quiet: 'kept' | 'left' = 'kept'): Model 
         cohort: progress.cohortOf(facts),
         passed: [],
         lapsed: (goal.reentry ?? 'never') !== 'never' && progress.isLapsed(facts, failingsOf(historyOf(userId), goalId)),
+        assigned: null,
+        drawId: null,
         reached: [...progress.reachedStages(facts)].sort(),
         converted: [...progress.convertedStages(facts)].sort(),
         viewed: [...progress.viewedExperiences(facts)].sort(),

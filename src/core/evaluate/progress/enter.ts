@@ -54,6 +54,8 @@ function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
     entrant: NO_MARKS,
     cohorts: NO_COHORTS,
     lapsed: false,
+    assigned: null,
+    drawId: null,
   });
   if (facts !== null) countFirstEntry(facts, plan, goal, progress);
   return enterFirstStage(evaluation, goal, progress, 'entered');
