@@ -27,7 +27,7 @@ export type {
   StageTotals,
 } from './core/model/figures.js';
 export type { JournalEntry, JournalledEvent, JournalledTick, KeptArms, RecomputedMark } from './core/model/journal.js';
-export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/model/profile.js';
+export type { Arm, Assignment, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './core/model/profile.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './core/model/rows.js';
 export type { Cause, Transition, TransitionType } from './core/model/step.js';
 export { createEngine } from './engine/createEngine.js';

@@ -30,7 +30,7 @@ export type {
   StageTotals,
 } from './model/figures.js';
 export type { Journal, JournalEntry, JournalledEvent, JournalledTick, KeptArms, RecomputedMark } from './model/journal.js';
-export type { Arm, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './model/profile.js';
+export type { Arm, Assignment, BehaviorRecord, EntrantMarks, Profile, Progress, SuppressionRecord, Touch } from './model/profile.js';
 export type { Program } from './model/program.js';
 export type { ActivityMeasure, EntrantMeasure, Measure, MetricRow } from './model/rows.js';
 export type { Advanced, Cause, Step, Transition, TransitionType } from './model/step.js';

@@ -24,12 +24,17 @@ export function profileDigest(profile: Profile, edition: GoldenFile['edition']):
   return [a, b].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-function fieldsOfV1({ planVersion: _version, due: _due, ...profile }: Profile): object {
-  const goals = Object.entries(profile.goals).map(([id, { passed: _, lapsed: __, ownArm: ___, globalArm: ____, ...progress }]) => [
-    id,
-    progress,
-  ]);
-  return { ...profile, goals: Object.fromEntries(goals) };
+/** The fields that profiles, and the progress in a goal, have had since. */
+const PROFILE_SINCE = ['planVersion', 'due', 'drawId'];
+const PROGRESS_SINCE = ['passed', 'lapsed', 'ownArm', 'globalArm', 'assigned', 'drawId'];
+
+function fieldsOfV1(profile: Profile): object {
+  const goals = Object.entries(profile.goals).map(([id, progress]) => [id, without(progress, PROGRESS_SINCE)]);
+  return { ...without(profile, PROFILE_SINCE), goals: Object.fromEntries(goals) };
+}
+
+function without(fields: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 export function goldenDecision(program: Program, profile: Profile, context: DecideContext): GoldenDecision {

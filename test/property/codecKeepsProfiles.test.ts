@@ -78,6 +78,11 @@ const arms = fc.constantFrom<Pick<Progress, 'arm' | 'ownArm' | 'globalArm'>[]>(
   { arm: 'holdout', ownArm: 'holdout', globalArm: 'holdout' },
   { arm: 'holdout', ownArm: null, globalArm: null },
 );
+/** Some of a few, so that the draw ids of a profile and of its goals are the same now and then. */
+const userId = fc.oneof(
+  fc.constantFrom('ann', 'auth0|5f7c8ec7c33c6c004bbafe82', 'x'.repeat(256), '__proto__', "it's", '\ud800'),
+  fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).filter((text) => !text.includes('\u0000')),
+);
 const otherProgress = fc.record({
   stage: fc.option(id),
   at: instant,
@@ -97,6 +102,8 @@ const otherProgress = fc.record({
   entrant: marks,
   cohorts: fc.dictionary(id, marks),
   lapsed: fc.boolean(),
+  assigned: fc.option(fc.record({ experience: id, at: instant })),
+  drawId: fc.option(userId),
 });
 const progress = fc.tuple(otherProgress, arms).map(([others, drawn]): Progress => ({ ...others, ...drawn }));
 const anyKey = fc.oneof(fc.constantFrom('toString', '__proto__', ''), fc.string());
@@ -126,7 +133,8 @@ const capKey = fc.oneof(
 const pair = fc.tuple(instant, fc.maxSafeInteger().map(Math.abs));
 const profile = fc.record({
   format: fc.constant(1 as const),
-  userId: fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).filter((userId) => !userId.includes('\u0000')),
+  userId,
+  drawId: fc.option(userId),
   planVersion: fc.option(fc.nat()),
   instant,
   traits: fc.dictionary(fc.string({ unit: 'binary' }), fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.constant(null))),

@@ -7,7 +7,6 @@ import {
   emptyProfile,
   explain,
   interaction,
-  type JournalEntry,
   type MetricRow,
   nextDue,
   type Profile,
@@ -17,6 +16,7 @@ import {
 } from '../../src/core/index.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { Subject } from './subject.js';
+import type { Taken } from './taken.js';
 
 /** Freezes plain JSON all the way down: whoever changes its input is found out. */
 function frozen<T>(value: T): T {
@@ -33,33 +33,49 @@ function userOf(event: Event): string {
   return /^[^\0]{1,256}$/.test(user) ? user : 'somebody';
 }
 
+/** What happened to a user: a journal does not hold changes of the draw id yet. */
+type Recorded = Taken | { readonly drawId: string };
+
+function withDrawId(profile: Profile, drawId: string): Profile {
+  return { ...profile, drawId: drawId === profile.userId ? null : drawId };
+}
+
 /** The core's pure functions, with the profiles and journals that a store would keep. */
 export function createCoreSubject(plan: Plan): Subject {
   const program = compile(frozen(plan));
   const profiles = new Map<string, Profile>();
-  const journals = new Map<string, JournalEntry[]>();
+  const journals = new Map<string, Recorded[]>();
   const profileOf = (userId: string): Profile => profiles.get(userId) ?? frozen(emptyProfile(userId));
 
   const rows: MetricRow[] = [];
 
-  const commit = (userId: string, { profile, metrics }: Step, entry: JournalEntry): void => {
-    profiles.set(userId, frozen(profile));
+  const record = (profile: Profile, entry: Recorded): void => {
+    profiles.set(profile.userId, frozen(profile));
+    journals.set(profile.userId, [...(journals.get(profile.userId) ?? []), entry]);
+  };
+  const commit = ({ profile, metrics }: Step, entry: Taken): void => {
+    record(profile, entry);
     rows.push(...metrics);
-    journals.set(userId, [...(journals.get(userId) ?? []), entry]);
+  };
+
+  const again = (profile: Profile, entry: Recorded): Profile => {
+    if ('drawId' in entry) return withDrawId(profile, entry.drawId);
+    return 'event' in entry ? advance(program, profile, entry.event, entry.now).profile : tick(program, profile, entry.tick).profile;
   };
 
   return {
     advance(event, now) {
       const step = advance(program, profileOf(userOf(event)), event, now);
       // A journal holds what was applied.
-      if (step.outcome === 'applied') commit(step.profile.userId, step, { event, now });
+      if (step.outcome === 'applied') commit(step, { event, now });
       return step;
     },
     tick(userId, now) {
       const step = tick(program, profileOf(userId), now);
-      commit(userId, step, { tick: now });
+      commit(step, { tick: now });
       return step;
     },
+    drawWith: (userId, drawId) => record(withDrawId(profileOf(userId), drawId), { drawId }),
     nextDue: (userId) => nextDue(program, profileOf(userId)),
     decide: (userId, context) => decide(program, profileOf(userId), context),
     decideAll: (userId, context) => decideAll(program, profileOf(userId), context),
@@ -67,6 +83,10 @@ export function createCoreSubject(plan: Plan): Subject {
     interaction,
     profile: profileOf,
     metricRows: () => rows,
-    replayed: (userId) => rebuild(program, { userId, entries: journals.get(userId) ?? [] }),
+    replayed(userId) {
+      const recorded = journals.get(userId) ?? [];
+      const entries = recorded.filter((entry): entry is Taken => !('drawId' in entry));
+      return entries.length === recorded.length ? rebuild(program, { userId, entries }) : recorded.reduce(again, emptyProfile(userId));
+    },
   };
 }

@@ -36,6 +36,8 @@ export function createEngineSubject(plan: Plan): Subject {
       const transitions = await engine.tick(userId, at);
       return { transitions, metrics: newRows() };
     },
+    // No call of an engine sets it yet.
+    drawWith: null,
     nextDue: async (userId) => nextDue(program, await profileOf(userId)),
     decide: (userId, context) => engine.decide(userId, { ...context, record: false }),
     decideAll: (userId, context) => engine.decideAll(userId, { ...context, record: false }),

@@ -22,6 +22,8 @@ interface SubjectAdvanced extends SubjectStep {
 export interface Subject {
   advance(event: Event, now: number): Answer<SubjectAdvanced>;
   tick(userId: string, now: number): Answer<SubjectStep>;
+  /** Gives the profile another draw id, as a link does (X3); null where that cannot be done yet. */
+  readonly drawWith: ((userId: string, drawId: string) => void) | null;
   nextDue(userId: string): Answer<number | null>;
   /** Without recording the tick that a decision sees. */
   decide(userId: string, context: DecideContext): Answer<Decision>;

@@ -1,4 +1,5 @@
 import { own } from '../../notation/own.js';
+import { drawIdOf } from '../draw/drawIdOf.js';
 import { clearlyLess, keyOfDraw, leastLog, mostLog } from '../draw/raceKey.js';
 import { scoreOf } from '../draw/score.js';
 import { drawNumerator } from '../draw/uniform.js';
@@ -71,7 +72,7 @@ export function choose(goal: CompiledGoal, situation: Situation, eligible: Candi
  * id. `top`: the highest score, ties to the smaller position (D4). One pass: each candidate runs as soon as it is found eligible.
  */
 function race(goal: CompiledGoal, progress: Progress, stage: CompiledStage, situation: Situation, eligible: Candidate[] | null): Choice {
-  const user = userLanes(stage, situation.userId, progress.entry, situation.instant);
+  const user = userLanes(stage, drawIdOf(situation, progress), progress.entry, situation.instant);
   const usual = isUsual(situation);
   let winner: Candidate | null = null;
   let winnerScore = 0;

@@ -1,8 +1,11 @@
+import { own } from '../../notation/own.js';
+import { drawIdOf } from '../draw/drawIdOf.js';
 import { userLanes } from '../draw/userLanes.js';
 import type { Alternative, DecideContext, Decision, Reason } from '../model/decision.js';
+import type { Lanes } from '../model/lanes.js';
 import { opened } from '../model/opened.js';
 import type { Profile } from '../model/profile.js';
-import type { CompiledPlan, Program } from '../model/program.js';
+import type { CompiledGoal, CompiledPlan, CompiledStage, Program } from '../model/program.js';
 import type { Situation } from '../model/situation.js';
 import { type Choice, choose } from './choose.js';
 import { decisionId } from './decisionId.js';
@@ -72,16 +75,12 @@ function ranked(choices: Choice[]): Alternative[] {
   );
 }
 
-function conclude(
-  plan: CompiledPlan,
-  { userId, instant }: Situation,
-  choice: Choice | null,
-  alternatives: readonly Alternative[],
-): Decision {
+function conclude(plan: CompiledPlan, situation: Situation, choice: Choice | null, alternatives: readonly Alternative[]): Decision {
+  const { userId, instant } = situation;
   // A plan may have no goal at all.
   const { goal, stage, progress, winner } = choice ?? NO_CHOICE;
   const entry = progress?.entry ?? 0;
-  const user = choice?.user ?? userLanes(stage ?? goal?.stages[0] ?? null, userId, entry, instant);
+  const user = choice?.user ?? undrawnLanes(situation, goal, stage, entry);
   const experience = winner?.experience ?? null;
   return {
     id: decisionId(plan, user, entry, stage, winner, instant),
@@ -100,4 +99,10 @@ function conclude(
     plan: plan.stamp,
     alternatives,
   };
+}
+
+/** The lanes for the id of a decision in which nothing was drawn. */
+function undrawnLanes(situation: Situation, goal: CompiledGoal | null, stage: CompiledStage | null, entry: number): Lanes {
+  const drawId = drawIdOf(situation, goal === null ? undefined : own(situation.goals, goal.id));
+  return userLanes(stage ?? goal?.stages[0] ?? null, drawId, entry, situation.instant);
 }

@@ -1,3 +1,4 @@
+import { drawIdOf } from '../draw/drawIdOf.js';
 import { raceKey } from '../draw/raceKey.js';
 import { scoreOf } from '../draw/score.js';
 import { userLanes } from '../draw/userLanes.js';
@@ -56,7 +57,7 @@ function explainCandidates(choice: Choice, situation: Situation, due: number): C
   const { stage, progress, reason } = choice;
   if (stage === null || progress === null) return [];
   const looked = reason !== 'holdout' && reason !== 'stage-converted';
-  const user = userLanes(stage, situation.userId, progress.entry, situation.instant);
+  const user = userLanes(stage, drawIdOf(situation, progress), progress.entry, situation.instant);
   const judged = stage.candidates.map((candidate) => {
     const failure = firstFailure(candidate.experience, situation);
     const competes = looked && failure === null;

@@ -39,6 +39,7 @@ export function situate(program: CompiledPlan, profile: Profile, context: Decide
   const situation: Situation = {
     userId: profile.userId,
     instant: profile.instant,
+    drawId: profile.drawId ?? profile.userId,
     traits: profile.traits,
     behaviors: profile.behaviors,
     goals: profile.goals,

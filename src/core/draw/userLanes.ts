@@ -6,8 +6,8 @@ import { lanes, lanesAfter, SEPARATOR } from './lanes.js';
 const ENDS: readonly string[] = /* @__PURE__ */ Array.from({ length: 16 }, (_, entry) => SEPARATOR + entry);
 
 /** A user's lanes in one entry of a goal; with `refresh`, in one epoch of the entry (D4, recipe `v1`). Without a stage nothing is drawn. */
-export function userLanes(stage: CompiledStage | null, userId: string, entry: number, instant: number): Lanes {
-  if (stage === null) return lanes(userId);
+export function userLanes(stage: CompiledStage | null, drawId: string, entry: number, instant: number): Lanes {
+  if (stage === null) return lanes(drawId);
   const end = ENDS[entry] ?? SEPARATOR + entry;
-  return lanesAfter(stage.salt, userId, stage.refresh === 0 ? end : end + SEPARATOR + Math.floor(instant / stage.refresh));
+  return lanesAfter(stage.salt, drawId, stage.refresh === 0 ? end : end + SEPARATOR + Math.floor(instant / stage.refresh));
 }

@@ -11,6 +11,7 @@ export function profileAfter(plan: CompiledPlan, profile: Profile, view: View, r
   return {
     format: profile.format,
     userId: profile.userId,
+    drawId: profile.drawId,
     planVersion,
     instant: view.instant,
     traits: view.traits,

@@ -1,8 +1,7 @@
 import type { Journal, JournalledEvent } from '../model/journal.js';
 import type { Profile } from '../model/profile.js';
 import type { Step } from '../model/step.js';
-import { emptyProfile } from '../profile/emptyProfile.js';
-import { armsOf, type ProgramAt, Replay } from './journal/replay.js';
+import { beginningOf, keptOf, type ProgramAt, Replay } from './journal/replay.js';
 import { ownOrder, readEntries } from './journal/replayed.js';
 
 /** The input of `recompute`. */
@@ -11,7 +10,7 @@ export interface RecomputeInput {
   readonly journal: Journal['entries'];
   /** Events that are not in the journal. They are treated as if they were at its end. */
   readonly events?: Iterable<JournalledEvent>;
-  /** The profile so far: arms of goals that it has progress in are kept, and its instant does not go back. */
+  /** The profile so far: arms, draw ids and assignments of goals that it has progress in are kept, and its instant does not go back. */
   readonly kept?: Profile;
 }
 
@@ -33,11 +32,11 @@ export interface Recomputed extends Step {
 export function recompute(programAt: ProgramAt, { userId, journal, events, kept }: RecomputeInput): Recomputed {
   const recorded = readEntries(journal, events);
   const order = ownOrder(recorded);
-  const replay = new Replay(emptyProfile(userId), programAt);
+  const replay = new Replay(beginningOf({ userId, drawId: kept?.drawId ?? null }), programAt);
   replay.run(order);
   if (kept !== undefined) {
     replay.reach(order, kept.instant);
-    replay.keep(armsOf(kept));
+    replay.keep(keptOf(kept));
   }
   const { profile, transitions, metrics, skipped } = replay;
   return { profile, transitions, metrics, duplicates: recorded.items.length - order.items.length, skipped: skipped.length };

@@ -5,6 +5,7 @@ import type { View } from '../model/view.js';
 export function viewOf(profile: Profile, instant: number): View {
   return {
     instant,
+    drawId: profile.drawId ?? profile.userId,
     traits: profile.traits,
     behaviors: profile.behaviors,
     goals: profile.goals,

@@ -7,6 +7,11 @@ export type Arm = 'treated' | 'holdout';
 export interface Profile {
   readonly format: 1;
   readonly userId: string;
+  /**
+   * The id that draws are made with, if it is not the user id: another id of the same person, after two ids were linked. It counts for the global
+   * holdout and for goals that the user enters from now on (X3). Null: the user id.
+   */
+  readonly drawId: string | null;
   /** Version of the plan that it was last evaluated under, or migrated to (V3); null before the first evaluation. */
   readonly planVersion: number | null;
   /** Instant of the last evaluation, epoch ms; −8.64e15 before the first. */
@@ -90,6 +95,19 @@ export interface Progress {
    * stage, and in goals that nobody re-enters.
    */
   readonly lapsed: boolean;
+  /**
+   * What the first recorded decision within the first entry assigned the user to (G2). Null: nothing yet, or it was stored before this was kept.
+   */
+  readonly assigned: Assignment | null;
+  /** The id that draws in this goal are made with, kept from the first entry on: its holdout, and which experience wins (X3). Null: the user id. */
+  readonly drawId: string | null;
+}
+
+/** The experience that a recorded decision chose for a user of a goal; for a held-out user, the one that it would have chosen. */
+export interface Assignment {
+  readonly experience: Id;
+  /** Instant of the decision, epoch ms. */
+  readonly at: number;
 }
 
 /** The interaction that a conversion may be credited to (M1). */

@@ -67,7 +67,7 @@ function profileOf(userId: string, [format, planVersion, packed = NOTHING_PACKED
   const empty = emptyProfile(userId);
   if (typeof packed !== 'string') throw new Error(`expected a packed profile, got ${JSON.stringify(packed)}`);
   const unpacker = new Unpacker(packed, names);
-  const { instant, behaviors, goals, caps, suppressions, groups, ring, floor, due } = unpackProfile(
+  const { drawId, instant, behaviors, goals, caps, suppressions, groups, ring, floor, due } = unpackProfile(
     unpacker,
     empty,
     format === LAST_OLD_PACKED,
@@ -75,6 +75,7 @@ function profileOf(userId: string, [format, planVersion, packed = NOTHING_PACKED
   return {
     format: 1,
     userId,
+    drawId,
     planVersion: planVersion === NO_PLAN ? null : whole(planVersion),
     instant,
     traits: record<Profile['traits'][string]>(traits) ?? empty.traits,

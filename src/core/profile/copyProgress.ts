@@ -27,5 +27,7 @@ export function copyProgress(progress: Progress): ProgressDraft {
     entrant: progress.entrant,
     cohorts: progress.cohorts,
     lapsed: progress.lapsed,
+    assigned: progress.assigned,
+    drawId: progress.drawId,
   };
 }

@@ -13,18 +13,24 @@ export const NO_MARKS: EntrantMarks = Object.freeze({ completed: false, valued: 
 
 export const NO_COHORTS: { readonly [experience: string]: EntrantMarks } = NOTHING;
 
+/** Whether a value is a string of 1 to 256 characters without U+0000. */
+export function isUserId(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 256 && !value.includes('\u0000');
+}
+
 /**
  * Returns the profile of an unknown user.
  * @throws UsageError `bad-user` unless the id is a string of 1 to 256 characters without U+0000.
  */
 export function emptyProfile(userId: string): Profile {
-  if (typeof userId !== 'string' || userId.length === 0 || userId.length > 256 || userId.includes('\u0000')) {
+  if (!isUserId(userId)) {
     const came = typeof userId === 'string' ? `one of ${(userId as string).length}` : `a ${typeof userId}`;
     throw new UsageError('bad-user', 'userId', `expected a user id of 1 to 256 characters without U+0000, got ${came}.`);
   }
   return {
     format: 1,
     userId,
+    drawId: null,
     planVersion: null,
     instant: FIRST_INSTANT,
     traits: NOTHING,

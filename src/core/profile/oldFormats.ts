@@ -21,6 +21,7 @@ function profileOf(
   return {
     format: 1,
     userId,
+    drawId: null,
     planVersion: planVersion === -1 ? null : whole(planVersion),
     instant: at,
     traits: record<Profile['traits'][string]>(traits) ?? empty.traits,
@@ -66,6 +67,8 @@ function progressOf(fields: Fields, instant: number): Progress {
     entrant: marksOf(entrant),
     cohorts: cohorts === undefined ? NO_COHORTS : marks,
     lapsed: false,
+    assigned: null,
+    drawId: null,
   };
 }
 

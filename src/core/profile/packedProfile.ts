@@ -4,23 +4,35 @@ import { MOST_DIGITS } from './digits.js';
 import { packBehavior, unpackBehavior } from './packedBehaviors.js';
 import { packProgress, unpackProgress } from './packedProgress.js';
 import { packNames, packRecord, packTimes, put, unpackNames, unpackRecord, unpackTimes } from './packedRecords.js';
+import { unpackUserId } from './packedUserId.js';
 import type { Packer } from './packer.js';
 import type { Unpacker } from './unpacker.js';
 
+/**
+ * The ring begins with a count: the length of its list, plus 1 if there is a floor, plus this if there is a draw id. It is a bit that no ring reaches:
+ * plans allow 1,000 messages, which are 2,000 numbers.
+ */
+const DRAW_ID = 131_072;
+
 /** The packed fields of a profile. */
-export type Packed = Pick<Profile, 'instant' | 'floor' | 'ring' | 'goals' | 'behaviors' | 'caps' | 'suppressions' | 'groups' | 'due'>;
+export type Packed = Pick<
+  Profile,
+  'drawId' | 'instant' | 'floor' | 'ring' | 'goals' | 'behaviors' | 'caps' | 'suppressions' | 'groups' | 'due'
+>;
 
 /** Writes the ring first: most other times of a profile are in it, and take one character each then. */
-export function packProfile(packer: Packer, { instant, floor, ring, goals, behaviors, caps, suppressions, groups, due }: Packed): void {
+export function packProfile(packer: Packer, profile: Packed): void {
+  const { drawId, instant, floor, ring, goals, behaviors, caps, suppressions, groups, due } = profile;
   const late = floor >= FIRST_INSTANT;
   packer.time(instant);
-  packer.count(ring.length + (late ? 1 : 0));
+  packer.count(ring.length + (late ? 1 : 0) + (drawId !== null ? DRAW_ID : 0));
   // The newest first: they are used most, and the first times of the list take the fewest characters.
   for (let i = ring.length - 2; i >= 0; i -= 2) {
     packer.digits(ring[i + 1] as number, MOST_DIGITS);
     packer.time(ring[i] as number);
   }
   if (late) packer.time(floor);
+  if (drawId !== null) packer.name(drawId);
   packRecord(packer, goals, packGoal);
   packRecord(packer, behaviors, packBehavior);
   packRecord(packer, caps, packCap);
@@ -29,14 +41,17 @@ export function packProfile(packer: Packer, { instant, floor, ring, goals, behav
   if (due !== null) packer.time(due);
 }
 
-/** @param old Whether it was written before format 4. Then its due instant is not known. */
+/** @param old Whether it was written before format 4, without draw ids. Then its due instant is not known. */
 export function unpackProfile(unpacker: Unpacker, empty: Packed, old: boolean): Packed {
   const instant = unpacker.time();
   const head = unpacker.count();
+  const hasDrawId = !old && head >= DRAW_ID;
+  const marked = hasDrawId ? head - DRAW_ID : head;
   const packed: Packed = {
     instant,
-    ring: unpackRing(unpacker, head >> 1),
-    floor: head % 2 === 1 ? unpacker.time() : empty.floor,
+    ring: unpackRing(unpacker, marked >> 1),
+    floor: marked % 2 === 1 ? unpacker.time() : empty.floor,
+    drawId: hasDrawId ? unpackUserId(unpacker) : null,
     goals: unpackRecord(unpacker, empty.goals, old ? unpackOldGoal : unpackGoal),
     behaviors: unpackRecord(unpacker, empty.behaviors, unpackBehavior),
     caps: unpackRecord(unpacker, empty.caps, unpackCap),

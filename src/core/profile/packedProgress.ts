@@ -2,6 +2,7 @@ import { holdsAny } from '../../notation/holdsAny.js';
 import type { Arm, EntrantMarks, Progress } from '../model/profile.js';
 import { NO_COHORTS, NO_IDS, NO_MARKS } from './emptyProfile.js';
 import { packNames, packRecord, put, unpackNames, unpackRecord } from './packedRecords.js';
+import { unpackUserId } from './packedUserId.js';
 import type { Packer } from './packer.js';
 import type { Unpacker } from './unpacker.js';
 
@@ -28,6 +29,8 @@ const COHORTS = 32_768;
 const LAPSED = 65_536;
 const OWN_HOLDOUT = 131_072;
 const GLOBAL_HOLDOUT = 262_144;
+const ASSIGNED = 524_288;
+const DRAW_ID = 1_048_576;
 /** The flags of a progress in digits. */
 const FLAG_DIGITS = 4;
 /** Before format 4. */
@@ -40,7 +43,7 @@ const MARK_CURRENCY = 4;
 
 export function packProgress(packer: Packer, progress: Progress): void {
   const flags = flagsOf(progress);
-  const { stage, touch, cohort, cohorts } = progress;
+  const { stage, touch, cohort, cohorts, assigned, drawId } = progress;
   packer.digits(flags, FLAG_DIGITS);
   packNames(packer, progress.reached);
   if (flags & STAGE) packer.name(stage as string);
@@ -60,6 +63,11 @@ export function packProgress(packer: Packer, progress: Progress): void {
   if (cohort !== null) packer.name(cohort);
   if (flags & ENTRANT) packMarks(packer, progress.entrant);
   if (flags & COHORTS) packRecord(packer, cohorts, packCohort);
+  if (assigned !== null) {
+    packer.name(assigned.experience);
+    packer.time(assigned.at);
+  }
+  if (drawId !== null) packer.name(drawId);
 }
 
 function flagsOf(progress: Progress): number {
@@ -82,7 +90,9 @@ function flagsOf(progress: Progress): number {
     (progress.cohorts !== NO_COHORTS && holdsAny(progress.cohorts) ? COHORTS : 0) |
     (progress.lapsed ? LAPSED : 0) |
     (progress.ownArm === 'holdout' ? OWN_HOLDOUT : 0) |
-    (progress.globalArm === 'holdout' ? GLOBAL_HOLDOUT : 0)
+    (progress.globalArm === 'holdout' ? GLOBAL_HOLDOUT : 0) |
+    (progress.assigned !== null ? ASSIGNED : 0) |
+    (progress.drawId !== null ? DRAW_ID : 0)
   );
 }
 
@@ -123,6 +133,8 @@ export function unpackProgress(unpacker: Unpacker, old: boolean): Progress {
     entrant: flags & ENTRANT ? unpackMarks(unpacker) : NO_MARKS,
     cohorts: flags & COHORTS ? unpackRecord(unpacker, NO_COHORTS, unpackCohort) : NO_COHORTS,
     lapsed: (flags & LAPSED) !== 0,
+    assigned: flags & ASSIGNED ? { experience: unpacker.name(), at: unpacker.time() } : null,
+    drawId: flags & DRAW_ID ? unpackUserId(unpacker) : null,
   };
 }
 

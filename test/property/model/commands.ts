@@ -1,10 +1,21 @@
 import fc from 'fast-check';
-import { EVENT_NAMES, GOALS, HOUR, INTERACTION_KINDS, MET_SPANS, PLACEMENTS, WAITS, ZONES } from '../../support/arbitraries/alphabets.js';
+import {
+  EVENT_NAMES,
+  GOALS,
+  HOUR,
+  INTERACTION_KINDS,
+  MET_SPANS,
+  PLACEMENTS,
+  USERS,
+  WAITS,
+  ZONES,
+} from '../../support/arbitraries/alphabets.js';
 import { badEvent, eventDraft, lateEventDraft, user } from '../../support/arbitraries/events.js';
 import type { Subject } from '../../support/subject.js';
 import { BadEventCommand } from './badEventCommand.js';
 import type { Wait } from './clock.js';
 import { DecideCommand } from './decideCommand.js';
+import { DrawIdCommand } from './drawIdCommand.js';
 import { EarlyEventCommand } from './earlyEventCommand.js';
 import { ExplainCommand } from './explainCommand.js';
 import { IngestCommand } from './ingestCommand.js';
@@ -66,6 +77,7 @@ const commands: fc.Arbitrary<fc.AsyncCommand<World, Subject>>[] = [
     badEvent.map((event) => new BadEventCommand(event)),
     fc.tuple(user, fc.constantFrom(...EVENT_NAMES), off).map(([id, event, missed]) => new EarlyEventCommand(id, event, missed)),
     user.map((id) => new ReplayCommand(id)),
+    fc.tuple(user, fc.constantFrom('eve', ...USERS)).map(([id, drawId]) => new DrawIdCommand(id, drawId)),
     fc.constant(new MetricsCommand()),
   ),
 ];

@@ -2,7 +2,9 @@ import type { CandidateReason } from '../../../src/core/decide/pipeline.js';
 import { parseIso } from '../../../src/notation/instant.js';
 import type { Experience, Goal, Id, Plan, PositionModel, Stage } from '../../../src/plan/plan.js';
 import { type Lanes, lanesOf, raceKey, uniform } from './hash.js';
+import { factsOf } from './history.js';
 import { localTime, wallMs, zoneOf } from './localTime.js';
+import { drawIdOf } from './progress.js';
 import { holds, milliseconds, type View } from './rules.js';
 import { type CapUse, capsOver, isExcluded, isQuiet, isSuppressed } from './silence.js';
 
@@ -33,10 +35,10 @@ function selectionOf(goal: Goal, stage: Stage): NonNullable<Goal['selection']> {
 }
 
 /** The user's lanes for one entry of a goal (section 12). */
-export function userLanes(goal: Goal, stage: Stage, userId: string, entry: number, at: number): Lanes {
+export function userLanes(goal: Goal, stage: Stage, drawId: string, entry: number, at: number): Lanes {
   const { salt, refresh } = selectionOf(goal, stage);
   const epoch = refresh === undefined ? [] : [String(Math.floor(at / milliseconds(refresh)))];
-  return lanesOf(salt ?? goal.id, userId, String(entry), ...epoch);
+  return lanesOf(salt ?? goal.id, drawId, String(entry), ...epoch);
 }
 
 /** D3: over the stage's whole list. */
@@ -97,7 +99,7 @@ function isElsewhere(id: Id, plan: Plan, placement: Id | undefined): boolean {
 /** Draws a stage's winner (D1–D5). */
 export function drawStage(goal: Goal, stage: Stage, entry: number, view: View, placement: Id | undefined): Draw {
   const selection = selectionOf(goal, stage);
-  const lanes = userLanes(goal, stage, view.user.userId, entry, view.instant);
+  const lanes = userLanes(goal, stage, drawIdOf(factsOf(view.user, goal.id), view.user), entry, view.instant);
   const entries = stage.experiences.map((id, position) => {
     const weight = positionWeight(selection.position ?? { model: 'harmonic' }, position, stage.experiences.length);
     const score = scoreOf(view.plan.experiences[id] as Experience, weight, view);

@@ -6,7 +6,7 @@ import type { Goal, Id, Plan, Stage } from '../../../src/plan/plan.js';
 import { type Candidate, type Draw, drawStage, userLanes } from './candidates.js';
 import { hex } from './hash.js';
 import { factsOf } from './history.js';
-import { armOf, entryNumber, stageOf } from './progress.js';
+import { armOf, drawIdOf, entryNumber, stageOf } from './progress.js';
 import { audienceHolds, type View } from './rules.js';
 
 /** How far down the pipeline a goal without winner got (D6). */
@@ -104,7 +104,7 @@ export class Deciding {
     const shown = reason === 'selected' ? (draw?.winner ?? null) : null;
     const experience = shown === null ? null : plan.experiences[shown.experience];
     return {
-      id: decisionId(plan, goal, stage, user.userId, stage === null ? 0 : entryNumber(facts), shown?.experience ?? null, at),
+      id: decisionId(plan, goal, stage, drawIdOf(facts, user), stage === null ? 0 : entryNumber(facts), shown?.experience ?? null, at),
       userId: user.userId,
       at,
       goal: goal.id,
@@ -130,8 +130,8 @@ function reasonOf({ winner }: Draw): Reason {
 }
 
 /** D8. */
-function decisionId(plan: Plan, goal: Goal, stage: Stage | null, userId: string, entry: number, experience: Id | null, at: number): string {
+function decisionId(plan: Plan, goal: Goal, stage: Stage | null, drawId: string, entry: number, experience: Id | null, at: number): string {
   // The specification leaves open whose selection salts the lanes of a user in no stage: it is the first stage's, where the user would enter.
-  const lanes = hex(userLanes(goal, stage ?? (goal.stages[0] as Stage), userId, entry, at));
+  const lanes = hex(userLanes(goal, stage ?? (goal.stages[0] as Stage), drawId, entry, at));
   return [`${plan.id}@${plan.version}`, lanes, entry, stage?.id ?? '-', experience ?? '-', at].join('/');
 }

@@ -50,12 +50,12 @@ export class GoalStep {
   }
 
   private add(kind: Kind, countsFrom = this.view.user.actions.length): true {
-    const arms = firstEntry(this.facts)?.arms ?? drawArms(this.goal, this.view);
+    const { arms, drawId } = firstEntry(this.facts) ?? { arms: drawArms(this.goal, this.view), drawId: this.view.user.drawId };
     const arm = arms.global === 'holdout' ? 'holdout' : arms.own;
     const { userId } = this.view.user;
     const { type, stage, to, cause, experience = null } = kind;
     const transition: Transition = { type, userId, goal: this.goal.id, stage, to, at: this.view.instant, arm, cause, experience };
-    this.facts.push({ kind: 'transition', transition, own: this.occasion.own, countsFrom, arms });
+    this.facts.push({ kind: 'transition', transition, own: this.occasion.own, countsFrom, arms, drawId });
     return true;
   }
 

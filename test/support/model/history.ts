@@ -22,6 +22,8 @@ export interface TransitionFact {
   readonly countsFrom: number;
   /** As drawn at the first entry (G1). */
   readonly arms: Arms;
+  /** What it was drawn with (X3). */
+  readonly drawId: string;
 }
 
 /** What the goal's own holdout and the global one drew. */
@@ -67,6 +69,8 @@ export interface Message {
 /** All that ever happened to one user, nothing thrown away except from the ring, whose size is the rule. */
 export interface UserHistory {
   readonly userId: string;
+  /** The id that goals are drawn with that the user enters from now on (X3). */
+  drawId: string;
   instant: number;
   /** The least own timestamp of all applied events. */
   earliest: number;
@@ -84,6 +88,7 @@ const BEFORE_EVERYTHING = -8.64e15;
 export function newHistory(userId: string): UserHistory {
   return {
     userId,
+    drawId: userId,
     instant: BEFORE_EVERYTHING,
     earliest: Number.POSITIVE_INFINITY,
     traits: {},

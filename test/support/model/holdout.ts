@@ -6,8 +6,8 @@ import type { View } from './rules.js';
 
 const NO_CANDIDATE = { a: 0, b: 0 };
 
-function drawn(name: string, salt: string, userId: string, share: number): boolean {
-  return uniform(lanesOf(name, salt, userId), NO_CANDIDATE) < share;
+function drawn(name: string, salt: string, drawId: string, share: number): boolean {
+  return uniform(lanesOf(name, salt, drawId), NO_CANDIDATE) < share;
 }
 
 /** What the global holdout (H2) and the goal's own (H1, H4) say of an entrant. */
@@ -16,9 +16,9 @@ export function drawArms(goal: Goal, { plan, user, traits }: View): Arms {
   const { holdout: here } = goal;
   const drawnHere = (): boolean => {
     if (here === undefined) return false;
-    return 'where' in here ? matches(here.where, traits) : drawn('holdout', here.salt ?? goal.id, user.userId, here.share);
+    return 'where' in here ? matches(here.where, traits) : drawn('holdout', here.salt ?? goal.id, user.drawId, here.share);
   };
-  const global = everywhere !== undefined && drawn('holdout-all', everywhere.salt ?? plan.id, user.userId, everywhere.share);
+  const global = everywhere !== undefined && drawn('holdout-all', everywhere.salt ?? plan.id, user.drawId, everywhere.share);
   return { own: drawnHere() ? 'holdout' : 'treated', global: global ? 'holdout' : 'treated' };
 }
 

@@ -45,6 +45,10 @@ interface ModelProgress {
   readonly passed: readonly never[];
   /** Whether time alone may re-enter: the audience failed to hold at the leaving or since (T3). Not kept where nobody re-enters. */
   readonly lapsed: boolean;
+  /** No recorded decision assigns yet (G2). */
+  readonly assigned: null;
+  /** Null: the user id (X3). */
+  readonly drawId: string | null;
   /** Sorted. */
   readonly reached: readonly Id[];
   readonly converted: readonly Id[];
@@ -57,6 +61,8 @@ export interface Model {
   /** Throws an `EventError` for an event that is not valid, and then changes nothing (P12). */
   advance(event: Event, now: number): ModelAdvanced;
   tick(userId: string, now: number): ModelStep;
+  /** From now on the user enters goals with another draw id, as after a link (X3). */
+  drawWith(userId: string, drawId: string): void;
   decide(userId: string, context: DecideContext): Decision;
   decideAll(userId: string, context: DecideContext): Decision[];
   /** Each goal asked for, with each candidate's reason. */
@@ -166,6 +172,11 @@ export function createModel(plan: Plan, quiet: 'kept' | 'left' = 'kept'): Model 
       addRows(totals, step.rows);
       return step;
     },
+    drawWith(userId, drawId) {
+      const user = historyOf(userId);
+      user.drawId = drawId;
+      users.set(userId, user);
+    },
     decide: (userId, context) => deciding(userId, context).decide(),
     decideAll: (userId, context) => deciding(userId, context).decideAll(),
     reports: (userId, context) => deciding(userId, context).reports(),
@@ -195,6 +206,8 @@ export function createModel(plan: Plan, quiet: 'kept' | 'left' = 'kept'): Model 
         cohort: progress.cohortOf(facts),
         passed: [],
         lapsed: (goal.reentry ?? 'never') !== 'never' && progress.isLapsed(facts, failingsOf(historyOf(userId), goalId)),
+        assigned: null,
+        drawId: first.drawId === userId ? null : first.drawId,
         reached: [...progress.reachedStages(facts)].sort(),
         converted: [...progress.convertedStages(facts)].sort(),
         viewed: [...progress.viewedExperiences(facts)].sort(),

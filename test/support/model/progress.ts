@@ -51,6 +51,11 @@ export function isLapsed(facts: readonly Fact[], failings: readonly number[]): b
   return failings.some((known) => known > facts.indexOf(leaving));
 }
 
+/** X3: kept ever after the first entry. */
+export function drawIdOf(facts: readonly Fact[], { drawId }: UserHistory): string {
+  return firstEntry(facts)?.drawId ?? drawId;
+}
+
 /** Fixed at the first entry, kept ever after (H1). */
 export function armOf(facts: readonly Fact[]): Arm | null {
   return firstEntry(facts)?.transition.arm ?? null;

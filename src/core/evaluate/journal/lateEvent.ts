@@ -4,13 +4,12 @@ import { opened } from '../../model/opened.js';
 import type { Profile, Progress } from '../../model/profile.js';
 import type { Program } from '../../model/program.js';
 import type { Advanced } from '../../model/step.js';
-import { emptyProfile } from '../../profile/emptyProfile.js';
 import { sameJson } from '../../rules/conditions/sameJson.js';
 import { advance } from '../advance.js';
 import { readEvent } from '../events/readEvent.js';
 import { isRemembered } from '../events/remembered.js';
 import { placesChanged } from './placesChanged.js';
-import { armsOf, Replay } from './replay.js';
+import { beginningOf, keptOf, keptOfGoal, Replay } from './replay.js';
 import { foldOrder, type Order, ownOrder, type Recorded, type Replayed, readEntries } from './replayed.js';
 
 /** The result of a late event. */
@@ -49,8 +48,8 @@ export function takeLate(
   const { before, after } = whole;
   const refused = after.skipped.find(({ taken }) => taken === late);
   if (refused !== undefined) throw refused.error;
-  const arms = after.keep(armsOf(profile));
-  before.keep(armsOf(profile));
+  const arms = after.keep(keptOf(profile));
+  before.keep(keptOf(profile));
   return {
     profile: after.profile,
     transitions: placesChanged(profile, after.profile),
@@ -94,7 +93,7 @@ function matters(programs: Programs, { items }: Recorded, late: Replayed): boole
 function histories(programs: Programs, profile: Profile, recorded: Recorded): { readonly before: Replay; readonly after: Replay } | null {
   const told = foldOrder({ items: recorded.items.slice(0, -1), marked: recorded.marked });
   const own = ownOrder(recorded);
-  const shared = new Replay(emptyProfile(profile.userId), (version) => programs.get(version) as Program);
+  const shared = new Replay(beginningOf(profile), (version) => programs.get(version) as Program);
   const apart = placeApart(told, own);
   shared.run(own, 0, apart);
   // If an event was skipped, a fold moves the user to the instant of the mark.
@@ -115,7 +114,7 @@ function placeApart(one: Order, other: Order): number {
   return place;
 }
 
-/** Whether two profiles are the same, except for the arms, and for the due instant, which follows from the rest. */
+/** Whether two profiles are the same, except for what is kept (R1), and for the due instant, which follows from the rest. */
 function isSame(one: Profile, other: Profile): boolean {
   if (one.instant !== other.instant || one.planVersion !== other.planVersion || one.floor !== other.floor) return false;
   const goals = Object.keys(one.goals);
@@ -128,7 +127,5 @@ const ALIKE = ['ring', 'traits', 'behaviors', 'caps', 'suppressions', 'groups'] 
 
 function isSameProgress(one: Progress | undefined, other: Progress | undefined): boolean {
   if (one === undefined || other === undefined) return false;
-  const { arm, ownArm, globalArm } = other;
-  const alike = one.arm === arm && one.ownArm === ownArm && one.globalArm === globalArm;
-  return sameJson(alike ? one : { ...one, arm, ownArm, globalArm }, other);
+  return sameJson({ ...one, ...keptOfGoal(other) }, other);
 }

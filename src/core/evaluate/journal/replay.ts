@@ -17,6 +17,9 @@ export type ProgramAt = (version: number | null) => Program;
 
 export type Arms = { readonly [goal: Id]: KeptArms };
 
+/** What goals keep when a user's history is evaluated again: it is never drawn or decided again (R1). */
+export type Kept = { readonly [goal: Id]: KeptArms & Partial<Pick<Progress, 'assigned' | 'drawId'>> };
+
 /** A user's history, evaluated entry by entry. */
 export class Replay implements Step {
   profile: Profile;
@@ -36,9 +39,9 @@ export class Replay implements Step {
     return new Replay(this.profile, this.#programAt);
   }
 
-  /** A replay that starts with an empty profile. */
+  /** A replay from the beginning. */
   anew(): Replay {
-    return new Replay(emptyProfile(this.profile.userId), this.#programAt);
+    return new Replay(beginningOf(this.profile), this.#programAt);
   }
 
   /** Evaluates the items of an order, from one place to another. @throws EventError of an item after the sorted ones */
@@ -71,19 +74,20 @@ export class Replay implements Step {
   }
 
   /**
-   * Lets the user keep the arms of the stored profile. An arm only decides in which group the user is counted.
+   * Lets the user keep the arms, draw ids and assignments of the stored profile. None of them decides where the user is in a goal.
    * @returns The arms that the replay had decided otherwise.
    */
-  keep(arms: Arms): Arms {
+  keep(kept: Kept): Arms {
     const { goals } = this.profile;
-    const kept = Object.entries(arms).filter(([goal, told]) => Object.hasOwn(goals, goal) && !isSameArms(goals[goal] as Progress, told));
-    if (kept.length === 0) return {};
-    const changed = kept.map(([goal, told]) => [goal, { ...(goals[goal] as Progress), ...told }]);
-    this.profile = { ...this.profile, goals: { ...goals, ...Object.fromEntries(changed) } };
-    const told = Object.fromEntries(kept);
-    relabel(this.metrics, told);
-    relabel(this.transitions, told);
-    return told;
+    const known = Object.entries(kept).filter(([goal]) => Object.hasOwn(goals, goal));
+    const next = known.map(([goal, told]) => [goal, { ...(goals[goal] as Progress), ...told }]);
+    this.profile = { ...this.profile, goals: { ...goals, ...Object.fromEntries(next) } };
+    const redrawn = known.filter(([goal, told]) => !isSameArms(goals[goal] as Progress, told));
+    if (redrawn.length === 0) return {};
+    const arms = Object.fromEntries(redrawn.map(([goal, { arm, ownArm, globalArm }]) => [goal, { arm, ownArm, globalArm }]));
+    relabel(this.metrics, arms);
+    relabel(this.transitions, arms);
+    return arms;
   }
 
   #took({ profile, transitions, metrics }: Step): void {
@@ -111,7 +115,16 @@ function isSameArms(one: KeptArms, other: KeptArms): boolean {
   return one.arm === other.arm && one.ownArm === other.ownArm && one.globalArm === other.globalArm;
 }
 
-/** The arms of the goals that a profile has progress in. */
-export function armsOf({ goals }: Profile): Arms {
-  return Object.fromEntries(Object.entries(goals).map(([goal, { arm, ownArm, globalArm }]) => [goal, { arm, ownArm, globalArm }]));
+/** What a profile's goals keep. */
+export function keptOf({ goals }: Pick<Profile, 'goals'>): Kept {
+  return Object.fromEntries(Object.entries(goals).map(([goal, progress]) => [goal, keptOfGoal(progress)]));
+}
+
+export function keptOfGoal({ arm, ownArm, globalArm, assigned, drawId }: Progress): Kept[Id] {
+  return { arm, ownArm, globalArm, assigned, drawId };
+}
+
+/** The user before the first evaluation. Goals are entered with the draw id that the profile has now (X3). */
+export function beginningOf({ userId, drawId }: Pick<Profile, 'userId' | 'drawId'>): Profile {
+  return { ...emptyProfile(userId), drawId };
 }

@@ -5,20 +5,20 @@ import type { Arm } from '../../model/profile.js';
 import type { CompiledGoal, CompiledPlan, Share } from '../../model/program.js';
 
 /** The user's arm by the goal's own holdout, at the first entry (H1, H4). */
-export function drawOwnArm({ holdout }: CompiledGoal, userId: string, traits: { readonly [key: string]: Json }): Arm {
+export function drawOwnArm({ holdout }: CompiledGoal, drawId: string, traits: { readonly [key: string]: Json }): Arm {
   if (holdout === null) return 'treated';
-  const held = typeof holdout === 'function' ? holdout(traits) : heldOut(holdout, userId);
+  const held = typeof holdout === 'function' ? holdout(traits) : heldOut(holdout, drawId);
   return held ? 'holdout' : 'treated';
 }
 
 /** The user's arm by the global holdout, which holds out of every goal (H2). */
-export function drawGlobalArm({ holdout }: CompiledPlan, userId: string): Arm {
-  return holdout !== null && heldOut(holdout, userId) ? 'holdout' : 'treated';
+export function drawGlobalArm({ holdout }: CompiledPlan, drawId: string): Arm {
+  return holdout !== null && heldOut(holdout, drawId) ? 'holdout' : 'treated';
 }
 
 /** The draw does not depend on the share, so raising the share keeps everyone held out who was held out before (H3). */
-function heldOut({ share, prefix }: Share, userId: string): boolean {
-  return uniform(lanesAfter(prefix, userId, ''), NOBODY) < share;
+function heldOut({ share, prefix }: Share, drawId: string): boolean {
+  return uniform(lanesAfter(prefix, drawId, ''), NOBODY) < share;
 }
 
 /** The chance of being held out at an entry now, in millionths, for the sample-ratio check; null where traits decide (H4). */

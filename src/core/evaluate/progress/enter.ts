@@ -30,8 +30,9 @@ export function lapsed(evaluation: Evaluation, progress: Progress): Progress {
 
 function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
   const { plan, userId, view, at, facts } = evaluation;
-  const ownArm = drawOwnArm(goal, userId, view.traits);
-  const globalArm = drawGlobalArm(plan, userId);
+  const { drawId } = view;
+  const ownArm = drawOwnArm(goal, drawId, view.traits);
+  const globalArm = drawGlobalArm(plan, drawId);
   const progress = evaluation.begin({
     stage: null,
     at: view.instant,
@@ -54,6 +55,9 @@ function firstEntry(evaluation: Evaluation, goal: CompiledGoal): Progress {
     entrant: NO_MARKS,
     cohorts: NO_COHORTS,
     lapsed: false,
+    assigned: null,
+    // X3: later draws of this goal use the same id, whatever the profile's becomes.
+    drawId: drawId === userId ? null : drawId,
   });
   if (facts !== null) countFirstEntry(facts, plan, goal, progress);
   return enterFirstStage(evaluation, goal, progress, 'entered');

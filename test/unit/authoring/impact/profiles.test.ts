@@ -91,7 +91,7 @@ describe('audience impact: profiles', () => {
     [{}, 'an empty object'],
     [{ userId: 7, data: '' }, 'an object with the keys "userId", "data"'],
     [{ userId: 'ann' }, 'an object with the key "userId"'],
-    [{ ...emptyProfile('ann'), instant: 0.5 }, 'an object with the keys "format", "userId", "planVersion", "instant", "traits", …'],
+    [{ ...emptyProfile('ann'), instant: 0.5 }, 'an object with the keys "format", "userId", "drawId", "planVersion", "instant", …'],
     [{ ...emptyProfile('ann'), goals: [] }, 'an object with the keys "format"'],
     [{ ...emptyProfile('ann'), userId: '' }, 'an object with the keys "format"'],
   ])('audience impact: refuses what is no profile, with its place: %o', async (item, came) => {

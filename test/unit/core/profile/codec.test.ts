@@ -36,6 +36,10 @@ describe('encodeProfile', () => {
 });
 
 describe('decodeProfile', () => {
+  it('X3: reads a draw id', () => {
+    expect(decodeProfile('ann', '[4,1,"7TgVY1r---sV--------","bob"]')).toEqual({ ...emptyProfile('ann'), planVersion: 1, drawId: 'bob' });
+  });
+
   it('S6: refuses a newer format, and says what to do', () => {
     expect(() => decodeProfile('ann', '[5,0]')).toThrow(
       expect.objectContaining({ code: 'newer-format', userIds: ['ann'], message: expect.stringContaining('Update goalward.') }),
@@ -65,6 +69,10 @@ describe('decodeProfile', () => {
     ['a ring that is not there', '[4,1,"7TgVY1r---9-----",""]'],
     ['a name that is not listed', '[4,1,"7TgVY1r--------099","a|b"]'],
     ['an amount of no known form', '[4,1,"7TgVY1r-----00--r---","a"]'],
+    ['a draw id that is not listed', '[4,1,"7TgVY1r---sV--0-----","bob"]'],
+    ['a draw id that is empty', '[4,1,"7TgVY1r---sV--------",""]'],
+    ['a draw id that is too long', `[4,1,"7TgVY1r---sV--------","${'x'.repeat(257)}"]`],
+    ['a draw id in a format that had none', '[3,1,"7TgVY1r---sV--------","bob"]'],
     ['names that are no list', '[4,1,"7TgVY1r---------",7]'],
     ['packed traits that are a list', '[4,1,"7TgVY1r---------","",[]]'],
   ])('E1: says of %s whose it is and what came', (_, text) => {

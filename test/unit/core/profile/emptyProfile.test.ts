@@ -6,6 +6,7 @@ it('P14: an unknown user is plain JSON, with nothing remembered', () => {
   expect(profile).toEqual({
     format: 1,
     userId: 'ann',
+    drawId: null,
     planVersion: null,
     instant: -8.64e15,
     traits: {},

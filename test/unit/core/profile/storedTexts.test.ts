@@ -7,6 +7,7 @@ import { StoreError } from '../../../../src/errors/storeError.js';
 const profile: Profile = {
   format: 1,
   userId: 'ann',
+  drawId: null,
   planVersion: 7,
   instant: 1_774_940_422_899,
   traits: { plan: 'pro', age: 41 },
@@ -38,6 +39,8 @@ const profile: Profile = {
       entrant: { completed: true, valued: true, value: { EUR: 3_160_000, '': 5 } },
       cohorts: { mail: { completed: false, valued: true, value: { EUR: 700_000 } } },
       lapsed: false,
+      assigned: null,
+      drawId: null,
     },
     activation: {
       stage: 'try',
@@ -61,6 +64,8 @@ const profile: Profile = {
       entrant: { completed: false, valued: false, value: {} },
       cohorts: {},
       lapsed: false,
+      assigned: null,
+      drawId: null,
     },
   },
   caps: { 'experience $viewed mail': [1_769_878_859_381, 1_774_594_059_212] },
@@ -81,6 +86,9 @@ const FORMAT_3 =
   '[3,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-Ezr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057--7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
 const FORMAT_4 =
   '[4,7,"EOp1gNAn4-----3hP6HUzzzzzzzz3JdGRb41CqP2O1-0Uzr10100D0eloBZ-E44rUsnr-d41021343I3A503w6H403550057---7088H2-9R_AB-T141Oft3R00JD0ETLep00SJC-90I02DE3143O22pMI031FIGH0H4C2YGBC","cart|remind|rescue|gone|mail|banner|EUR||activation|try|viewed|added|price|opened|experience|$viewed|clicked|until|banners",{"plan":"pro","age":41}]';
+/** The same user after a link, assigned to an experience in one goal. */
+const FORMAT_4_LINKED =
+  '[4,7,"EOp1gNAnsV-4-----3hP6HUzzzzzzzz3JdGRb41CqP2O-104Ezr11201D0eloBZ-E44rUsnr-d41031454I4A603w7H40456005-81--7099H4H2-AR_BC-T141Oft3R00JD0ETLep00SJD-90I02EF4143O22pMI041GIHH0I5H",["auth0|bob","cart","remind","rescue","gone","mail","banner","EUR","","activation","try","viewed","added","price","opened","experience","$viewed","clicked","until","banners"],{"plan":"pro","age":41}]';
 const FORMAT_2_RING = '[2,7,0,[-5,7,1774594059212,9007199254740991]]';
 
 describe('S6: stored texts', () => {
@@ -100,12 +108,26 @@ describe('S6: stored texts', () => {
     expect(decodeProfile('ann', FORMAT_3)).toEqual(profile);
   });
 
-  it('of format 4 are read, and still written so', () => {
+  it('of format 4 are read, and still written so: without draw ids and assignments, as before these were kept', () => {
     const { cart, ...others } = profile.goals;
     const goals = { cart: { ...(cart as Progress), ownArm: 'treated' as const, globalArm: 'holdout' as const, lapsed: true }, ...others };
     const current: Profile = { ...profile, goals, due: 1_775_000_000_000 };
     expect(decodeProfile('ann', FORMAT_4)).toEqual(current);
     expect(encodeProfile(current)).toBe(FORMAT_4);
+  });
+
+  it('X3, G2: of format 4 hold draw ids and assignments, if there are any', () => {
+    const { cart, activation } = profile.goals as { cart: Progress; activation: Progress };
+    const linked: Profile = {
+      ...profile,
+      drawId: 'auth0|bob',
+      goals: {
+        cart: { ...cart, ownArm: 'treated', globalArm: 'holdout', drawId: 'auth0|bob' },
+        activation: { ...activation, assigned: { experience: 'mail', at: 1_774_940_422_899 } },
+      },
+    };
+    expect(encodeProfile(linked)).toBe(FORMAT_4_LINKED);
+    expect(decodeProfile('ann', FORMAT_4_LINKED)).toEqual(linked);
   });
 
   it('of older formats are written in the current one', () => {
@@ -122,7 +144,7 @@ describe('S6: stored texts', () => {
     }
   });
 
-  it.each([FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4])(
+  it.each([FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_4_LINKED])(
     'are refused as corrupt, if at all, wherever a character is lost, changed or put in: case %#',
     (text) => {
       let refused = 0;
