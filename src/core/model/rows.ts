@@ -67,6 +67,6 @@ export interface MetricRow {
    * known, and for activity measures.
    */
   readonly cell: string | null;
-  /** An integer; money in whole ten-thousandths of a currency unit; `…-squares` a float, in squared ten-thousandths. Never 0. */
+  /** An integer; money in whole ten-thousandths of a currency unit; `…-squares` a float, in squared ten-thousandths. Never 0 in a step; a sum in a store may be. */
   readonly value: number;
 }

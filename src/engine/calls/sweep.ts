@@ -97,12 +97,15 @@ async function sweepDue(parts: Parts, now: number, claimed: boolean, call: CallO
 
 /** Users to tick, whom it claims: first those whom an earlier sweep of this engine claimed, but did not tick. */
 async function dueUsers(
-  { store, unswept }: Parts,
+  { store, plans, unswept }: Parts,
   now: number,
   most: number,
   claimed: boolean,
   givenUp: () => boolean,
 ): Promise<readonly string[]> {
+  // A process that only sweeps puts its plan in force, too (T6), and follows a newer one.
+  await plans.look();
+  if (givenUp()) return [];
   if (unswept.size > 0) {
     const left = [...unswept];
     unswept.clear();

@@ -86,6 +86,7 @@ export class PlanInForce {
 
   /** Loads the newest plan if it is newer. @returns The newest stored version; null if none is stored. @throws StoreError */
   async catchUp(): Promise<number | null> {
+    if (!this.#settled) await this.#settle();
     const { program } = this.#current;
     const [newest] = await this.#store.plans({ limit: 1, after: program.version });
     if (newest === undefined) return null;
@@ -102,7 +103,6 @@ export class PlanInForce {
    */
   async change(make: (current: Plan) => Plan | null, { by, note }: PublicationNote, givenUp: () => boolean): Promise<Changed> {
     const attempt = async (): Promise<Changed | typeof CONFLICT> => {
-      if (!this.#settled) await this.#settle();
       await this.catchUp();
       if (givenUp()) return { error: GIVEN_UP };
       const { plan, own, program } = this.#current;

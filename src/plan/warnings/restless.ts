@@ -15,7 +15,7 @@ export const inspectRestless: Inspection = (plan, warn) => {
   for (const [index, goal] of plan.goals.entries()) {
     if ((goal.reentry ?? 'never') === 'never' || !changeOf(goal.audience).onAgain) continue;
     if (!canTimeLeave(timedStages(plan, goal, truth))) continue;
-    const message = `users can enter the goal ${quote(goal.id)}, leave it and enter it again without doing anything, because its audience can stop holding and hold again as time passes. So its entries and exits grow with time. Change the audience so that only an action makes it hold again, or set \`reentry\` to "never"`;
+    const message = `users can enter the goal ${quote(goal.id)}, leave it and enter it again without doing anything, because its audience can stop holding and hold again as time passes. So its entries and exits also count users who did nothing. Change the audience so that only an action makes it hold again, or set \`reentry\` to "never"`;
     warn(['goals', index], 'restless-goal', message);
   }
 };

@@ -27,7 +27,7 @@ export type { SqliteOptions } from './options.js';
  * `full`, `newer-format`, `corrupt-data`.
  */
 export function sqliteStore(database: SqliteDatabase, options: SqliteOptions = {}): Store {
-  const { prefix, durability } = checkedOptions(options);
+  const { prefix, durability } = checkedOptions(database, options);
   const file = wrapped([], () => isFile(database));
   const sql = statements(database, prefix);
   const { read, write } = connect(database);

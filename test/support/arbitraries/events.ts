@@ -198,6 +198,7 @@ export const badEvent: fc.Arbitrary<Event> = fc
       { userId: null },
       { userId: '', anonymousId: '' },
       { type: 'alias', previousId: 'b' } as Event,
+      { type: 'merge', mergeProperties: [] } as Event,
       { event: 'buy', properties: [1] as never },
       { type: 'identify', context: { traits: 'pro' } },
       { type: 'identify', context: { traits: { plan: 'pro' } }, traits: 'ab' as never },

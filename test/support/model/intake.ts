@@ -41,7 +41,7 @@ function checkedId(value: unknown, key: string): string | null {
 }
 
 function checkedUser(event: Event): string {
-  if (event.type === 'alias') throw new EventError('alias-refused', 'type', 'two users');
+  if (['alias', 'merge'].includes(event.type as string)) throw new EventError('alias-refused', 'type', 'two users');
   const key = event.userId === null || event.userId === undefined || event.userId === '' ? 'anonymousId' : 'userId';
   const user = event[key];
   if (user === null || user === undefined || user === '') {

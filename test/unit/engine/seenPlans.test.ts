@@ -27,6 +27,16 @@ describe('plans that are not published', () => {
     expect(later.plan).toEqual({ ...second, effective: T0 + HOUR });
   });
 
+  it.each([
+    ['a sweep', (engine: ReturnType<typeof engineOn>) => engine.sweep()],
+    ['asking for the latest plan', (engine: ReturnType<typeof engineOn>) => engine.latestPlan()],
+  ])('T6: %s is enough to put a version in force', async (_, call) => {
+    const store = await withUser();
+    const engine = engineOn(store, { now: T0 + HOUR }, second);
+    await call(engine);
+    expect(engine.plan.effective).toBe(T0 + HOUR);
+  });
+
   it('T6: the instant that a plan names itself holds', async () => {
     const store = await withUser();
     const engine = engineOn(store, { now: T0 + DAY }, { ...second, effective: T0 + 2 * HOUR });

@@ -108,7 +108,8 @@ function user(event: Event): string {
     throw new EventError('not-an-event', '', `expected an event object, got ${shown(event)}.`);
   }
   const { userId, type } = event;
-  if (type === 'alias') {
+  // RudderStack's `merge` is the same as `alias`.
+  if (type === 'alias' || type === 'merge') {
     throw new EventError(
       'alias-refused',
       'type',

@@ -70,6 +70,10 @@ describe('what it is given', () => {
     expect(() => sqliteStore(open(), { durability })).toThrow(expect.objectContaining({ code: 'bad-option', argument: 'durability' }));
   });
 
+  it.each([['app.db'], [undefined], [null], [{}]])('E1: %j is no database', (database) => {
+    expect(() => sqliteStore(database as never)).toThrow(expect.objectContaining({ code: 'bad-option', argument: 'database' }));
+  });
+
   const able = { journal: true, dueWrites: true, lease: true, seen: true };
 
   it('S2: says that memory is neither durable nor shared, and a file is both', () => {

@@ -97,9 +97,10 @@ describe('payloads of the field', () => {
     expect(() => read({ ...group, groupId: { a: 1 } })).toThrow(expect.objectContaining({ code: 'bad-id', path: 'groupId' }));
   });
 
-  it('P12: alias is refused, with a code that says why', () => {
+  it('P12: alias, and RudderStack’s merge, are refused, with a code that says why', () => {
     const alias = { ...SEGMENT, type: 'alias', previousId: 'a1', userId: 'u1' };
-    expect(() => read(alias)).toThrow(expect.objectContaining({ code: 'alias-refused', path: 'type' }));
+    const merge = { ...SEGMENT, type: 'merge', userId: 'u1', mergeProperties: [] };
+    for (const link of [alias, merge]) expect(() => read(link)).toThrow(expect.objectContaining({ code: 'alias-refused', path: 'type' }));
   });
 
   it.each([
