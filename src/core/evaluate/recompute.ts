@@ -3,7 +3,7 @@ import type { Profile } from '../model/profile.js';
 import type { Step } from '../model/step.js';
 import { emptyProfile } from '../profile/emptyProfile.js';
 import { armsOf, type ProgramAt, Replay } from './journal/replay.js';
-import { ownOrder, readEntries } from './journal/replayed.js';
+import { ownOrder, Recorded } from './journal/replayed.js';
 
 /** The input of `recompute`. */
 export interface RecomputeInput {
@@ -30,8 +30,9 @@ export interface Recomputed extends Step {
  * @param programAt The program of an entry's plan version; of entries that name none, for null.
  * @throws UsageError `bad-journal` for an entry of a kind that this version does not know
  */
-export function recompute(programAt: ProgramAt, { userId, journal, events, kept }: RecomputeInput): Recomputed {
-  const recorded = readEntries(journal, events);
+export function recompute(programAt: ProgramAt, { userId, journal, events = [], kept }: RecomputeInput): Recomputed {
+  const recorded = new Recorded(journal);
+  for (const event of events) recorded.give(event);
   const order = ownOrder(recorded);
   const replay = new Replay(emptyProfile(userId), programAt);
   replay.run(order);

@@ -1,3 +1,4 @@
+import { History } from '../../core/evaluate/journal/history.js';
 import type { JournalEntry } from '../../core/model/journal.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { MetricRow } from '../../core/model/rows.js';
@@ -33,6 +34,7 @@ export class Line implements KnownUser {
   decisions: string[] | null = null;
   /** The stored journal, or why it cannot be read; null unless a job needs it. */
   stored: readonly JournalEntry[] | StoreError | null = null;
+  #history: History | null = null;
   readonly #error: StoreError | null;
 
   /** @param error The error if the profile could not be read, else null. */
@@ -55,12 +57,15 @@ export class Line implements KnownUser {
     return this.revision > 0 || this.changed;
   }
 
-  journal(): readonly JournalEntry[] | null {
-    if (this.stored === null) return null;
+  history(): History | null {
+    const { stored } = this;
+    if (stored === null) return null;
     if (this.#error !== null) throw this.#error;
-    if (this.stored instanceof StoreError) throw this.stored;
-    if (this.pending === null) return this.stored;
-    return [...this.stored, ...this.pending.map((entry): JournalEntry => JSON.parse(entry))];
+    if (stored instanceof StoreError) throw stored;
+    this.#history ??= new History(stored);
+    const unread = this.pending?.slice(this.#history.length - stored.length) ?? [];
+    this.#history.read(unread.map((entry): JournalEntry => JSON.parse(entry)));
+    return this.#history;
   }
 
   /** Whether anything of it is to be stored. */

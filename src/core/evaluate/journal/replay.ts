@@ -7,7 +7,6 @@ import type { Arm, Profile, Progress } from '../../model/profile.js';
 import type { Program } from '../../model/program.js';
 import type { MetricRow } from '../../model/rows.js';
 import type { Step, Transition } from '../../model/step.js';
-import { emptyProfile } from '../../profile/emptyProfile.js';
 import { advanceTaken } from '../advance.js';
 import { tick } from '../tick.js';
 import type { Order, Replayed } from './replayed.js';
@@ -29,16 +28,6 @@ export class Replay implements Step {
   constructor(profile: Profile, programAt: ProgramAt) {
     this.profile = profile;
     this.#programAt = programAt;
-  }
-
-  /** A replay that continues from the same profile, with empty lists of transitions and rows. */
-  branch(): Replay {
-    return new Replay(this.profile, this.#programAt);
-  }
-
-  /** A replay that starts with an empty profile. */
-  anew(): Replay {
-    return new Replay(emptyProfile(this.profile.userId), this.#programAt);
   }
 
   /** Evaluates the items of an order, from one place to another. @throws EventError of an item after the sorted ones */
