@@ -1,9 +1,9 @@
-import { History } from '../../core/evaluate/journal/history.js';
-import type { JournalEntry } from '../../core/model/journal.js';
+import type { History } from '../../core/evaluate/journal/history.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { MetricRow } from '../../core/model/rows.js';
-import { StoreError } from '../../errors/storeError.js';
+import type { StoreError } from '../../errors/storeError.js';
 import type { Effect, KnownUser } from './call.js';
+import type { Past } from './histories.js';
 
 /**
  * Where a profile comes from. One from the cache, or from the batch before, which is about to store it, may be behind what other engines have
@@ -33,8 +33,7 @@ export class Line implements KnownUser {
   pending: string[] | null = null;
   decisions: string[] | null = null;
   /** The stored journal, or why it cannot be read; null unless a job needs it. */
-  stored: readonly JournalEntry[] | StoreError | null = null;
-  #history: History | null = null;
+  past: Past | Error | null = null;
   readonly #error: StoreError | null;
 
   /** @param error The error if the profile could not be read, else null. */
@@ -58,14 +57,13 @@ export class Line implements KnownUser {
   }
 
   history(): History | null {
-    const { stored } = this;
-    if (stored === null) return null;
+    const { past } = this;
+    if (past === null) return null;
     if (this.#error !== null) throw this.#error;
-    if (stored instanceof StoreError) throw stored;
-    this.#history ??= new History(stored);
-    const unread = this.pending?.slice(this.#history.length - stored.length) ?? [];
-    this.#history.read(unread.map((entry): JournalEntry => JSON.parse(entry)));
-    return this.#history;
+    if (past instanceof Error) throw past;
+    const { history, read, lines } = past;
+    for (const entry of [...lines, ...(this.pending ?? [])].slice(history.length - read)) history.read(JSON.parse(entry));
+    return history;
   }
 
   /** Whether anything of it is to be stored. */

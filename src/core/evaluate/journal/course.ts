@@ -1,5 +1,4 @@
 import type { Profile } from '../../model/profile.js';
-import type { MetricRow } from '../../model/rows.js';
 import { emptyProfile } from '../../profile/emptyProfile.js';
 import { type ProgramAt, Replay } from './replay.js';
 import type { Order } from './replayed.js';
@@ -45,13 +44,13 @@ export class Course extends Replay {
   /** A replay that stands at the last stop up to a place. If an event was skipped, a fold moves the user to the instant of the mark: then at the beginning. */
   branch(place: number): Course {
     const branch = new Course(this.profile.userId, this.#programs);
-    const stops = this.#stops.filter((stop) => stop.place <= (this.skipped.length === 0 ? place : 0));
-    const last = stops[stops.length - 1] as Stop;
+    const until = this.skipped.length === 0 ? place : 0;
+    const last = this.#stops.findLast((stop) => stop.place <= until) as Stop;
     branch.profile = last.profile;
-    for (let i = 0; i < last.rows; i++) branch.metrics.push(this.metrics[i] as MetricRow);
+    for (const row of this.metrics.slice(0, last.rows)) branch.metrics.push(row);
     branch.shared = last.rows;
     branch.#place = last.place;
-    branch.#stops = stops;
+    branch.#stops = this.#stops.filter((stop) => stop === last || (stop.place < last.place && stop.place % BETWEEN_STOPS === 0));
     return branch;
   }
 }

@@ -8,6 +8,7 @@ import { advance } from '../advance.js';
 import { readEvent } from '../events/readEvent.js';
 import { isRemembered } from '../events/remembered.js';
 import { Course } from './course.js';
+import { isMark } from './entryKind.js';
 import { isSameProfile } from './isSameProfile.js';
 import { placesChanged } from './placesChanged.js';
 import { type Arms, armsOf } from './replay.js';
@@ -25,35 +26,38 @@ type KnownProgramAt = (version: number | null) => Program | null;
 const NONE: readonly never[] = Object.freeze([]);
 
 /**
- * A user's journal, in which late events find their place. It is read once, and what was evaluated is kept: the next late event does not
- * evaluate it again.
+ * A user's journal, in which late events find their place. It is read once, and what was evaluated is kept: the next late event evaluates only
+ * what follows it.
  */
 export class History {
-  /** How many entries it has, those of the late events that it took among them. */
+  /** How many entries it has read. */
   length = 0;
   readonly #recorded = new Recorded();
   readonly #programs = new Map<number | null, Program>();
   /** The fold of the first items; null if it has to begin anew. */
   #fold: Course | null = null;
+  /** The fold with the last late event, and the length of the history with the two entries of that event. */
+  #next: { readonly fold: Course | null; readonly length: number } | null = null;
 
-  /** @throws UsageError `bad-journal` */
-  constructor(entries: readonly JournalEntry[]) {
-    this.read(entries);
+  /** Reads the journal's next entry. @throws UsageError `bad-journal` */
+  read(entry: JournalEntry): void {
+    this.#recorded.add(entry);
+    this.length++;
+    // A mark sorts what stands before it.
+    if (isMark(entry)) this.#fold = this.#next?.length === this.length ? this.#next.fold : null;
   }
 
-  /** Reads the journal's next entries. @throws UsageError `bad-journal` */
-  read(entries: readonly JournalEntry[]): void {
-    const { marked } = this.#recorded;
-    for (const entry of entries) this.#recorded.add(entry);
-    // A mark sorts what stands before it.
-    if (this.#recorded.marked !== marked) this.#fold = null;
-    this.length += entries.length;
+  /** The plan versions that its entries name; null: none. */
+  versions(): Set<number | null> {
+    const versions = new Set<number | null>();
+    for (const { version } of this.#recorded.items) versions.add(version);
+    return versions;
   }
 
   /**
    * Applies an event whose own timestamp is before the profile's instant, as if it had arrived in order (P16). Returns the profile of the whole
    * history, and the rows by which this history differs from the one without the event. If the journal has an event with the same messageId, it is a
-   * duplicate, even if the ring no longer holds it. A step with a mark is in this history by then, with its two entries.
+   * duplicate, even if the ring no longer holds it. The entries that the journal gets for the event are to be read next.
    *
    * If folding the journal does not give the profile, because it was not kept from the beginning or because the plan of an entry is not known, the
    * history cannot be evaluated again. Then the event is applied in the order of arrival.
@@ -70,9 +74,8 @@ export class History {
 
   /** Whether the programs of all entries are known. */
   #knows(programAt: KnownProgramAt, late: Replayed): boolean {
-    for (const { version } of [...this.#recorded.items, late]) {
-      if (this.#programs.has(version)) continue;
-      const program = programAt(version);
+    for (const version of this.versions().add(late.version)) {
+      const program = this.#programs.get(version) ?? programAt(version);
       if (program === null) return false;
       this.#programs.set(version, program);
     }
@@ -110,12 +113,11 @@ export class History {
       this.#fold = before;
       throw refused.error;
     }
-    const asked = before.keep(armsOf(profile));
+    // Once arms were kept, the rows are not those of a fold any more.
+    if (isEmpty(before.keep(armsOf(profile)))) this.#fold = before;
     const arms = after.keep(armsOf(profile));
+    this.#next = { fold: this.#fold !== null && isEmpty(arms) ? after : null, length: this.length + 2 };
     const mark: RecomputedMark = { recomputed: null, ...(isEmpty(arms) ? {} : { arms }), plan: late.plan as number };
-    this.read([late, mark]);
-    // Rows of arms that were kept are not those of a fold.
-    if (isEmpty(asked) && isEmpty(arms)) this.#fold = after;
     return {
       profile: after.profile,
       transitions: placesChanged(profile, after.profile),
