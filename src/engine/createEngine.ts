@@ -15,6 +15,7 @@ import { tickUser } from './calls/tick.js';
 import { checkOptions } from './checkOptions.js';
 import { systemClock } from './clock.js';
 import { profileCache } from './commit/cache.js';
+import { Histories } from './commit/histories.js';
 import { Queue } from './commit/queue.js';
 import type { Engine, EngineOptions } from './engine.js';
 import { TransitionListeners } from './listeners.js';
@@ -25,6 +26,8 @@ const BATCH = 100;
 const QUEUE = 10_000;
 const TIMEOUT = 5_000;
 const CACHE = 10_000;
+/** Journal entries of kept histories (P16) for each cached profile. */
+const ENTRIES = 4;
 const FOLLOW = 5_000;
 const DUE_COUNTED = 10_000;
 
@@ -40,11 +43,12 @@ export function createEngine<const P extends Plan>(options: EngineOptions<P>): E
   if (journal) checkKeepsLogs(store, 'journal');
   if (decisions) checkKeepsLogs(store, 'decisions');
   const listeners = new TransitionListeners(options.onListenerError);
+  const exact = options.order === 'exact';
   const cache = profileCache(options.cache ?? CACHE);
+  const histories = new Histories(exact ? ENTRIES * (options.cache ?? CACHE) : 0);
   const plans = new PlanInForce(plan, store, clock, options.followPlan === false ? null : (options.followPlan ?? FOLLOW));
   const limits = { batch: options.batch ?? BATCH, queue: options.queue ?? QUEUE, timeout: options.timeout ?? TIMEOUT };
-  const exact = options.order === 'exact';
-  const queue = new Queue({ store, plans, cache, listeners, exact }, limits);
+  const queue = new Queue({ store, plans, cache, histories, listeners, exact }, limits);
   const fallback = options.onStoreError === 'fallback' ? { experience: options.fallback } : null;
   const parts: Parts = { store, queue, plans, cache, limits, journal, decisions, exact, fallback, unswept: new Set(), clock };
 

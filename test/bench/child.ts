@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** What runs in a process of its own, because it needs other settings of V8 or a heap that nothing else disturbs. */
-export type ChildName = 'allocations' | 'objects' | 'garbage' | 'memory' | 'profiles' | 'contest';
+export type ChildName = 'allocations' | 'objects' | 'garbage' | 'memory' | 'profiles' | 'contest' | 'late';
 
 /** Runs this same bundle as `--child=NAME ARGUMENT`, and gives what it prints as JSON on its last line. */
 export function runChild<T>(name: ChildName, flags: readonly string[], argument = ''): T {

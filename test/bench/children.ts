@@ -1,4 +1,5 @@
 import { contend } from './cases/contend.js';
+import { measureLate } from './cases/late.js';
 import type { ChildName } from './child.js';
 import { bytesAllocated, objectsAllocated } from './cost/allocations.js';
 import { watchGarbage } from './cost/garbage.js';
@@ -11,6 +12,7 @@ const children: Record<ChildName, (argument: string) => unknown> = {
   garbage: (operations) => watchGarbage(Number(operations)),
   memory: (profiles) => measureFootprint(Number(profiles)),
   contest: contend,
+  late: (histories) => measureLate(histories.split(',').map(Number)),
   profiles: (counts) => measureProfiles(counts.split(',').map(Number)),
 };
 

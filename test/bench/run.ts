@@ -12,6 +12,7 @@ import { costPart } from './parts/costPart.js';
 import { decideByHandPart } from './parts/decideByHandPart.js';
 import { decideCasesPart } from './parts/decideCasesPart.js';
 import { enginePart } from './parts/enginePart.js';
+import { latePart } from './parts/latePart.js';
 import type { PartName } from './parts/partNames.js';
 import { peersPart } from './parts/peersPart.js';
 import { scalingPart } from './parts/scalingPart.js';
@@ -28,6 +29,7 @@ const parts: Record<PartName, (options: Options) => Section | Promise<Section>> 
   advance: advancePart,
   'advance-cases': advanceCasesPart,
   engine: enginePart,
+  late: latePart,
   stores: storesPart,
   peers: peersPart,
   scaling: scalingPart,

@@ -4,7 +4,7 @@ import type { Program } from '../model/program.js';
 import { emptyProfile } from '../profile/emptyProfile.js';
 import { isMark } from './journal/entryKind.js';
 import { Replay } from './journal/replay.js';
-import { foldOrder, readEntries } from './journal/replayed.js';
+import { foldOrder, Recorded } from './journal/replayed.js';
 
 /**
  * The exact profile of a journal (P14): under one program, which may be newer than it (A4), or, entry by entry, under the program of the
@@ -15,7 +15,7 @@ import { foldOrder, readEntries } from './journal/replayed.js';
 export function rebuild(program: Program | ((version: number | null) => Program), journal: Journal): Profile {
   const entries = [...journal.entries];
   const replay = new Replay(emptyProfile(journal.userId), typeof program === 'function' ? program : () => program);
-  const order = foldOrder(readEntries(entries));
+  const order = foldOrder(new Recorded(entries));
   replay.run(order, 0, order.sorted);
   replay.keep(entries.findLast(isMark)?.arms ?? {});
   replay.run(order, order.sorted);

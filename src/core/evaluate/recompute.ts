@@ -2,7 +2,7 @@ import type { Journal, JournalledEvent } from '../model/journal.js';
 import type { Profile } from '../model/profile.js';
 import type { Step } from '../model/step.js';
 import { beginningOf, keptOf, type ProgramAt, Replay } from './journal/replay.js';
-import { ownOrder, readEntries } from './journal/replayed.js';
+import { ownOrder, Recorded } from './journal/replayed.js';
 
 /** The input of `recompute`. */
 export interface RecomputeInput {
@@ -29,8 +29,9 @@ export interface Recomputed extends Step {
  * @param programAt The program of an entry's plan version; of entries that name none, for null.
  * @throws UsageError `bad-journal` for an entry of a kind that this version does not know
  */
-export function recompute(programAt: ProgramAt, { userId, journal, events, kept }: RecomputeInput): Recomputed {
-  const recorded = readEntries(journal, events);
+export function recompute(programAt: ProgramAt, { userId, journal, events = [], kept }: RecomputeInput): Recomputed {
+  const recorded = new Recorded(journal);
+  for (const event of events) recorded.give(event);
   const order = ownOrder(recorded);
   const replay = new Replay(beginningOf({ userId, drawId: kept?.drawId ?? null }), programAt);
   replay.run(order);

@@ -2,9 +2,9 @@ import { advance } from '../../core/evaluate/advance.js';
 import { normalEvent } from '../../core/evaluate/events/normalEvent.js';
 import { ownTimestamp } from '../../core/evaluate/events/ownTimestamp.js';
 import { readUser } from '../../core/evaluate/events/readEvent.js';
-import { takeLate } from '../../core/evaluate/journal/lateEvent.js';
+import type { History } from '../../core/evaluate/journal/history.js';
 import type { Event } from '../../core/model/event.js';
-import type { JournalEntry, RecomputedMark } from '../../core/model/journal.js';
+import type { RecomputedMark } from '../../core/model/journal.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
 import type { Advanced } from '../../core/model/step.js';
@@ -124,7 +124,7 @@ class EventJob implements Job<Ingested | Refused> {
       const profile = user.profile();
       const early = this.at === null || this.at >= profile.instant;
       const step = early ? advance(program, profile, this.#event, this.#now) : null;
-      if (step === null || (this.ordered !== null && step.outcome === 'late')) return this.#late(program, profile, user.journal());
+      if (step === null || (this.ordered !== null && step.outcome === 'late')) return this.#late(program, profile, user.history());
       return this.#took(program, step, null);
     } catch (error) {
       if (error instanceof StoreError) return seen({ error });
@@ -134,12 +134,12 @@ class EventJob implements Job<Ingested | Refused> {
     }
   }
 
-  /** P16: the event happened before what was evaluated already. @param journal Null if the ring holds the event: then the journal was not read. */
-  #late(program: Program, profile: Profile, journal: readonly JournalEntry[] | null): Effect<Ingested | Refused> {
-    if (journal === null) return this.#took(program, advance(program, profile, this.#event, this.#now), null);
+  /** P16: the event happened before what was evaluated already. @param history Null if the ring holds the event: then the journal was not read. */
+  #late(program: Program, profile: Profile, history: History | null): Effect<Ingested | Refused> {
+    if (history === null) return this.#took(program, advance(program, profile, this.#event, this.#now), null);
     const { plans } = this.#parts;
     const late = { event: this.#event, now: this.#now, plan: program.version };
-    const step = takeLate(program, profile, journal, late, (version) => (version === null ? program : plans.program(version)));
+    const step = history.take(program, profile, late, (version) => (version === null ? program : plans.program(version)));
     const effect = this.#took(program, step, step.mark);
     // Another writer may have come between the reads of the profile and of the journal. Then they do not agree, the event counts as it comes, and
     // what the ring has forgotten is late. The compare-and-set of a write without a change finds that out, and the event is judged anew.

@@ -7,6 +7,7 @@ import type { PlanInForce } from '../plan/planInForce.js';
 import { backOff, conflictError, mayRetry } from '../retry.js';
 import type { ProfileCache } from './cache.js';
 import type { Call, Effect, Job } from './call.js';
+import type { Histories } from './histories.js';
 import type { Line } from './line.js';
 import { Lines } from './lines.js';
 import { ProfileWrite } from './profileWrite.js';
@@ -17,6 +18,7 @@ export interface Ground {
   readonly store: Store;
   readonly plans: PlanInForce;
   readonly cache: ProfileCache;
+  readonly histories: Histories;
   readonly listeners: TransitionListeners;
   /** Whether events count in the order of their own time (P16). */
   readonly exact: boolean;
@@ -165,11 +167,13 @@ export class Batch {
     if (lines.length === 0) return conflicts;
     const outcomes = await this.#ground.store.commit(writes);
     checkOutcomes(outcomes, writes);
-    for (const [i, { userId, current }] of lines.entries()) {
+    for (const [i, line] of lines.entries()) {
       const write = writes[i] as ProfileWrite;
       write.forget();
-      if (outcomes[i] === 'committed') this.#keep(userId, current, write.revision);
-      else conflicts.add(userId);
+      if (outcomes[i] === 'committed') {
+        this.#keep(line.userId, line.current, write.revision);
+        if (!this.dropped) this.#ground.histories.follow(line, write.revision);
+      } else conflicts.add(line.userId);
     }
     return conflicts;
   }

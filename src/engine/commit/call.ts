@@ -1,5 +1,5 @@
+import type { History } from '../../core/evaluate/journal/history.js';
 import type { Event } from '../../core/model/event.js';
-import type { JournalEntry } from '../../core/model/journal.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { Program } from '../../core/model/program.js';
 import type { Step } from '../../core/model/step.js';
@@ -17,7 +17,7 @@ export interface KnownUser {
    * The user's journal, with what earlier jobs add to it. Null unless a job is out of order.
    * @throws StoreError as `profile`; `corrupt-data` when a line cannot be read
    */
-  journal(): readonly JournalEntry[] | null;
+  history(): History | null;
 }
 
 /** Work on one user. */

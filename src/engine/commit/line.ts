@@ -1,8 +1,9 @@
-import type { JournalEntry } from '../../core/model/journal.js';
+import type { History } from '../../core/evaluate/journal/history.js';
 import type { Profile } from '../../core/model/profile.js';
 import type { MetricRow } from '../../core/model/rows.js';
-import { StoreError } from '../../errors/storeError.js';
+import type { StoreError } from '../../errors/storeError.js';
 import type { Effect, KnownUser } from './call.js';
+import type { Past } from './histories.js';
 
 /**
  * Where a profile comes from. One from the cache, or from the batch before, which is about to store it, may be behind what other engines have
@@ -32,7 +33,7 @@ export class Line implements KnownUser {
   pending: string[] | null = null;
   decisions: string[] | null = null;
   /** The stored journal, or why it cannot be read; null unless a job needs it. */
-  stored: readonly JournalEntry[] | StoreError | null = null;
+  past: Past | Error | null = null;
   readonly #error: StoreError | null;
 
   /** @param error The error if the profile could not be read, else null. */
@@ -55,12 +56,14 @@ export class Line implements KnownUser {
     return this.revision > 0 || this.changed;
   }
 
-  journal(): readonly JournalEntry[] | null {
-    if (this.stored === null) return null;
+  history(): History | null {
+    const { past } = this;
+    if (past === null) return null;
     if (this.#error !== null) throw this.#error;
-    if (this.stored instanceof StoreError) throw this.stored;
-    if (this.pending === null) return this.stored;
-    return [...this.stored, ...this.pending.map((entry): JournalEntry => JSON.parse(entry))];
+    if (past instanceof Error) throw past;
+    const { history, read, lines } = past;
+    for (const entry of [...lines, ...(this.pending ?? [])].slice(history.length - read)) history.read(JSON.parse(entry));
+    return history;
   }
 
   /** Whether anything of it is to be stored. */

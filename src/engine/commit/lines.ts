@@ -1,3 +1,4 @@
+import { History } from '../../core/evaluate/journal/history.js';
 import type { Profile } from '../../core/model/profile.js';
 import { decodeProfile } from '../../core/profile/codec.js';
 import { emptyProfile } from '../../core/profile/emptyProfile.js';
@@ -6,6 +7,7 @@ import type { Store, StoredUser } from '../../stores/store.js';
 import type { PlanInForce } from '../plan/planInForce.js';
 import type { ProfileCache } from './cache.js';
 import type { Call, Job } from './call.js';
+import type { Histories } from './histories.js';
 import { Line } from './line.js';
 import { outOfOrder } from './outOfOrder.js';
 import { storedJournal } from './storedJournal.js';
@@ -15,6 +17,7 @@ interface Sources {
   readonly store: Store;
   readonly plans: PlanInForce;
   readonly cache: ProfileCache;
+  readonly histories: Histories;
 }
 
 /** The batch that commits while this one is prepared. */
@@ -95,18 +98,20 @@ export class Lines {
    * nothing is stored, and all is done again.
    */
   async loadJournals(calls: readonly Call[], earlier: Earlier | null): Promise<void> {
-    const { store, plans } = this.#sources;
-    const userIds = [...outOfOrder(calls, this.#lines, plans.current.program)].filter((userId) => this.get(userId)?.stored === null);
+    const { store, plans, histories } = this.#sources;
+    const userIds = [...outOfOrder(calls, this.#lines, plans.current.program)].filter((userId) => this.get(userId)?.past === null);
     if (userIds.length === 0) return;
     // What the batch before adds to the journal must be there. If that fails, this batch is dropped, or knows it from the store.
     if (userIds.some((userId) => earlier?.line(userId) !== undefined)) await earlier?.ended();
-    const journals = await Promise.all(userIds.map((userId) => storedJournal(store, userId)));
     const versions = new Set<number>();
-    for (const [i, userId] of userIds.entries()) {
-      const stored = journals[i] as (typeof journals)[number];
-      (this.#lines.get(userId) as Line).stored = stored;
-      if (!(stored instanceof StoreError)) for (const { plan } of stored) if (plan !== undefined) versions.add(plan);
-    }
+    const read = async (line: Line): Promise<void> => {
+      line.past = histories.get(line.userId, line.revision);
+      if (line.past !== null) return;
+      const history = await storedJournal(store, line.userId);
+      line.past = history instanceof Error ? history : { history, read: history.length, lines: [] };
+      if (history instanceof History) for (const version of history.versions()) if (version !== null) versions.add(version);
+    };
+    await Promise.all(userIds.map((userId) => read(this.#lines.get(userId) as Line)));
     await plans.learn(versions);
   }
 

@@ -1,3 +1,4 @@
+import { History } from '../../core/evaluate/journal/history.js';
 import type { JournalEntry } from '../../core/model/journal.js';
 import { StoreError } from '../../errors/storeError.js';
 import type { Store } from '../../stores/store.js';
@@ -12,15 +13,15 @@ export function parsedEntry(userId: string, entry: string): unknown {
 }
 
 /** A user's stored journal; the error if a line of it cannot be read, which must not fail other users. @throws what the store throws */
-export async function storedJournal(store: Store, userId: string): Promise<readonly JournalEntry[] | StoreError> {
-  const entries: JournalEntry[] = [];
-  let corrupt: StoreError | null = null;
+export async function storedJournal(store: Store, userId: string): Promise<History | Error> {
+  const history = new History();
+  let unreadable: Error | null = null;
   for await (const { entry } of store.journal({ log: 'journal', userId })) {
     try {
-      entries.push(parsedEntry(userId, entry) as JournalEntry);
+      if (unreadable === null) history.read(parsedEntry(userId, entry) as JournalEntry);
     } catch (error) {
-      corrupt ??= error as StoreError;
+      unreadable = error as Error;
     }
   }
-  return corrupt ?? entries;
+  return unreadable ?? history;
 }

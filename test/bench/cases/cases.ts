@@ -4,6 +4,7 @@ import { EVENTS } from '../machines/journey.js';
 import type { Contender } from '../measure.js';
 import { broad } from './broad.js';
 import { coreDecide, coreIngest, engineDecide, engineIngest } from './engine.js';
+import { inOrderByArrival, inOrderExactly, lateByArrival, lateExactly } from './late.js';
 import { mixed, mixedByHand, mixedCalendar } from './mixed.js';
 import { byHand, inTurn, mixedAfterBoth, top, topAfterWeighted, weighted, weightedAfterMixed, weightedAfterTop } from './secondPlan.js';
 import { visitor, visitorAfterStored, visitorByHand, visitorInFlagd, visitorShapes, visitorShapesInFlagd } from './visitors.js';
@@ -39,6 +40,10 @@ const makers = {
   'core-decide': coreDecide,
   'engine-ingest': engineIngest,
   'core-ingest': coreIngest,
+  'late-arrival': lateByArrival,
+  'late-exact': lateExactly,
+  'in-order-arrival': inOrderByArrival,
+  'in-order-exact': inOrderExactly,
 } as const satisfies Record<string, () => Contender | Promise<Contender>>;
 
 export type CaseName = keyof typeof makers;

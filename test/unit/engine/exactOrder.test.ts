@@ -290,6 +290,37 @@ describe("order: 'exact'", () => {
     expect(await outcomeOf(other)).toEqual(await outcomeOf(inOrder));
   });
 
+  it('P16, S3: a kept history forgets the late events of a batch that was not stored', async () => {
+    const inner = memoryStore();
+    let refusing = false;
+    let reads = 0;
+    const store: Store = {
+      ...inner,
+      commit: async (writes) => (refusing ? writes.map(() => 'conflict' as const) : inner.commit(writes)),
+      journal: (query) => {
+        reads++;
+        refusing = false;
+        return inner.journal(query);
+      },
+    };
+    const [engine, inOrder] = [exact({ store }), exact()];
+    const events = Array.from({ length: 100 }, (_, i) => happened(['sign up', 'verify', 'buy'][i % 3] as string, i / 10));
+    const late = [happened('verify', 0.31), happened('buy', 0.51, { properties: { amount: 7 } }), happened('sign up', 0.07)];
+    await engine.ingestMany(events);
+    reads = 0;
+    await engine.ingest(happened('buy', 0.95));
+    expect(reads).toBe(1);
+    await engine.ingest(happened('buy', 0.96));
+    expect(reads).toBe(1);
+    // Refuses until the journal is read: the history that was kept does not do any more.
+    refusing = true;
+    expect(await engine.ingestMany(late)).toMatchObject({ applied: 3, refused: [] });
+    expect(reads).toBe(2);
+    const all = [...events, ...late, happened('buy', 0.95), happened('buy', 0.96)];
+    await inOrder.ingestMany(all.sort((one, other) => Number(one.timestamp) - Number(other.timestamp)));
+    expect(await outcomeOf(engine)).toEqual(await outcomeOf(inOrder));
+  });
+
   it('P16, S5: an erased user begins anew', async () => {
     const engine = exact();
     await engine.ingestMany(EVENTS.toReversed());

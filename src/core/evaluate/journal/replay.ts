@@ -34,16 +34,6 @@ export class Replay implements Step {
     this.#programAt = programAt;
   }
 
-  /** A replay that continues from the same profile, with empty lists of transitions and rows. */
-  branch(): Replay {
-    return new Replay(this.profile, this.#programAt);
-  }
-
-  /** A replay from the beginning. */
-  anew(): Replay {
-    return new Replay(beginningOf(this.profile), this.#programAt);
-  }
-
   /** Evaluates the items of an order, from one place to another. @throws EventError of an item after the sorted ones */
   run(order: Order, from = 0, to = order.items.length): void {
     for (let i = from; i < to; i++) {

@@ -17,51 +17,52 @@ export interface Replayed {
 }
 
 /** The entries of a journal, in its order, without the marks. */
-export interface Recorded {
-  readonly items: readonly Replayed[];
+export class Recorded {
+  items: Replayed[] = [];
   /** How many items stand before the newest mark; 0 without one. */
-  readonly marked: number;
-  /** The latest instant. */
-  readonly instant: number;
-}
+  marked = 0;
+  /** The latest instant of the journal. */
+  instant = Number.NEGATIVE_INFINITY;
+  readonly #ids = new Set<string>();
 
-/**
- * Reads entries. Those before the newest mark that names a version are evaluated under that version.
- * @param given Further events, treated as if they were at the end of the journal.
- * @throws UsageError `bad-journal`
- */
-export function readEntries(entries: Iterable<JournalEntry>, given: Iterable<JournalledEvent> = []): Recorded {
-  const items: Replayed[] = [];
-  const ids = new Set<string>();
-  let named: { readonly version: number; readonly until: number } | null = null;
-  let marked = 0;
-  let instant = Number.NEGATIVE_INFINITY;
-  const add = (entry: JournalledEvent): void => {
-    const { event, now, plan = null } = entry;
-    const at = ownTimestamp(event, now);
-    const { messageId } = event;
-    const again = typeof messageId === 'string' && ids.has(messageId);
-    if (typeof messageId === 'string') ids.add(messageId);
-    items.push({ at, now, taken: entry, version: plan, again });
-    instant = Math.max(instant, at);
-  };
-  for (const entry of entries) {
-    if (isEvent(entry)) add(entry);
-    else if (isMark(entry)) {
-      marked = items.length;
-      if (entry.recomputed !== null) named = { version: entry.recomputed, until: marked };
+  /** @throws UsageError `bad-journal` */
+  constructor(entries: Iterable<JournalEntry> = []) {
+    for (const entry of entries) this.add(entry);
+  }
+
+  /** Adds the journal's next entry. What stands before a mark that names a version is evaluated under that version. @throws UsageError `bad-journal` */
+  add(entry: JournalEntry): void {
+    if (isEvent(entry)) {
+      const { at } = this.give(entry);
+      this.instant = Math.max(this.instant, at);
+    } else if (isMark(entry)) {
+      const { recomputed } = entry;
+      if (recomputed !== null) this.items = this.items.map((item) => ({ ...item, version: recomputed }));
+      this.marked = this.items.length;
     } else {
       const { tick, plan = null } = asTick(entry);
       // A tick's instant is never before an earlier entry's. Sorted by its `now`, it could become the first evaluation of an unknown user.
-      instant = Math.max(instant, tick);
-      items.push({ at: instant, now: tick, taken: null, version: plan, again: false });
+      this.instant = Math.max(this.instant, tick);
+      this.items.push({ at: this.instant, now: tick, taken: null, version: plan, again: false });
     }
   }
-  const old = instant;
-  for (const entry of given) add(entry);
-  if (named === null) return { items, marked, instant: old };
-  const { version, until } = named;
-  return { items: items.map((item, i) => (i < until ? { ...item, version } : item)), marked, instant: old };
+
+  /** Adds an event that the journal does not have, as if it were at its end. */
+  give(event: JournalledEvent): Replayed {
+    const item = this.itemOf(event);
+    const { messageId } = event.event;
+    if (typeof messageId === 'string') this.#ids.add(messageId);
+    this.items.push(item);
+    return item;
+  }
+
+  /** The item that `give` would add. */
+  itemOf(event: JournalledEvent): Replayed {
+    const { now, plan = null } = event;
+    const { messageId } = event.event;
+    const again = typeof messageId === 'string' && this.#ids.has(messageId);
+    return { at: ownTimestamp(event.event, now), now, taken: event, version: plan, again };
+  }
 }
 
 /** Items in the order in which they are evaluated, each with the version that it is evaluated under. */
@@ -75,7 +76,7 @@ export interface Order {
 }
 
 /** All in the order of their own time, each messageId once: the first one counts. Ties keep their order. */
-export function ownOrder({ items, instant }: Recorded): Order {
+export function ownOrder({ items, instant }: Pick<Recorded, 'items' | 'instant'>): Order {
   const sorted = inOwnTime(items);
   return { items: sorted, versions: versionsOf(sorted), sorted: sorted.length, reach: instant };
 }

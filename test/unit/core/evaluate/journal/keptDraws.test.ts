@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeLate } from '../../../../../src/core/evaluate/journal/lateEvent.js';
+import { History } from '../../../../../src/core/evaluate/journal/history.js';
 import {
   type Arm,
   type Assignment,
@@ -68,7 +68,9 @@ describe.each(CASES)('a user who entered one goal as %s, and would enter others 
   });
 
   it('P16, X3: so does a late event', () => {
-    const { mark, profile: after } = takeLate(program, profile, [signUp, buy], verify, programAt);
+    const history = new History();
+    for (const entry of [signUp, buy]) history.read(entry);
+    const { mark, profile: after } = history.take(program, profile, verify, programAt);
     expect(after).toMatchObject({ drawId: now, goals });
     // There is a mark, so it was not applied in the order of arrival. It names the arms that a draw would not give.
     expect(mark).toEqual({
