@@ -1,13 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { History } from '../../core/evaluate/journal/history.js';
 import type { Line } from './line.js';
-
-/** A user's history, and the lines of the journal after the first that it had read. It may have read some of them by now. */
-export interface Past {
-  readonly history: History;
-  readonly read: number;
-  readonly lines: string[];
-}
+import type { Past } from './past.js';
 
 interface KeptPast extends Past {
   /** The revision of the user with just these lines. */

@@ -3,7 +3,7 @@ import type { Profile } from '../../core/model/profile.js';
 import type { MetricRow } from '../../core/model/rows.js';
 import type { StoreError } from '../../errors/storeError.js';
 import type { Effect, KnownUser } from './call.js';
-import type { Past } from './histories.js';
+import type { Past } from './past.js';
 
 /**
  * Where a profile comes from. One from the cache, or from the batch before, which is about to store it, may be behind what other engines have

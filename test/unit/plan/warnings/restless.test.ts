@@ -50,7 +50,7 @@ describe('restless-goal', () => {
     expect(others).toEqual([]);
     expect(warning?.code).toBe('restless-goal');
     expect(warning?.message).toMatch(/enter the goal "again", leave it and enter it again without doing anything/);
-    expect(warning?.message).toMatch(/entries and exits grow with time/);
+    expect(warning?.message).toMatch(/entries and exits also count users who did nothing/);
     expect(warning?.message).toMatch(/Change the audience .* or set `reentry` to "never"/);
   });
 
