@@ -46,7 +46,10 @@ export interface EngineOptions<P extends Plan = Plan> {
   readonly fallback?: ExperienceId<P>;
   /** How long a call may take, in ms, before it fails with `deadline`; default 5,000. */
   readonly timeout?: number;
-  /** How many profiles are cached; default 10,000, 0 for none. */
+  /**
+   * How many profiles are cached; default 10,000, 0 for none. With `order: 'exact'`, histories of users with late events are cached too, with at most
+   * four journal entries for each of these profiles.
+   */
   readonly cache?: number;
   /** About how many events and calls share a load and a commit; default 100. */
   readonly batch?: number;
